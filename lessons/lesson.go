@@ -1,0 +1,82 @@
+// Package lessons loads lessons from markdown files, checks them, and holds the
+// ones that come with poplab, one folder each.
+package lessons
+
+import "io/fs"
+
+// Lesson is one lesson, checked and rendered.
+type Lesson struct {
+	ID      string // the name in its URL, such as "L1"
+	Title   string
+	Goal    string   // one sentence: what the learner can do afterwards
+	Minutes int      // how long it takes
+	Needs   []string // IDs of lessons that come before
+	RFC     []string // citations, such as "RFC 1939 section 5"
+	File    string   // path of the file, for messages
+	// Scenario is the text of the mailbox fence, as sandbox.ParseScenario reads
+	// it; "" means the standard world.
+	Scenario string
+	Blocks   []Block // the body, in order
+}
+
+// Block is a part of the body; exactly one field is set.
+type Block struct {
+	HTML      string // rendered markdown, safe
+	Task      *Task
+	Quiz      *Quiz
+	Reference *Reference
+}
+
+// Task is something to do in the console.
+type Task struct {
+	ID       string
+	Title    string   // one line, HTML
+	Text     string   // HTML; may be ""
+	Goals    []string // as check.ParseGoal reads them
+	Fields   []Field  // questions that the learner answers in the page
+	Hints    []string // three levels, HTML: idea, place, the line itself
+	Solution []string // console lines and "answer FIELD VALUE" that meet every goal
+}
+
+// Field is a question with a short answer.
+type Field struct {
+	Name string // as goals name it
+	Ask  string // label, plain text
+	// Options makes it a choice; otherwise it is a short text.
+	Options []string
+}
+
+// Quiz is a list of questions with one right answer each.
+type Quiz struct{ Questions []Question }
+
+// Question has its options in the order of the file.
+type Question struct {
+	Ask     string // HTML
+	Options []Option
+}
+
+// Option is one answer and the reason why it is right or wrong.
+type Option struct {
+	Say   string // HTML
+	Right bool
+	Why   string // HTML
+}
+
+// Reference is a transcript with its notes.
+type Reference struct{ Lines []ReferenceLine }
+
+// ReferenceLine is one line of a reference transcript.
+type ReferenceLine struct {
+	Side string // "C", "S" or "L"
+	Text string // without line end
+	Note string // HTML: the author's, or else the annotator's
+	RFC  string // citation
+}
+
+// Builtin are the lessons that come with poplab.
+func Builtin() fs.FS { return nil }
+
+// Load reads every lesson of a folder tree: *.md files at its top or one folder
+// down, README.md left out. Its error joins one "file:line:column: message" for
+// every mistake.
+func Load(fsys fs.FS) ([]Lesson, error) { return nil, nil }

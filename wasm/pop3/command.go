@@ -1,0 +1,124 @@
+package pop3
+
+import "strings"
+
+// Command is one row of the command table: all that poplab knows of a command.
+// Dispatch, refusal in the wrong state, argument checks, CAPA, console help,
+// the annotator and the lesson linter read it; nothing repeats it.
+type Command struct {
+	Name    string // keyword in capitals
+	States  State  // where it is legal
+	Args    []Arg
+	Body    Body   // which of its positive replies have more than one line
+	RFC     string // citation, such as "RFC 1939 section 5"
+	Summary string // one sentence for people: what it asks the server to do
+	Example string // a line that works on the default mailbox
+
+	run func(*Session, args) Reply
+}
+
+// Arg is one argument: what it is called and what it may be.
+type Arg struct {
+	Name     string
+	Kind     ArgKind
+	Optional bool
+}
+
+// ArgKind is the grammar of one argument.
+type ArgKind uint8
+
+const (
+	// Word is printable ASCII without a space: a mailbox name, a digest.
+	Word ArgKind = iota
+	// Rest is everything after the one space, further spaces included: a password.
+	Rest
+	// Number is a message-number: decimal, counted from 1.
+	Number
+	// Lines is a count of body lines: decimal, 0 or more.
+	Lines
+)
+
+// Body says when a positive reply is multi-line (RFC 1939 section 3).
+type Body uint8
+
+const (
+	// NoBody: never.
+	NoBody Body = iota
+	// AlwaysBody: RETR, TOP, CAPA.
+	AlwaysBody
+	// BodyWithoutArgument: LIST and UIDL list all messages only when none is named.
+	BodyWithoutArgument
+)
+
+// Multiline says whether a +OK to this command with these arguments (the text
+// after the first space) is followed by lines and a terminator.
+func (c *Command) Multiline(arguments string) bool {
+	return c.Body == AlwaysBody || c.Body == BodyWithoutArgument && arguments == ""
+}
+
+// Syntax is the command as manuals print it, such as "LIST [message]".
+func (c *Command) Syntax() string {
+	var b strings.Builder
+	b.WriteString(c.Name)
+	for _, a := range c.Args {
+		if a.Optional {
+			b.WriteString(" [" + a.Name + "]")
+		} else {
+			b.WriteString(" " + a.Name)
+		}
+	}
+	return b.String()
+}
+
+// table is a function, not a variable: handlers read the table, and Go would
+// report an initialization cycle.
+func table() []Command {
+	const both = Authorization | Transaction
+	message := Arg{Name: "message", Kind: Number}
+	anyMessage := Arg{Name: "message", Kind: Number, Optional: true}
+	return []Command{
+		{Name: "USER", States: Authorization, Args: []Arg{{Name: "name"}}, RFC: "RFC 1939 section 7",
+			Summary: "Names the mailbox that you want to open. PASS must come next.", Example: "USER mrose"},
+		{Name: "PASS", States: Authorization, Args: []Arg{{Name: "password", Kind: Rest}}, RFC: "RFC 1939 section 7",
+			Summary: "Gives the password for the name just sent, and opens the mailbox.", Example: "PASS secret"},
+		{Name: "APOP", States: Authorization, Args: []Arg{{Name: "name"}, {Name: "digest"}}, RFC: "RFC 1939 section 7",
+			Summary: "Logs in with a digest of the greeting's timestamp and a shared secret, so that no password is sent.",
+			Example: "APOP mrose c4c9334bac560ecc979e58001b3e22fb"},
+		{Name: "STAT", States: Transaction, RFC: "RFC 1939 section 5",
+			Summary: "Asks how many messages there are, and how many octets in all.", Example: "STAT"},
+		{Name: "LIST", States: Transaction, Args: []Arg{anyMessage}, Body: BodyWithoutArgument, RFC: "RFC 1939 section 5",
+			Summary: "Asks for the size of every message, or of one.", Example: "LIST"},
+		{Name: "RETR", States: Transaction, Args: []Arg{message}, Body: AlwaysBody, RFC: "RFC 1939 section 5",
+			Summary: "Fetches a message whole. It stays on the server.", Example: "RETR 1"},
+		{Name: "DELE", States: Transaction, Args: []Arg{message}, RFC: "RFC 1939 section 5",
+			Summary: "Marks a message as deleted. Only QUIT removes it.", Example: "DELE 1"},
+		{Name: "NOOP", States: Transaction, RFC: "RFC 1939 section 5",
+			Summary: "Does nothing but get a reply.", Example: "NOOP"},
+		{Name: "RSET", States: Transaction, RFC: "RFC 1939 section 5",
+			Summary: "Takes every deletion mark back.", Example: "RSET"},
+		{Name: "TOP", States: Transaction, Args: []Arg{message, {Name: "lines", Kind: Lines}}, Body: AlwaysBody, RFC: "RFC 1939 section 7",
+			Summary: "Fetches the header and the first lines of the body.", Example: "TOP 1 0"},
+		{Name: "UIDL", States: Transaction, Args: []Arg{anyMessage}, Body: BodyWithoutArgument, RFC: "RFC 1939 section 7",
+			Summary: "Asks for the unique-id of every message, or of one; it stays the same from session to session.", Example: "UIDL"},
+		{Name: "CAPA", States: both, Body: AlwaysBody, RFC: "RFC 2449 section 5",
+			Summary: "Asks which optional commands and behaviours the server has.", Example: "CAPA"},
+		{Name: "QUIT", States: both, RFC: "RFC 1939 section 6",
+			Summary: "Ends the session; after a login, marked messages are removed first.", Example: "QUIT"},
+	}
+}
+
+var commands = table()
+
+// Commands is the table, in the order of RFC 1939 with the extensions behind.
+// The caller must not change it.
+func Commands() []Command { return commands }
+
+// Lookup finds a command by its keyword in any case, or gives nil.
+func Lookup(keyword string) *Command {
+	for i := range commands {
+		if strings.EqualFold(commands[i].Name, keyword) {
+			return &commands[i]
+		}
+	}
+	return nil
+}
