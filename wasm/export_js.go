@@ -1,0 +1,110 @@
+package main
+
+import (
+	"bytes"
+	"unsafe"
+
+	"poplab/wasm/desk"
+)
+
+// The state of the module: one learner at one desk.
+var (
+	input  []byte     // arguments of the call to come
+	output []byte     // the last answer
+	seat   *desk.Desk // nil before open or bridge
+)
+
+//go:wasmexport buffer
+func buffer(n int32) unsafe.Pointer {
+	if cap(input) < int(n) || n == 0 {
+		input = make([]byte, n, max(n, 1024))
+	}
+	input = input[:n]
+	return unsafe.Pointer(unsafe.SliceData(input))
+}
+
+//go:wasmexport answer
+func answer() unsafe.Pointer { return unsafe.Pointer(unsafe.SliceData(output)) }
+
+//go:wasmexport open
+func open(n int32) int32 {
+	return call(n, 3, func(argument [][]byte) desk.Answer {
+		d, err := desk.Open(string(argument[0]), string(argument[1]), string(argument[2]))
+		if err != nil {
+			panic(wrong(err.Error()))
+		}
+		seat = d
+		return d.Look()
+	})
+}
+
+//go:wasmexport bridge
+func bridge(n int32) int32 {
+	return call(n, 2, func(argument [][]byte) desk.Answer {
+		seat = desk.OpenBridge(string(argument[0]), string(argument[1]) == "mask")
+		return seat.Look()
+	})
+}
+
+//go:wasmexport typed
+func typed(n int32) int32 {
+	return call(n, 1, func(argument [][]byte) desk.Answer { return seat.Type(string(argument[0])) })
+}
+
+//go:wasmexport linked
+func linked(n int32) int32 {
+	return call(n, 1, func([][]byte) desk.Answer { return seat.Linked() })
+}
+
+//go:wasmexport received
+func received(n int32) int32 {
+	return call(n, 1, func(argument [][]byte) desk.Answer { return seat.Receive(argument[0]) })
+}
+
+//go:wasmexport ended
+func ended(n int32) int32 {
+	return call(n, 1, func([][]byte) desk.Answer { return seat.Ended() })
+}
+
+//go:wasmexport lost
+func lost(n int32) int32 {
+	return call(n, 1, func(argument [][]byte) desk.Answer { return seat.Lost(string(argument[0])) })
+}
+
+//go:wasmexport hangup
+func hangup(n int32) int32 {
+	return call(n, 1, func([][]byte) desk.Answer { return seat.Hangup() })
+}
+
+//go:wasmexport fill
+func fill(n int32) int32 {
+	return call(n, 3, func(argument [][]byte) desk.Answer {
+		return seat.Fill(string(argument[0]), string(argument[1]), string(argument[2]))
+	})
+}
+
+// wrong is input that cannot be used; it ends a call with {"error": ...}.
+type wrong string
+
+// call cuts the n octets of the buffer into arguments, runs f behind the one
+// fence that stops panics, and leaves the answer where the page finds it.
+func call(n int32, arguments int, f func([][]byte) desk.Answer) (length int32) {
+	defer func() {
+		switch p := recover().(type) {
+		case nil:
+		case wrong:
+			output = desk.AppendFault(output[:0], "error", string(p))
+		case error:
+			output = desk.AppendFault(output[:0], "fault", p.Error())
+		default:
+			output = desk.AppendFault(output[:0], "fault", "unknown")
+		}
+		length = int32(len(output))
+	}()
+	argument := bytes.SplitN(input[:n], []byte{0}, arguments)
+	if len(argument) < arguments {
+		panic(wrong("the page gave too few arguments"))
+	}
+	output = f(argument).AppendJSON(output[:0])
+	return 0 // the fence above sets the length
+}

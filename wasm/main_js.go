@@ -1,0 +1,28 @@
+// Program wasm is what the page loads: the POP3 server, the simulated world, the
+// annotator and the lesson checks, compiled to WebAssembly.
+//
+// The page calls exported functions; there is no other way in or out (no
+// syscall/js, which would add 21 KiB and cost 20 times as much a call).
+//
+//	buffer(n)    room for n octets of arguments; gives their address
+//	open(n)      a simulated world: scenario, tasks, seed
+//	bridge(n)    a console for a real server: name, "mask" or ""
+//	typed(n)     the learner typed a line
+//	linked(n)    the bridge reached the real server
+//	received(n)  octets of the real server
+//	ended(n)     the real server closed the connection
+//	lost(n)      the connection broke: reason
+//	hangup(n)    the learner closed the connection
+//	fill(n)      an answer field changed: task, field, value
+//	answer()     address of the last answer
+//
+// The page writes n octets of UTF-8 (octets of the wire for "received") into
+// the buffer, several arguments with a NUL between them, and calls. Each call
+// gives the length of its answer, a JSON object as desk.Answer writes it: what
+// is new, and how things stand. {"error": ...} instead means wrong input,
+// {"fault": ...} a mistake of poplab's own, after which the page starts anew.
+// Addresses are good until the next call.
+package main
+
+// main must not return, else the exported functions would be gone.
+func main() { select {} }

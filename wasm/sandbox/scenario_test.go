@@ -1,0 +1,43 @@
+package sandbox
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestScenarioMistakesNameTheLine(t *testing.T) {
+	for _, c := range []struct{ name, text, want string }{
+		{"unknown word", "host dewey\nuser a b\nmail m1", `line 3: "mail" is no statement`},
+		{"unknown host", "host dewye", "line 1: write \"host\" and one of dewey"},
+		{"host without a name", "host", "line 1: write \"host\""},
+		{"user before host", "user mrose secret", "line 1: a user lives on a host"},
+		{"user without password", "host dewey\nuser mrose", "line 2: write \"user NAME SECRET\""},
+		{"user twice", "host dewey\nuser a b\nuser a c", "line 3: user a is on dewey already"},
+		{"message before user", "host dewey\nmessage m1", "line 2: a message belongs to a user"},
+		{"unknown sample", "host dewey\nuser a b\nmessage m99", `line 3: there is no sample message "m99"`},
+		{"message without lines", "host dewey\nuser a b\nmessage\nmessage m1", "line 3: write \"message m1\""},
+		{"generate in words", "host dewey\nuser a b\ngenerate six", "line 3: write \"generate 6 messages"},
+		{"generate too many", "host dewey\nuser a b\ngenerate 9999 messages of 400 to 500 octets", "line 3: generate 1 to 1000"},
+		{"generate backwards", "host dewey\nuser a b\ngenerate 2 messages of 900 to 500 octets", "line 3: a generated message"},
+		{"generate twice", "host dewey\nuser a b\ngenerate 2 messages of 400 to 500 octets\nuser c d\ngenerate 2 messages of 400 to 500 octets", "line 5: one world"},
+		{"nobody", "host dewey", "line 1: the world has no user"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, err := ParseScenario(c.text)
+			if err == nil || !strings.Contains(err.Error(), c.want) {
+				t.Errorf("got %v, want an error with %q", err, c.want)
+			}
+		})
+	}
+}
+
+func TestScenarioMessageInline(t *testing.T) {
+	s, err := ParseScenario("# a comment\nhost dewey\nuser a b\nmessage\n  Subject: x\n\n  One.\n\nmessage m1\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := s.users[0].messages
+	if len(got) != 2 || string(got[0].Octets) != "Subject: x\r\n\r\nOne.\r\n" {
+		t.Errorf("got %d messages, the first %q", len(got), got[0].Octets)
+	}
+}

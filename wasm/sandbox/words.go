@@ -1,0 +1,185 @@
+package sandbox
+
+import (
+	"strconv"
+	"strings"
+
+	"poplab/wasm/pop3"
+	"poplab/wasm/transcript"
+)
+
+// word is a local word: the console understands it, the wire never carries it.
+type word struct {
+	name  string
+	usage string
+	run   func(c *Console, arguments []string)
+}
+
+// words are the local words. The list is a function because help reads it.
+func words() []word {
+	return []word{
+		{"telnet", "telnet HOST PORT", (*Console).telnet},
+		{"openssl", "openssl s_client -connect HOST:995", (*Console).openssl},
+		{"help", "help [COMMAND]", (*Console).help},
+		{"clear", "clear", (*Console).clear},
+	}
+}
+
+// local runs a line that stays in the console and says whether it was one.
+// While a connection stands only the words in small letters are local, so that
+// HELP still reaches the server; without one, nothing can leave the console.
+func (c *Console) local(line string) bool {
+	fields := strings.Fields(line)
+	for _, w := range words() {
+		if len(fields) > 0 && (fields[0] == w.name || !c.linked && strings.EqualFold(fields[0], w.name)) {
+			c.Transcript.Say(transcript.Typed, line)
+			w.run(c, fields[1:])
+			return true
+		}
+	}
+	if c.linked {
+		return false
+	}
+	c.Transcript.Say(transcript.Typed, line)
+	c.say(transcript.Offline, c.offline())
+	return true
+}
+
+// offline says how to get a connection.
+func (c *Console) offline() string {
+	if c.world == nil {
+		return "Not connected, so nothing was sent. Press Connect first."
+	}
+	return "Not connected, so nothing was sent. Type: telnet " + c.world.servers[0].host.Name + " 110"
+}
+
+func (c *Console) clear([]string) { c.cleared = true }
+
+func (c *Console) help(arguments []string) {
+	if len(arguments) == 0 {
+		c.say(transcript.HelpText, c.overview())
+		return
+	}
+	command := pop3.Lookup(arguments[0])
+	if command == nil {
+		c.say(transcript.HelpText, "POP3 has no command "+strings.ToUpper(arguments[0])+" that this console knows. It knows: "+
+			names(every()))
+		return
+	}
+	c.say(transcript.HelpText, command.Syntax()+": "+command.Summary+
+		"\nLegal in the "+command.States.String()+" state. Try: "+command.Example+". See "+command.RFC+".")
+}
+
+func (c *Console) overview() string {
+	var usages []string
+	for _, w := range words() {
+		usages = append(usages, w.usage)
+	}
+	now := "Connect, and the server will greet you."
+	if legal := c.Transcript.State().Legal(); len(legal) > 0 {
+		now = "The server takes now: " + names(legal) + "."
+	}
+	return "For this console, never sent: " + strings.Join(usages, ", ") + ".\n" + now +
+		"\n\"help STAT\" explains one command. HELP in capitals goes to the server."
+}
+
+func every() []*pop3.Command {
+	var all []*pop3.Command
+	for i := range pop3.Commands() {
+		all = append(all, &pop3.Commands()[i])
+	}
+	return all
+}
+
+func names(list []*pop3.Command) string {
+	all := make([]string, len(list))
+	for i, c := range list {
+		all[i] = c.Name
+	}
+	return strings.Join(all, " ")
+}
+
+// reachable refuses words that connect where there is nothing to connect to.
+func (c *Console) reachable() bool {
+	switch {
+	case c.linked:
+		c.say(transcript.Usage, "You are connected to "+c.Transcript.Host+". Send QUIT or press Disconnect first.")
+	case c.world == nil:
+		c.say(transcript.Usage, "This console leads to "+c.target+" only. Press Connect.")
+	default:
+		return true
+	}
+	return false
+}
+
+func (c *Console) telnet(arguments []string) {
+	if !c.reachable() {
+		return
+	}
+	if len(arguments) > 2 {
+		c.say(transcript.Usage, "telnet takes a host and a port, and a host name has no space in it. Type: telnet "+
+			c.world.servers[0].host.Name+" 110")
+		return
+	}
+	if len(arguments) == 0 {
+		c.say(transcript.Usage, "telnet needs a host and a port. Type: telnet "+c.world.servers[0].host.Name+" 110")
+		return
+	}
+	port, ok := portNumber(arguments[1:])
+	if !ok {
+		c.say(transcript.Usage, "A port is a number from 1 to 65535. POP3 listens on 110.")
+		return
+	}
+	c.dial(arguments[0], port)
+}
+
+// portNumber reads an optional port, a number or a service name.
+func portNumber(arguments []string) (int, bool) {
+	if len(arguments) == 0 {
+		return 23, true // telnet's own port
+	}
+	switch strings.ToLower(arguments[0]) {
+	case "pop3":
+		return pop3Port, true
+	case "pop3s":
+		return 995, true
+	}
+	n, err := strconv.Atoi(arguments[0])
+	return n, err == nil && n >= 1 && n <= 65535
+}
+
+// dial connects to a simulated server and shows what a telnet program shows.
+func (c *Console) dial(host string, port int) {
+	server := c.world.find(host)
+	if server == nil {
+		c.say(transcript.UnknownHost, "telnet: could not resolve "+host+"/"+strconv.Itoa(port)+": Name or service not known")
+		c.say(transcript.Usage, "The hosts of this world are: "+c.world.hostNames()+".")
+		return
+	}
+	c.say(transcript.Trying, "Trying "+server.host.Address+"...")
+	if port != pop3Port {
+		c.say(transcript.Refused, "telnet: Unable to connect to remote host: Connection refused")
+		c.say(transcript.Usage, refusal(port, server.host.Name))
+		return
+	}
+	c.open(server.host.Name)
+	c.say(transcript.Opened, "Connected to "+server.host.Name+".")
+	c.say(transcript.Escape, "Escape character is '^]'.")
+	c.session = server.accept()
+	c.emit(c.session.Greeting())
+}
+
+func refusal(port int, host string) string {
+	advice := "Type: telnet " + host + " 110"
+	if port == 995 {
+		return "Port 995 is for POP3 inside TLS, which telnet cannot speak and this sandbox does not have. " + advice
+	}
+	return "Nothing listens on port " + strconv.Itoa(port) + " there; POP3 listens on 110. " + advice
+}
+
+func (c *Console) openssl([]string) {
+	if c.reachable() {
+		c.say(transcript.Usage, "This sandbox has no TLS, so openssl has nothing to connect to. Type: telnet "+
+			c.world.servers[0].host.Name+" 110")
+	}
+}

@@ -1,0 +1,130 @@
+package sandbox
+
+import (
+	"strconv"
+	"strings"
+
+	"poplab/wasm/mailbox"
+	"poplab/wasm/pop3"
+)
+
+// Host is a simulated machine with a POP3 server.
+type Host struct {
+	Name    string
+	Address string // of the documentation block (RFC 5737 section 3), so it can be no real server
+	Profile string // wording of the server
+}
+
+// hosts are all machines that a scenario can have.
+var hosts = []Host{
+	{Name: "dewey", Address: "192.0.2.10", Profile: "dewey"},
+	{Name: "mailServer", Address: "192.0.2.110", Profile: "mailServer"},
+	{Name: "dbc.mtview.ca.us", Address: "192.0.2.63", Profile: "rfc1939"},
+}
+
+// pop3Port is the port on which every simulated server listens (RFC 1939 section 3).
+const pop3Port = 110
+
+// findHost looks a name up as the DNS does, in any case.
+func findHost(name string) *Host {
+	for i := range hosts {
+		if strings.EqualFold(hosts[i].Name, name) {
+			return &hosts[i]
+		}
+	}
+	return nil
+}
+
+func hostNames(list []Host) string {
+	names := make([]string, len(list))
+	for i, h := range list {
+		names[i] = h.Name
+	}
+	return strings.Join(names, ", ")
+}
+
+// world is a scenario come to life.
+type world struct {
+	servers []*server
+	facts   map[string]string
+}
+
+// server is one host's POP3 service.
+type server struct {
+	host     Host
+	accounts *mailbox.Accounts
+	apop     bool // some account has a shared secret
+	process  int  // process-ID of the next session, as its timestamp shows it
+	clock    int  // virtual seconds since 1970
+}
+
+// The first timestamp is the one of the example in RFC 1939 section 7; each
+// session after it is one process and 47 virtual seconds later, so that no
+// timestamp comes twice.
+const (
+	firstProcess = 1896
+	firstClock   = 697170952
+	sessionGap   = 47
+)
+
+func newWorld(s Scenario, seed string) *world {
+	w := &world{facts: map[string]string{}}
+	for _, host := range hosts {
+		srv := &server{host: host, process: firstProcess, clock: firstClock}
+		var list []mailbox.Account
+		for _, u := range s.users {
+			if u.host.Name == host.Name {
+				list = append(list, w.account(u, seed))
+				srv.apop = srv.apop || u.account.Secret != ""
+			}
+		}
+		if len(list) > 0 {
+			srv.accounts = mailbox.NewAccounts(list...)
+			w.servers = append(w.servers, srv)
+		}
+	}
+	return w
+}
+
+// account fills the maildrop of a user.
+func (w *world) account(u user, seed string) mailbox.Account {
+	messages := u.messages
+	if u.generate != nil {
+		spec := *u.generate
+		spec.Seed = seed + "/" + u.host.Name + "/" + u.account.Name
+		made := mailbox.Generate(spec)
+		messages = append(messages[:len(messages):len(messages)], made.Messages...)
+		w.facts["word"] = made.Word
+	}
+	account := u.account
+	account.Maildrop = mailbox.NewMaildrop(messages...)
+	return account
+}
+
+func (w *world) find(host string) *server {
+	for _, s := range w.servers {
+		if strings.EqualFold(s.host.Name, host) {
+			return s
+		}
+	}
+	return nil
+}
+
+func (w *world) hostNames() string {
+	list := make([]Host, len(w.servers))
+	for i, s := range w.servers {
+		list[i] = s.host
+	}
+	return hostNames(list)
+}
+
+// accept begins a session, as a server does for each connection.
+func (s *server) accept() *pop3.Session {
+	config := pop3.Config{Profile: pop3.ProfileByName(s.host.Profile), Accounts: s.accounts}
+	if s.apop {
+		config.Timestamp = "<" + strconv.Itoa(s.process) + "." + strconv.Itoa(s.clock) + "@" + s.host.Name + ">"
+		s.process++
+		s.clock += sessionGap
+	}
+	return pop3.NewSession(config)
+}

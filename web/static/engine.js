@@ -1,0 +1,177 @@
+// @ts-check
+// The page's side of the WASM boundary: a typed API over the exported functions
+// that wasm/main_js.go describes. Nothing else touches the module's memory.
+import './wasm_exec.js';
+
+/**
+ * @typedef {object} Row one line with its note
+ * @property {number} i index in the transcript, from 0
+ * @property {number} session connections are counted from 1
+ * @property {number} exchange command and reply belong to one exchange; -1 for none
+ * @property {'S'|'C'|'L'} side server, client, or the learner's own program
+ * @property {number} size octets on the wire, line end included
+ * @property {string} kind
+ * @property {string} state
+ * @property {string} text
+ * @property {string} note
+ * @property {'chat'|'note'|'warning'|'error'} severity
+ * @property {string} rfc
+ * @property {string} url
+ */
+/**
+ * @typedef {object} Answer all that changed
+ * @property {Row[]} rows
+ * @property {string} state
+ * @property {string} host
+ * @property {boolean} connected
+ * @property {boolean} clear
+ * @property {Uint8Array} send octets for the real server
+ * @property {string[]} legal
+ * @property {{id: string, done: boolean, goals: {met: boolean, row: number, said: string}[]}[]} tasks
+ * @property {string} [error] wrong input, in words
+ */
+
+/** An error whose message is fit to be shown to a learner. */
+export class EngineError extends Error {}
+
+/** @type {Promise<WebAssembly.Module> | undefined} */
+let compiled;
+
+/**
+ * Loads the module (once per page) and starts an instance of it.
+ * @param {string} url of poplab.wasm
+ * @param {(received: number, total: number) => void} [progress] octets; total is 0 when unknown
+ * @returns {Promise<Engine>}
+ */
+export async function loadEngine(url, progress) {
+  if (typeof WebAssembly !== 'object') {
+    throw new EngineError('This browser cannot run WebAssembly. Use a current Firefox, Chrome, Edge or Safari.');
+  }
+  compiled ??= compile(url, progress ?? (() => {}));
+  try {
+    return await Engine.start(await compiled);
+  } catch (error) {
+    compiled = undefined; // the next try fetches again
+    throw error;
+  }
+}
+
+/**
+ * @param {string} url
+ * @param {(received: number, total: number) => void} progress
+ */
+async function compile(url, progress) {
+  const response = await fetch(url).catch(() => undefined);
+  if (!response) {
+    throw new EngineError('The POP3 server program could not be fetched. Is the network up?');
+  }
+  if (!response.ok || !response.body) {
+    throw new EngineError(`The web server answered ${response.status} for the POP3 server program.`);
+  }
+  try {
+    return await WebAssembly.compileStreaming(counted(response, progress));
+  } catch {
+    throw new EngineError('The POP3 server program arrived damaged, or this browser is too old for it.');
+  }
+}
+
+/**
+ * The same octets, counted on their way and under the right type: some web
+ * hosts send .wasm with a wrong one.
+ * @param {Response} response
+ * @param {(received: number, total: number) => void} progress
+ */
+function counted(response, progress) {
+  // A compressed answer tells its compressed length, so the total is known only without encoding.
+  const total = response.headers.has('Content-Encoding') ? 0 : Number(response.headers.get('Content-Length'));
+  let received = 0;
+  const counter = new TransformStream({
+    transform(chunk, controller) {
+      received += chunk.length;
+      progress(received, total);
+      controller.enqueue(chunk);
+    },
+  });
+  const body = /** @type {ReadableStream} */ (response.body).pipeThrough(counter);
+  return new Response(body, { headers: { 'Content-Type': 'application/wasm' } });
+}
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+/** One running instance: one learner at one desk. */
+export class Engine {
+  /** Called once when poplab itself fails; the instance is of no use after it. */
+  onfault = (/** @type {string} */ message) => console.error(message);
+
+  /** @type {any} */
+  #exports;
+
+  /** @param {WebAssembly.Module} module */
+  static async start(module) {
+    const go = new globalThis.Go();
+    const engine = new Engine();
+    const instance = await WebAssembly.instantiate(module, go.importObject);
+    engine.#exports = instance.exports;
+    go.run(instance).then(() => engine.onfault('The POP3 server program stopped.'));
+    return engine;
+  }
+
+  /** A simulated world. @param {{scenario: string, tasks: string, seed: string}} lesson */
+  open({ scenario, tasks, seed }) { return this.#call('open', scenario, tasks, seed); }
+
+  /** A console for a real server. @param {{name: string, mask: boolean}} target */
+  bridge({ name, mask }) { return this.#call('bridge', name, mask ? 'mask' : ''); }
+
+  /** The learner typed a line. @param {string} line */
+  type(line) { return this.#call('typed', line); }
+
+  /** The bridge reached the real server. */
+  linked() { return this.#call('linked'); }
+
+  /** Octets of the real server. @param {Uint8Array} octets */
+  receive(octets) { return this.#call('received', octets); }
+
+  /** The real server closed the connection. */
+  ended() { return this.#call('ended'); }
+
+  /** The connection broke. @param {string} reason */
+  lost(reason) { return this.#call('lost', reason); }
+
+  /** The learner closed the connection. */
+  hangup() { return this.#call('hangup'); }
+
+  /** An answer field changed. @param {string} task @param {string} field @param {string} value */
+  answer(task, field, value) { return this.#call('fill', task, field, value); }
+
+  /**
+   * @param {string} name
+   * @param {...(string|Uint8Array)} values
+   * @returns {Answer}
+   */
+  #call(name, ...values) {
+    const octets = values[0] instanceof Uint8Array ? values[0] : encoder.encode(values.join('\0'));
+    let answer;
+    try {
+      const address = this.#exports.buffer(octets.length);
+      this.#memory(address, octets.length).set(octets);
+      const length = this.#exports[name](octets.length);
+      answer = JSON.parse(decoder.decode(this.#memory(this.#exports.answer(), length)));
+    } catch (error) {
+      answer = { fault: String(error) };
+    }
+    if (answer.fault !== undefined) this.onfault(answer.fault);
+    return { ...silence, ...answer, send: Uint8Array.from(answer.send ?? '', (c) => c.charCodeAt(0)) };
+  }
+
+  /** Memory moves when it grows, so a view is made anew for each use. */
+  #memory(/** @type {number} */ address, /** @type {number} */ length) {
+    return new Uint8Array(this.#exports.mem.buffer, address >>> 0, length);
+  }
+}
+
+/** @type {Answer} */
+const silence = {
+  rows: [], state: 'not connected', host: '', connected: false, clear: false,
+  send: new Uint8Array(), legal: [], tasks: [],
+};
