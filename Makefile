@@ -1,0 +1,40 @@
+# make run      build everything and serve it on http://127.0.0.1:8080
+#               make run ARGS="-http 127.0.0.1:9000" passes flags to poplab serve
+# make build    bin/poplab, with all that a browser loads inside it
+# make test     every test; installs or names the programs that the tests drive
+# make lint     go vet and staticcheck, natively and as js/wasm
+# make generate the Go code of the templ pages; commit it
+# make clean    take away what was built
+
+js = GOOS=js GOARCH=wasm
+
+.PHONY: run build test lint generate clean
+
+run: build
+	bin/poplab serve $(ARGS)
+
+build:
+	go run ./web/build
+	go build -trimpath -o bin/poplab ./bridge
+
+test:
+	.ci/tools
+	.ci/fresh
+	$(MAKE) build lint
+	go test ./...
+	$(js) go test -exec "$(CURDIR)/.ci/node" ./wasm/...
+
+# go vet ./... skips packages whose files are all for js/wasm, hence the second run.
+lint:
+	go vet ./...
+	go tool staticcheck ./...
+	$(js) go vet ./wasm/...
+	go build -o bin/staticcheck honnef.co/go/tools/cmd/staticcheck
+	$(js) bin/staticcheck ./wasm/...
+
+generate:
+	go tool templ generate -path web
+
+clean:
+	rm -rf bin
+	find web/dist -type f ! -name .gitignore -delete

@@ -1,0 +1,119 @@
+// Build makes everything that a browser gets, in web/dist:
+//
+//	poplab.wasm    ./wasm, compiled for GOOS=js GOARCH=wasm
+//	wasm_exec.js   from the compiler that compiled it, so the two always agree
+//	all else       a copy of web/static
+//
+// Beside each file that compresses well stand its .br and .gz forms, made once
+// here rather than at each request, so that they can afford the best quality.
+// The same sources and the same compiler give the same octets.
+//
+// Run it at the top of the module: go run ./web/build
+package main
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+const (
+	static = "web/static"
+	dist   = "web/dist"
+	wasm   = "poplab.wasm"
+)
+
+func main() {
+	if err := build(); err != nil {
+		fmt.Fprintln(os.Stderr, "web/build:", err)
+		os.Exit(1)
+	}
+}
+
+// build compiles last, so that a page can be tried while the engine is broken.
+func build() error {
+	files, err := readStatic()
+	if err != nil {
+		return err
+	}
+	if files["wasm_exec.js"], err = wasmExec(); err != nil {
+		return err
+	}
+	if err := writeAll(files); err != nil {
+		return err
+	}
+	if files[wasm], err = compile(); err != nil {
+		return err
+	}
+	if err := writeAll(files); err != nil {
+		return err
+	}
+	if err := removeStale(files); err != nil {
+		return err
+	}
+	return printSizes(os.Stdout, files)
+}
+
+// readStatic gives the files of web/static by name.
+func readStatic() (map[string][]byte, error) {
+	files := map[string][]byte{}
+	tree := os.DirFS(static)
+	err := fs.WalkDir(tree, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		files[name], err = fs.ReadFile(tree, name)
+		return err
+	})
+	return files, err
+}
+
+// wasmExec is the script that starts a Go program in a browser.
+func wasmExec() ([]byte, error) {
+	root, err := exec.Command("go", "env", "GOROOT").Output()
+	if err != nil {
+		return nil, fmt.Errorf("go env GOROOT: %w", err)
+	}
+	return os.ReadFile(filepath.Join(strings.TrimSpace(string(root)), "lib/wasm/wasm_exec.js"))
+}
+
+// compile builds ./wasm without symbols, paths or a build id, which would make
+// it larger and different on each machine.
+func compile() ([]byte, error) {
+	dir, err := os.MkdirTemp("", "poplab-build-")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(dir)
+	out := filepath.Join(dir, wasm)
+	cmd := exec.Command("go", "build", "-trimpath", "-ldflags=-s -w -buildid=", "-o", out, "./wasm")
+	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
+	cmd.Stderr = os.Stderr
+	if err := cmd.Run(); err != nil {
+		return nil, fmt.Errorf("compile ./wasm: %w", err)
+	}
+	return os.ReadFile(out)
+}
+
+// removeStale takes away what an earlier build left and this one does not make.
+func removeStale(files map[string][]byte) error {
+	keep := []string{".gitignore"}
+	for name := range files {
+		keep = append(keep, name)
+		for _, e := range encodings {
+			if compressible(name) {
+				keep = append(keep, name+e.suffix)
+			}
+		}
+	}
+	return fs.WalkDir(os.DirFS(dist), ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || slices.Contains(keep, name) {
+			return err
+		}
+		return os.Remove(filepath.Join(dist, name))
+	})
+}
