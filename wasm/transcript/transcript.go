@@ -1,146 +1,118 @@
 // Package transcript turns the octets of both directions into lines, and lines
 // into exchanges. It reads the wire only: what it says of a stranger's server is
 // as true as what it says of ours.
+//
+//	octets ──► assembler ──► line ──► Entry ──► Exchange
+//	Client,    any cut,      up to    Side,     a command and
+//	Server     one line      its LF   Kind      its whole reply
+//
+// A console keeps one Transcript for all of its connections:
+//
+//	var t transcript.Transcript
+//	t.Say(transcript.Typed, "telnet dewey 110")
+//	t.Open("dewey")
+//	t.Server([]byte("+OK dewey POP3 server ready\r\n"))
+//	t.Client([]byte("STAT\r\n"))
+//	t.Server([]byte("-ERR log in first\r\n"))
+//	t.Close()
+//	t.Say(transcript.LearnerClosed, "Connection closed.")
+//
+// How a line is read follows from what was asked before it. Replies come in the
+// order of the commands, so commands may be pipelined (RFC 2449 section 6.6);
+// the command table says which positive replies go on until a lone dot. What
+// fits nowhere becomes a Stray entry: no octet is ever lost, and after Close the
+// stream of either side is the Octets of its entries, one after the other.
+//
+// The files: assemble.go cuts lines, client.go and server.go classify them,
+// state.go follows the session, text.go gives lines and bodies back, mask.go
+// hides secrets.
 package transcript
 
-import "poplab/wasm/pop3"
-
-// Side is who wrote a line.
-type Side byte
-
-const (
-	Server Side = 'S'
-	Client Side = 'C'
-	// Local is the learner's own program (telnet, the console): such lines
-	// never were on the wire.
-	Local Side = 'L'
-)
-
-// Kind is what a line is within the protocol.
-type Kind uint8
-
-const (
-	LocalText  Kind = iota // a line of the learner's own program
-	Greeting               // the first line of the server
-	Request                // a command line
-	Response               // a client's line inside AUTH
-	Status                 // +OK or -ERR
-	Challenge              // "+ " inside AUTH
-	Listing                // an entry of LIST, UIDL or CAPA
-	Header                 // a header line of RETR or TOP, folded lines included
-	Separator              // the blank line between header and body
-	Text                   // a body line of RETR or TOP
-	Terminator             // the line with a lone dot
-	Stray                  // a server line that nothing asked for, or with no status indicator
-)
-
-// State is how far the session is, as the wire tells it.
-type State uint8
-
-const (
-	NotConnected  State = iota // no connection, or it ended without UPDATE
-	Connected                  // connected, no greeting yet
-	Authorization              // greeted
-	Transaction                // logged in
-	Updated                    // QUIT answered in TRANSACTION; the connection is ending or has ended
-)
-
-func (s State) String() string {
-	return [...]string{"not connected", "waiting for the greeting", "AUTHORIZATION", "TRANSACTION", "UPDATE"}[s]
-}
-
-// Entry is one line. Octets are exactly those of the wire, line end included,
-// so that the stream can be rebuilt; for Local entries they are text alone.
-type Entry struct {
-	Session  int // connections are counted from 1; 0 before the first
-	Side     Side
-	Kind     Kind
-	Octets   []byte
-	Exchange int   // index into Exchanges, or -1
-	State    State // after this line
-	Topic    Topic // for Local entries: what the program says
-}
-
-// Topic tells what a Local line is about, so that it can be explained.
-type Topic uint8
-
-const (
-	NoTopic      Topic = iota
-	Typed              // a line the learner typed that stays in the console
-	Trying             // telnet looks for the host
-	Opened             // the TCP connection stands
-	Escape             // telnet's hint about its escape character
-	UnknownHost        // no such name
-	Refused            // nothing listens on that port
-	Usage              // a local word was used wrongly
-	Offline            // a line was typed with no connection
-	HelpText           // an answer of "help"
-	ServerClosed       // the server closed the connection
-	LearnerClosed      // the learner hung up: no QUIT
-	Lost               // the connection broke; the text says why
-)
-
-// Exchange is a command and its whole reply. Greetings are exchanges without a
-// command.
-type Exchange struct {
-	Session   int
-	Keyword   string // in capitals; "" for a greeting or an empty line
-	Arguments string // after the first space, as sent
-	Request   int    // entry of the command, or -1 for a greeting
-	Outcome   Outcome
-	Status    int   // entry of the status line, or -1 while none came
-	End       int   // entry of the last line of the reply, or -1 while incomplete
-	Before    State // when the command was sent
-	After     State // when its status line came
-}
-
-// Outcome is what the status line says.
-type Outcome uint8
-
-const (
-	Pending Outcome = iota
-	OK
-	Err
-	Garbled // neither +OK nor -ERR
-	Unanswered // the connection ended first
-)
-
-// Transcript is everything that was said, over all sessions of one console.
+// Transcript is everything that was said, over all sessions of one console. Its
+// zero value is ready to use.
 type Transcript struct {
 	Entries   []Entry
 	Exchanges []Exchange
 	Host      string // of the newest connection
+
+	session                int // connections so far
+	state                  State
+	closed                 bool // the newest connection has ended
+	greeted                bool // its first server line was seen
+	tried                  bool // credentials, or an attempt at them, were sent
+	cut                    bool // the line at hand was cut short by Close
+	fromClient, fromServer assembler
+
+	waiting    []int // exchanges whose reply is not complete, oldest first
+	body       Kind  // what the next line of a multi-line reply is; LocalText outside of one
+	challenged bool  // the server waits for a line of the AUTH exchange
+	early      []int // entries sent within AUTH before a challenge asked for them
+	secrets    []secret
 }
 
-// Open begins a connection; lines from now on belong to a new session.
-func (t *Transcript) Open(host string) {}
+// Open begins a connection; lines from now on belong to a new session. A
+// connection that is still open is closed first.
+func (t *Transcript) Open(host string) {
+	if t.session > 0 && !t.closed {
+		t.Close()
+	}
+	t.session++
+	t.Host, t.state = host, Connected
+	t.closed, t.greeted, t.tried = false, false, false
+}
 
 // Say adds a line of the learner's own program.
-func (t *Transcript) Say(topic Topic, text string) {}
+func (t *Transcript) Say(topic Topic, text string) {
+	e := Entry{Side: Local, Kind: LocalText, Topic: topic, Octets: []byte(text), Exchange: -1}
+	e.hidden = hiddenInLocal(topic, text)
+	t.add(e)
+}
 
-// Client adds octets that the client sent, cut in any way.
-func (t *Transcript) Client(p []byte) {}
+// Client adds octets that the client sent, cut in any way. The caller may use p
+// again.
+func (t *Transcript) Client(p []byte) {
+	t.mustBeOpen()
+	t.fromClient.feed(p, t.clientLine)
+}
 
-// Server adds octets that the server sent, cut in any way.
-func (t *Transcript) Server(p []byte) {}
+// Server adds octets that the server sent, cut in any way. The caller may use p
+// again.
+func (t *Transcript) Server(p []byte) {
+	t.mustBeOpen()
+	t.fromServer.feed(p, t.serverLine)
+}
 
 // Close ends the connection: a line without its end becomes an entry as it
-// stands, and exchanges without an answer are marked Unanswered. Use Say for the words.
-func (t *Transcript) Close() {}
+// stands, and exchanges without an answer are marked Unanswered. Use Say for the
+// words. Only a session that reached Updated keeps its state.
+func (t *Transcript) Close() {
+	t.cut = true
+	t.fromClient.flush(t.clientLine)
+	t.fromServer.flush(t.serverLine)
+	t.cut = false
+	for _, x := range t.waiting {
+		if t.Exchanges[x].Outcome == Pending {
+			t.Exchanges[x].Outcome = Unanswered
+		}
+	}
+	t.waiting, t.early = nil, nil
+	t.body, t.challenged, t.closed = LocalText, false, true
+	if t.state != Updated {
+		t.state = NotConnected
+	}
+}
 
-// State is the state of the newest session.
-func (t *Transcript) State() State { return NotConnected }
+// mustBeOpen lets a transcript begin with octets, as a pasted log does.
+func (t *Transcript) mustBeOpen() {
+	if t.session == 0 {
+		t.Open("")
+	}
+}
 
-// Text is the line of entry i without its line end.
-func (t *Transcript) Text(i int) string { return "" }
-
-// Body gives the un-stuffed octets of the multi-line reply of an exchange,
-// terminator not included.
-func (t *Transcript) Body(exchange int) []byte { return nil }
-
-// Masked is the line of entry i without its line end, with the secrets of
-// PASS, APOP and AUTH replaced by "•" (six, whatever their length).
-func (t *Transcript) Masked(i int) string { return "" }
-
-// Legal are the commands of the table that are legal in s, in table order.
-func (s State) Legal() []*pop3.Command { return nil }
+// add appends an entry with its session and the state after it, and gives its
+// index.
+func (t *Transcript) add(e Entry) int {
+	e.Session, e.State = t.session, t.state
+	t.Entries = append(t.Entries, e)
+	return len(t.Entries) - 1
+}

@@ -1,0 +1,63 @@
+package transcript
+
+// Side is who wrote a line.
+type Side byte
+
+const (
+	Server Side = 'S'
+	Client Side = 'C'
+	// Local is the learner's own program (telnet, the console): such lines
+	// never were on the wire.
+	Local Side = 'L'
+)
+
+// Kind is what a line is within the protocol.
+type Kind uint8
+
+const (
+	LocalText  Kind = iota // a line of the learner's own program
+	Greeting               // the first line of the server
+	Request                // a command line
+	Response               // a client's line inside AUTH
+	Status                 // +OK or -ERR
+	Challenge              // "+ " inside AUTH
+	Listing                // an entry of LIST, UIDL or CAPA
+	Header                 // a header line of RETR or TOP, folded lines included
+	Separator              // the blank line between header and body
+	Text                   // a body line of RETR or TOP
+	Terminator             // the line with a lone dot
+	Stray                  // a server line that nothing asked for, or with no status indicator
+)
+
+// Entry is one line. Octets are exactly those of the wire, line end included,
+// so that the stream can be rebuilt; for Local entries they are text alone.
+type Entry struct {
+	Session  int // connections are counted from 1; 0 before the first
+	Side     Side
+	Kind     Kind
+	Octets   []byte
+	Exchange int   // index into Exchanges, or -1
+	State    State // after this line
+	Topic    Topic // for Local entries: what the program says
+
+	hidden span // the secret within the line
+}
+
+// Topic tells what a Local line is about, so that it can be explained.
+type Topic uint8
+
+const (
+	NoTopic       Topic = iota
+	Typed               // a line the learner typed that stays in the console
+	Trying              // telnet looks for the host
+	Opened              // the TCP connection stands
+	Escape              // telnet's hint about its escape character
+	UnknownHost         // no such name
+	Refused             // nothing listens on that port
+	Usage               // a local word was used wrongly
+	Offline             // a line was typed with no connection
+	HelpText            // an answer of "help"
+	ServerClosed        // the server closed the connection
+	LearnerClosed       // the learner hung up: no QUIT
+	Lost                // the connection broke; the text says why
+)

@@ -1,0 +1,94 @@
+package transcript
+
+import (
+	"strings"
+
+	"poplab/wasm/pop3"
+)
+
+// Exchange is a command and its whole reply. Greetings are exchanges without a
+// command.
+type Exchange struct {
+	Session   int
+	Keyword   string // in capitals; "" for a greeting or an empty line
+	Arguments string // after the first space, as sent
+	Request   int    // entry of the command, or -1 for a greeting
+	Outcome   Outcome
+	Status    int   // entry of the status line, or -1 while none came
+	End       int   // entry of the last line of the reply, or -1 while incomplete
+	Before    State // when the command was sent
+	After     State // when its status line came
+}
+
+// Outcome is what the status line says.
+type Outcome uint8
+
+const (
+	Pending    Outcome = iota
+	OK                 // "+OK"; a server that writes "+ok" breaks a rule, but is understood
+	Err                // "-ERR", in any case of letters too
+	Garbled            // neither of the two
+	Unanswered         // the connection ended first
+)
+
+// outcome reads the status indicator of a line (RFC 1939 section 3).
+func outcome(text string) Outcome {
+	switch {
+	case hasPrefixFold(text, "+OK"):
+		return OK
+	case hasPrefixFold(text, "-ERR"):
+		return Err
+	}
+	return Garbled
+}
+
+// SplitCommand parts a command line as a lenient server would: blanks before
+// the keyword are skipped, and a TAB counts as the space behind it. So a reply
+// is understood even where a server forgives what RFC 1939 section 3 does not
+// allow. The keyword comes in capitals.
+func SplitCommand(text string) (keyword, arguments string) {
+	text = strings.TrimLeft(text, blanks)
+	end := strings.IndexAny(text, blanks)
+	if end < 0 {
+		return upper(text), ""
+	}
+	return upper(text[:end]), text[end+1:]
+}
+
+// bodyKind is what the first line after a +OK to this exchange is, or LocalText
+// if the reply is one line. Beside the table it knows two listings: the
+// mechanisms that some servers give for a bare AUTH, and the languages of LANG
+// (RFC 6856 section 3.2).
+func (x *Exchange) bodyKind() Kind {
+	arguments := strings.Trim(x.Arguments, blanks)
+	switch x.Keyword {
+	case "RETR", "TOP":
+		return Header
+	case "AUTH", "LANG":
+		if arguments == "" {
+			return Listing
+		}
+	}
+	if c := pop3.Lookup(x.Keyword); c != nil && c.Multiline(arguments) {
+		return Listing
+	}
+	return LocalText
+}
+
+const blanks = " \t"
+
+// upper changes ASCII letters only: strings.ToUpper would replace octets that
+// are not UTF-8.
+func upper(s string) string {
+	b := []byte(s)
+	for i, c := range b {
+		if 'a' <= c && c <= 'z' {
+			b[i] = c - 'a' + 'A'
+		}
+	}
+	return string(b)
+}
+
+func hasPrefixFold(s, prefix string) bool {
+	return len(s) >= len(prefix) && strings.EqualFold(s[:len(prefix)], prefix)
+}

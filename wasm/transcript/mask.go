@@ -1,0 +1,138 @@
+package transcript
+
+import (
+	"slices"
+	"strings"
+
+	"poplab/wasm/pop3"
+)
+
+// The rule of this file: when in doubt, hide. A secret that is typed wrongly is
+// a secret all the same, so it is looked for in lines that no server would
+// accept: PASS in any case, glued to its argument, behind a telnet sequence; a
+// password behind the name of USER; a bare word where PASS should stand.
+
+// mark stands for a secret, whatever its length.
+const mark = "••••••"
+
+// span is a part of a line, in octets; empty if from == to.
+type span struct{ from, to int }
+
+// secret is something a session must not show again.
+type secret struct {
+	session int
+	text    string
+}
+
+// Masked is the line of entry i without its line end, with the secrets of
+// PASS, APOP and AUTH replaced by "•" (six, whatever their length). Where a
+// server quotes a secret of the session in a status line, it is hidden too.
+func (t *Transcript) Masked(i int) string {
+	e, text := &t.Entries[i], t.Text(i)
+	if h := e.hidden; h.from < h.to {
+		return text[:h.from] + mark + text[h.to:]
+	}
+	if e.Side == Server && !e.isBody() {
+		for _, s := range t.secrets {
+			if s.session == e.Session {
+				text = replaceFold(text, s.text)
+			}
+		}
+	}
+	return text
+}
+
+// remember keeps the secret of a line and, as servers quote words, each word.
+func (t *Transcript) remember(text string, h span) {
+	hidden := text[h.from:h.to]
+	for _, word := range append(strings.Fields(hidden), hidden) {
+		s := secret{t.session, upper(strings.Trim(word, blanks))}
+		// A shorter one is part of so many words that hiding it would
+		// rather point it out.
+		if len(s.text) >= 3 && !slices.Contains(t.secrets, s) {
+			t.secrets = append(t.secrets, s)
+		}
+	}
+}
+
+// hiddenInLocal finds the secret in a line of the learner's own program: one
+// that was typed while nothing was connected.
+func hiddenInLocal(topic Topic, text string) span {
+	if topic != Typed && topic != Offline {
+		return span{}
+	}
+	return hiddenInCommand(text, true, false)
+}
+
+// hiddenInCommand finds the secret in a command line.
+func hiddenInCommand(text string, loggedIn, tried bool) span {
+	keyword, arguments := SplitCommand(text)
+	if i := strings.Index(upper(text), "PASS"); i >= 0 {
+		return hideFrom(text, separated(text, i+len("PASS")))
+	}
+	switch {
+	case keyword == "AUTH" && !isMechanism(arguments):
+		return hideFrom(text, behind(text, 1))
+	case keyword == "AUTH", keyword == "APOP", keyword == "USER", keyword == "LOGIN":
+		return hideFrom(text, behind(text, 2))
+	case loggedIn, slices.Contains(harmless, keyword), pop3.Lookup(keyword) != nil:
+		return span{}
+	case tried:
+		return span{0, len(text)}
+	}
+	return hideFrom(text, behind(text, 1))
+}
+
+// harmless are words that a learner may well type before the login, and that
+// are no password.
+var harmless = []string{"", "STLS", "UTF8", "LANG", "LAST", "RPOP", "HELP", "EXIT", "BYE"}
+
+// mechanisms are the SASL names that are shown; what else follows AUTH may be a
+// response in the wrong place.
+var mechanisms = []string{
+	"", "PLAIN", "LOGIN", "CRAM-MD5", "DIGEST-MD5", "NTLM", "GSSAPI", "EXTERNAL", "ANONYMOUS",
+	"XOAUTH2", "OAUTHBEARER", "SCRAM-SHA-1", "SCRAM-SHA-256", "SCRAM-SHA-1-PLUS", "SCRAM-SHA-256-PLUS",
+}
+
+func isMechanism(arguments string) bool {
+	name, _ := SplitCommand(arguments)
+	return slices.Contains(mechanisms, name)
+}
+
+func hideFrom(text string, from int) span { return span{min(from, len(text)), len(text)} }
+
+// behind is the offset after n words and the one blank that ends the last.
+func behind(text string, n int) int {
+	i := 0
+	for ; n > 0; n-- {
+		i += len(text[i:]) - len(strings.TrimLeft(text[i:], blanks))
+		if end := strings.IndexAny(text[i:], blanks); end >= 0 {
+			i += end
+		} else {
+			i = len(text)
+		}
+	}
+	return separated(text, i)
+}
+
+// separated steps over one octet that parts a keyword from its argument.
+func separated(text string, i int) int {
+	if i < len(text) && strings.IndexByte(blanks+":=", text[i]) >= 0 {
+		return i + 1
+	}
+	return i
+}
+
+// replaceFold hides every occurrence of secret, which is in capitals.
+func replaceFold(text, secret string) string {
+	var b strings.Builder
+	for {
+		i := strings.Index(upper(text), secret)
+		if i < 0 {
+			b.WriteString(text)
+			return b.String()
+		}
+		b.WriteString(text[:i] + mark)
+		text = text[i+len(secret):]
+	}
+}

@@ -1,0 +1,62 @@
+package transcript
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestMasked(t *testing.T) {
+	const user = "S: +OK\nC: USER mrose\nS: +OK\n"
+	tests := []struct{ name, script, want string }{
+		{"PASS", user + "C: PASS canary", "PASS ••••••"},
+		{"lower case", user + "C: pass canary", "pass ••••••"},
+		{"two spaces", user + "C: PASS  canary", "PASS ••••••"},
+		{"TAB", user + "C: PASS\tcanary", "PASS\t••••••"},
+		{"leading space", user + "C:  PASS canary", " PASS ••••••"},
+		{"spaces in it", user + "C: PASS two canary", "PASS ••••••"},
+		{"colon", user + "C: PASS: canary", "PASS:••••••"},
+		{"glued", user + "C: PASScanary", "PASS••••••"},
+		{"PASSWORD", user + "C: PASSWORD canary", "PASS••••••"},
+		{"telnet octets", user + "C: \xff\xf4\xff\xfd\x06PASS canary", "\xff\xf4\xff\xfd\x06PASS ••••••"},
+		{"wrong state", login + "C: PASS canary", "PASS ••••••"},
+		{"no argument", user + "C: PASS", "PASS"},
+		{"bare word after USER", user + "C: canary", "••••••"},
+		{"typing error after USER", user + "C: PSAS canary", "••••••"},
+		{"typing error before USER", "S: +OK\nC: PSAS canary", "PSAS ••••••"},
+		{"USER with password", "S: +OK\nC: USER mrose canary", "USER mrose ••••••"},
+		{"LOGIN", "S: +OK\nC: LOGIN mrose canary", "LOGIN mrose ••••••"},
+		{"IMAP", "S: +OK\nC: a1 LOGIN mrose canary", "a1 ••••••"},
+		{"APOP", "S: +OK\nC: APOP mrose canary", "APOP mrose ••••••"},
+		{"APOP, two spaces", "S: +OK\nC: APOP  mrose  canary", "APOP  mrose ••••••"},
+		{"AUTH initial response", "S: +OK\nC: AUTH PLAIN canary", "AUTH PLAIN ••••••"},
+		{"AUTH without mechanism", "S: +OK\nC: AUTH canary", "AUTH ••••••"},
+		{"AUTH bare", "S: +OK\nC: AUTH", "AUTH"},
+		{"AUTH response", "S: +OK\nC: AUTH PLAIN\nS: + \nC: canary", "••••••"},
+		{"AUTH cancelled", "S: +OK\nC: AUTH PLAIN\nS: + \nC: *", "*"},
+		{"early response", "S: +OK\nC: AUTH PLAIN\nC: canary", "••••••"},
+		{"before the connection", "L: PASS canary", "PASS ••••••"},
+		{"local word", "L: telnet dewey 110", "telnet dewey 110"},
+		{"a command", user + "C: QUIT", "QUIT"},
+		{"LAST", user + "C: LAST", "LAST"},
+		{"after the login", login + "C: DELETE 1", "DELETE 1"},
+		{"echo", user + "C: PASS canary\nS: -ERR bad password canary!", "-ERR bad password ••••••!"},
+		{"echo in capitals", user + "C: canary word\nS: -ERR unknown CANARY", "-ERR unknown ••••••"},
+		{"no echo in another session", user + "C: PASS canary\n--\nS: +OK canary", "+OK canary"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			tr := play(test.script)
+			if got := tr.Masked(len(tr.Entries) - 1); got != test.want {
+				t.Errorf("got %q, want %q", got, test.want)
+			}
+		})
+	}
+}
+
+// Bodies are mail, and stay as they are.
+func TestBodiesAreNotMasked(t *testing.T) {
+	tr := play(login + "C: RETR 1\nS: +OK\nS: Subject: secret\nS: .")
+	if got := tr.Masked(7); !strings.Contains(got, "secret") {
+		t.Errorf("got %q", got)
+	}
+}

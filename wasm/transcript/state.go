@@ -1,0 +1,74 @@
+package transcript
+
+import (
+	"strings"
+
+	"poplab/wasm/pop3"
+)
+
+// State is how far the session is, as the wire tells it.
+type State uint8
+
+const (
+	NotConnected  State = iota // no connection, or it ended without UPDATE
+	Connected                  // connected, no greeting yet
+	Authorization              // greeted
+	Transaction                // logged in
+	Updated                    // QUIT answered in TRANSACTION; the connection is ending or has ended
+)
+
+func (s State) String() string {
+	return [...]string{"not connected", "waiting for the greeting", "AUTHORIZATION", "TRANSACTION", "UPDATE"}[s]
+}
+
+// State is the state of the newest session.
+func (t *Transcript) State() State { return t.state }
+
+// Legal are the commands of the table that are legal in s, in table order.
+func (s State) Legal() []*pop3.Command {
+	in := map[State]pop3.State{Authorization: pop3.Authorization, Transaction: pop3.Transaction}[s]
+	var legal []*pop3.Command
+	commands := pop3.Commands()
+	for i := range commands {
+		if commands[i].States&in != 0 {
+			legal = append(legal, &commands[i])
+		}
+	}
+	return legal
+}
+
+// follow moves the state after the status line of an exchange (RFC 1939
+// section 3). It believes the server: a login is what the server calls one.
+func (t *Transcript) follow(x *Exchange) {
+	switch {
+	case x.Request < 0:
+		if x.Outcome == OK {
+			t.state = Authorization
+		}
+	case x.Keyword == "QUIT":
+		if t.state == Transaction && t.quits(x) {
+			t.state = Updated
+		}
+	case x.Outcome == OK && x.logsIn() && t.state != Updated:
+		t.state = Transaction
+	}
+}
+
+// quits says whether this QUIT ended the session. Even -ERR does, since it means
+// that some messages could not be removed (RFC 1939 section 6); but -ERR to
+// "QUIT now" only refuses the line.
+func (t *Transcript) quits(x *Exchange) bool {
+	return x.Outcome == OK || x.Outcome == Err && strings.EqualFold(t.Text(x.Request), "QUIT")
+}
+
+// logsIn says whether +OK to this command opens the maildrop. A bare AUTH only
+// asks for mechanisms.
+func (x *Exchange) logsIn() bool {
+	switch x.Keyword {
+	case "PASS", "APOP":
+		return true
+	case "AUTH":
+		return strings.Trim(x.Arguments, blanks) != ""
+	}
+	return false
+}

@@ -1,0 +1,44 @@
+package transcript
+
+// Text is the line of entry i without its line end.
+func (t *Transcript) Text(i int) string {
+	return string(withoutEnd(t.Entries[i].Octets))
+}
+
+// Body gives the octets of the multi-line reply of an exchange, un-stuffed and
+// with the terminator left out (RFC 1939 section 3). It is nil for a reply of
+// one line.
+func (t *Transcript) Body(exchange int) []byte {
+	x := t.Exchanges[exchange]
+	if x.Status < 0 {
+		return nil
+	}
+	end := x.End + 1
+	if x.End < 0 {
+		end = len(t.Entries)
+	}
+	var body []byte
+	for _, e := range t.Entries[x.Status+1 : end] {
+		if e.Exchange == exchange && e.isBody() {
+			body = append(body, Unstuff(e.Octets)...)
+		}
+	}
+	return body
+}
+
+func (e *Entry) isBody() bool {
+	switch e.Kind {
+	case Listing, Header, Separator, Text:
+		return true
+	}
+	return false
+}
+
+// Unstuff takes off the dot that the sender put before a line of a multi-line
+// reply that begins with one (RFC 1939 section 3).
+func Unstuff(line []byte) []byte {
+	if len(line) > 0 && line[0] == '.' {
+		return line[1:]
+	}
+	return line
+}
