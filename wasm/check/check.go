@@ -1,5 +1,46 @@
-// Package check evaluates the goals of a lesson over a transcript and the
-// maildrops behind it. It grades meaning, not typed strings.
+// Package check judges the goals of a lesson over a transcript and the
+// maildrops behind it. It grades meaning, not typed strings: the case of a
+// keyword does not matter, and every legal route to a goal counts.
+//
+// A goal is one line that reads like a sentence. Its first word picks the form;
+// words in capitals below stand for something of your own. "message" and
+// "messages" are the same word here.
+//
+//	greeting seen
+//	    greeting seen on dewey
+//	reply to COMMAND is REPLY
+//	    reply to RETR 1 is +OK
+//	replies in order STEPS
+//	    replies in order USER +OK then PASS +OK
+//	state STATE reached
+//	    state TRANSACTION reached on dewey
+//	session ended by WAY
+//	    session ended by quit on dewey
+//	maildrop left with COUNT messages of OCTETS octets
+//	    maildrop left with 2 messages of 320 octets as mrose on dewey
+//	messages under OCTETS octets fetched and no others
+//	    messages under 5000 octets fetched and no others as class on dewey
+//	command COMMAND never sent
+//	    command DELE never sent on dewey
+//	answer FIELD is VALUE
+//	    answer count is 2
+//
+// COMMAND is a keyword, with or without arguments: "RETR" is any RETR, "RETR 1"
+// that one only, and "LIST alone" a LIST without an argument. REPLY is +OK or
+// -ERR. STEPS are commands, each with its reply, joined by "then"; all of them
+// happen in one session, and other commands may stand between them. STATE is
+// AUTHORIZATION, TRANSACTION or UPDATE. WAY is quit, hang-up or server. VALUE is
+// what the learner has to write, compared without regard to case, blanks and
+// thousands separators; "the NAME" is a fact that the scenario generated, such
+// as "the word".
+//
+// Every form but the last can end in "as USER", "on HOST" or both: then only
+// sessions in which that user logged in, or with that host, count. The two forms
+// that look into a maildrop need both.
+//
+// To add a form, add a row to the table in forms.go, a line to this list, and
+// cases to the tests; parsing, error messages and the lessons' manual follow
+// from the table.
 package check
 
 import (
@@ -13,15 +54,33 @@ type Task struct {
 	Goals []Goal
 }
 
-// Goal is one condition. Its written form is its source.
+// Check judges every goal of the task, in order.
+func (t Task) Check(e Evidence) []Verdict {
+	v := newView(e)
+	verdicts := make([]Verdict, len(t.Goals))
+	for i, g := range t.Goals {
+		verdicts[i] = g.judge(v, g.scope)
+	}
+	return verdicts
+}
+
+// Goal is one condition. Its written form is its source. The zero value is no
+// goal; ParseGoal makes them.
 type Goal struct {
 	source string
+	form   *form
+	scope  scope
+	judge  judge
 }
 
 func (g Goal) String() string { return g.source }
 
-// ParseGoal reads one goal; the error says what is wrong and what is allowed.
-func ParseGoal(source string) (Goal, error) { return Goal{}, nil }
+// Guard says whether the goal holds from the start until it is broken, as
+// "command DELE never sent" does. A task of guards alone is done before it begins.
+func (g Goal) Guard() bool { return g.form.guard }
+
+// Check judges one goal.
+func (g Goal) Check(e Evidence) Verdict { return g.judge(newView(e), g.scope) }
 
 // Evidence is what goals are judged by.
 type Evidence struct {
@@ -32,11 +91,15 @@ type Evidence struct {
 }
 
 // Verdict says whether a goal is met and why: what was seen, or what is missing.
+// Lines in Said are counted from 1, as the session's log shows them.
 type Verdict struct {
 	Met   bool
 	Said  string
 	Entry int // the transcript entry that decided, or -1
 }
 
-// Check judges one goal.
-func (g Goal) Check(e Evidence) Verdict { return Verdict{} }
+// judge looks for one goal in the sessions of a scope.
+type judge func(v *view, s scope) Verdict
+
+func met(entry int, said string) Verdict   { return Verdict{Met: true, Said: said, Entry: entry} }
+func unmet(entry int, said string) Verdict { return Verdict{Said: said, Entry: entry} }

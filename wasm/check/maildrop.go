@@ -1,0 +1,152 @@
+package check
+
+import (
+	"bytes"
+	"strconv"
+
+	"poplab/wasm/pop3"
+	"poplab/wasm/transcript"
+)
+
+// left judges what a session has left in its maildrop. It holds only once the
+// session is over, because marks become deletions at QUIT (RFC 1939 section 6).
+type left struct{ count, octets int }
+
+func (want left) judge(v *view, where scope) Verdict {
+	drop := v.Maildrop(where.host, where.user)
+	if drop == nil {
+		return unmet(-1, "there is no maildrop of "+where.user+where.at())
+	}
+	sessions := v.in(where)
+	if len(sessions) == 0 {
+		return unmet(-1, where.nobody())
+	}
+	newest := sessions[len(sessions)-1]
+	if newest.ending == stillOpen {
+		return unmet(-1, "the session of "+where.user+where.at()+" is still open; end it, then the maildrop is looked at")
+	}
+	var have left
+	have.count, have.octets = drop.Stat()
+	if have == want {
+		return met(newest.end, have.String()+" in the maildrop of "+where.user+where.at())
+	}
+	return unmet(newest.end, have.String()+" in the maildrop of "+where.user+where.at()+
+		", and this goal wants "+want.amount()+v.cause(sessions, have.count < want.count))
+}
+
+func (l left) amount() string { return plural(l.count, "message") + " of " + plural(l.octets, "octet") }
+
+func (l left) String() string {
+	if l.count == 1 {
+		return l.amount() + " is left"
+	}
+	return l.amount() + " are left"
+}
+
+func plural(n int, word string) string {
+	if n != 1 {
+		word += "s"
+	}
+	return strconv.Itoa(n) + " " + word
+}
+
+// cause says which line made the maildrop what it is: the newest QUIT that
+// removed something, or a session that ended without one.
+func (v *view) cause(sessions []*session, tooFew bool) string {
+	newest := sessions[len(sessions)-1]
+	if !tooFew && newest.ending != byQuit {
+		return ": the session " + told[newest.ending] + " at " + line(newest.end) + ", so nothing was removed"
+	}
+	for i := len(sessions) - 1; i >= 0 && tooFew; i-- {
+		if dele := v.lastMark(sessions[i]); dele != nil && sessions[i].ending == byQuit {
+			return ": QUIT at " + line(sessions[i].end) + " removed what DELE at " + line(dele.Request) + " had marked"
+		}
+	}
+	return ""
+}
+
+// lastMark is the newest DELE of a session that no RSET took back, or nil.
+func (v *view) lastMark(s *session) *transcript.Exchange {
+	for n := len(s.exchanges) - 1; n >= 0; n-- {
+		x := &v.Transcript.Exchanges[s.exchanges[n]]
+		switch {
+		case x.Outcome == transcript.OK && x.Keyword == "RSET":
+			return nil
+		case x.Outcome == transcript.OK && x.Keyword == "DELE":
+			return x
+		}
+	}
+	return nil
+}
+
+// fetched judges that one session fetched every message under a size, in
+// octets, before any that is not.
+type fetched int
+
+func (limit fetched) judge(v *view, where scope) Verdict {
+	drop := v.Maildrop(where.host, where.user)
+	if drop == nil {
+		return unmet(-1, "there is no maildrop of "+where.user+where.at())
+	}
+	sessions := v.in(where)
+	if len(sessions) == 0 {
+		return unmet(-1, where.nobody())
+	}
+	var verdict Verdict
+	for _, s := range sessions {
+		if verdict = limit.inSession(v, s, limit.small(drop.Messages())); verdict.Met {
+			break
+		}
+	}
+	return verdict
+}
+
+func (limit fetched) small(messages []pop3.Message) []pop3.Message {
+	var list []pop3.Message
+	for _, m := range messages {
+		if m.Size() < int(limit) {
+			list = append(list, m)
+		}
+	}
+	return list
+}
+
+// inSession follows the RETRs of one session. Messages are told apart by their
+// octets, since a number means another message in another session.
+func (limit fetched) inSession(v *view, s *session, wanted []pop3.Message) Verdict {
+	under := "under " + plural(int(limit), "octet")
+	if len(wanted) == 0 {
+		return unmet(-1, "the maildrop has no message "+under)
+	}
+	got := make([]bool, len(wanted))
+	count, last := 0, -1
+	for _, i := range s.exchanges {
+		x := v.Transcript.Exchanges[i]
+		if x.Keyword != "RETR" || x.Outcome != transcript.OK || x.End < 0 {
+			continue
+		}
+		body := v.Transcript.Body(i)
+		if len(body) >= int(limit) {
+			return unmet(x.Request, shown(&x)+" at "+line(x.Request)+" fetched "+plural(len(body), "octet")+
+				", which is not "+under+"; end this session and begin a new one")
+		}
+		if n := find(wanted, body, got); n >= 0 {
+			got[n], last = true, x.End
+			count++
+		}
+		if count == len(wanted) {
+			return met(last, "all "+plural(count, "message")+" "+under+" fetched by "+line(last)+", and no larger one before")
+		}
+	}
+	return unmet(last, strconv.Itoa(count)+" of "+plural(len(wanted), "message")+" "+under+" fetched so far; LIST shows which are small")
+}
+
+// find looks for a body among the messages that were not got yet.
+func find(messages []pop3.Message, body []byte, got []bool) int {
+	for i, m := range messages {
+		if !got[i] && bytes.Equal(m.Octets, body) {
+			return i
+		}
+	}
+	return -1
+}
