@@ -47,6 +47,9 @@ func plain(text string) string {
 			return text
 		}
 	}
+	if len(groups) == 0 {
+		return text // a lone dot is an answer too
+	}
 	return strings.Join(groups, "")
 }
 
