@@ -1,0 +1,221 @@
+package forward
+
+import (
+	"context"
+	"encoding/json"
+	"net/http"
+	"runtime/debug"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/coder/websocket"
+)
+
+// session is one page and one server.
+type session struct {
+	bridge *Bridge
+	target Target
+	seat   seat
+	began  time.Time
+
+	page   page
+	ws     *websocket.Conn
+	server link // without a Conn before the bridge has dialled
+
+	up, down atomic.Int64 // octets carried
+	spoken   atomic.Int64 // when one was carried last, Unix nanoseconds
+	pulse    *time.Timer
+	pinged   int64 // when the page was last pinged, Unix nanoseconds
+
+	mu    sync.Mutex
+	ended *ending            // nil as long as the session lasts
+	stop  context.CancelFunc // of the dialling
+	over  chan struct{}      // closed when the page was told
+}
+
+// ServeHTTP is http.Handler. It returns when the session is under way, so that the
+// stack and the buffers of the request are free while the session lasts.
+func (b *Bridge) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	b.setDefaults()
+	from := remote(r)
+	seat, no := b.seats.take(from, b.MaxSessions, b.MaxPerAddress)
+	if no != nil {
+		b.refuse(w, r, no)
+		return
+	}
+	target, no := b.check(r)
+	if no != nil {
+		b.seats.free(seat)
+		b.refuse(w, r, no)
+		return
+	}
+	s := &session{bridge: b, target: target, seat: seat, began: time.Now(), over: make(chan struct{})}
+	s.page.forWrite, s.server.forWrite = b.WriteTimeout, b.WriteTimeout
+	var err error
+	if s.ws, err = accept(w, r, &s.page); err != nil {
+		b.seats.free(seat)
+		return
+	}
+	s.start()
+}
+
+// start connects to the server and leaves the rest to two fresh goroutines,
+// whose stacks stay small: this one has grown with the HTTP request.
+func (s *session) start() {
+	buf := make([]byte, headroom+maxGreeting)
+	var n int
+	why := s.fenced(func() (why *ending) {
+		n, why = s.connect(buf[headroom:])
+		return why
+	})
+	if why != nil {
+		s.end(why)
+		s.finish()
+		return
+	}
+	s.spoken.Store(time.Now().UnixNano())
+	s.pulse = time.AfterFunc(s.bridge.PingInterval, s.beat)
+	go s.relay(buf, n)
+}
+
+// connect dials, and holds the gate until the server has greeted. The greeting
+// stands in buf; it gives its length.
+func (s *session) connect(buf []byte) (int, *ending) {
+	if !s.bridge.seats.enter(s) {
+		return 0, shuttingDown
+	}
+	if s.seat.spare {
+		return 0, full
+	}
+	if why := s.dial(); why != nil {
+		return 0, why
+	}
+	s.event(event{Event: "connected", Target: s.target.Name, Address: s.target.Address})
+	s.server.readWithin(s.bridge.GreetingTimeout)
+	n, why := readGreeting(s.server.Conn, buf)
+	s.server.readWithin(0)
+	return n, why
+}
+
+func (s *session) dial() *ending {
+	ctx, stop := context.WithTimeout(context.Background(), s.bridge.DialTimeout)
+	defer stop()
+	s.mu.Lock()
+	s.stop = stop
+	s.mu.Unlock()
+	conn, err := s.bridge.Dial(ctx, "tcp", s.target.Address)
+	if err != nil {
+		return unreachable(s.target.Address, err)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.ended != nil { // whoever ended it had no connection to close
+		conn.Close()
+		return s.ended
+	}
+	s.server.Conn = conn
+	return nil
+}
+
+// event is the JSON of a text frame.
+type event struct {
+	Event   string `json:"event"`
+	Target  string `json:"target,omitempty"`
+	Address string `json:"address,omitempty"`
+	Reason  string `json:"reason,omitempty"`
+}
+
+// frame gives the event with room for a frame header in front.
+func (e event) frame() []byte {
+	text, err := json.Marshal(e)
+	if err != nil {
+		panic(err) // strings always marshal
+	}
+	return append(make([]byte, headroom), text...)
+}
+
+// event sends e; a page that cannot take it is noticed by whoever reads from it.
+func (s *session) event(e event) { s.page.frame(opText, e.frame()) }
+
+// end ends the session, once: the first reason counts. The server gets to read
+// all that the page sent, and the page gets all that the server sent.
+func (s *session) end(why *ending) {
+	if !s.isFirst(why) {
+		return
+	}
+	defer close(s.over)
+	s.hangUp()
+	if why != serverClosed { // else the last of a long message may still be under way
+		s.page.endWithin(s.bridge.CloseTimeout)
+	}
+	if why.silent {
+		s.ws.CloseNow()
+		return
+	}
+	s.page.lastFrame(opText, event{Event: "closed", Reason: why.reason}.frame())
+	s.page.endWithin(s.bridge.CloseTimeout)
+	s.ws.Close(why.code, closeReason(why.reason))
+}
+
+func (s *session) isFirst(why *ending) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.ended != nil {
+		return false
+	}
+	s.ended = why
+	if s.stop != nil {
+		s.stop()
+	}
+	return true
+}
+
+// hangUp ends the sending to the server, which reads what was sent before, and
+// leaves it a moment to do so: a close at once would be a reset, and a reset
+// makes systems forget what they have received.
+func (s *session) hangUp() {
+	if s.server.Conn == nil {
+		return
+	}
+	if half, ok := s.server.Conn.(interface{ CloseWrite() error }); ok {
+		half.CloseWrite()
+	}
+	s.server.endWithin(s.bridge.CloseTimeout)
+}
+
+// cut closes both connections at once.
+func (s *session) cut() {
+	s.page.Close()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.server.Conn != nil {
+		s.server.Close()
+	}
+}
+
+// finish frees what the session held, when nothing works for it any more.
+func (s *session) finish() {
+	<-s.over
+	if s.pulse != nil {
+		s.pulse.Stop()
+	}
+	s.cut()
+	s.bridge.seats.leave(s)
+	s.bridge.Log.Info("bridge: session", "target", s.target.Name, "from", s.seat.from,
+		"code", int(s.ended.code), "reason", s.ended.reason,
+		"up", s.up.Load(), "down", s.down.Load(), "duration", time.Since(s.began))
+	s.bridge.seats.free(s.seat)
+}
+
+// fenced runs a part of the session. A panic in it is our bug, and costs that
+// session only.
+func (s *session) fenced(part func() *ending) (why *ending) {
+	defer func() {
+		if p := recover(); p != nil {
+			s.bridge.Log.Error("bridge: panic", "target", s.target.Name, "panic", p, "stack", string(debug.Stack()))
+			why = mistake
+		}
+	}()
+	return part()
+}

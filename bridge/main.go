@@ -1,0 +1,107 @@
+// Poplab teaches POP3: a POP3 server in the page, notes beside every line, and a
+// bridge to real servers.
+//
+//	poplab serve      serve the site, the practice server and the bridge
+//	poplab help       say how it is used
+//	poplab version    say which version it is
+//
+// # Serve
+//
+//	-http ADDRESS          where the site listens; 127.0.0.1:8080
+//	-pop3 ADDRESS          where the practice server listens; 127.0.0.1:1110; "" leaves it out
+//	-target NAME=HOST:PORT a real server that the console may connect to; may be repeated
+//	-origin URL            a URL under which people open the site; may be repeated
+//	-lessons DIR           lessons of your own; one with the ID of a built-in lesson replaces it
+//
+// The site answers only under the names that it knows: its listen address, the
+// names of the loopback interface, the addresses of the machine where it
+// listens on all of them, and each -origin. That keeps other web sites from using
+// it through a visitor's browser.
+//
+// # Exit status
+//
+//	0  it did what was asked; for serve, after SIGINT or SIGTERM
+//	1  it could not: a port is taken, a lesson has a mistake
+//	2  it was asked wrongly; one line says what to do
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"runtime/debug"
+	"syscall"
+)
+
+const usage = `poplab teaches POP3.
+
+  poplab serve      serve the site, the practice server and the bridge
+  poplab help       show this
+  poplab version    show the version
+
+Flags of serve:
+
+  -http ADDRESS           where the site listens (127.0.0.1:8080)
+  -pop3 ADDRESS           where the practice server listens (127.0.0.1:1110); "" leaves it out
+  -target NAME=HOST:PORT  a real server that the console may connect to; may be repeated
+  -origin URL             a URL under which people open the site; may be repeated
+  -lessons DIR            lessons of your own, beside or instead of the built-in ones
+`
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // a second signal ends the program at once
+	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))
+}
+
+// usageError is a mistake in how the program was called.
+type usageError struct{ error }
+
+func (e usageError) Unwrap() error { return e.error }
+
+// run is the whole program, for main and for tests. It gives the exit status.
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	err := dispatch(ctx, args, stdout, stderr)
+	var wrong usageError
+	switch {
+	case err == nil:
+		return 0
+	case errors.Is(err, flag.ErrHelp):
+		io.WriteString(stdout, usage)
+		return 0
+	case errors.As(err, &wrong):
+		fmt.Fprintf(stderr, "poplab: %v (see poplab help)\n", err)
+		return 2
+	}
+	fmt.Fprintln(stderr, "poplab:", err)
+	return 1
+}
+
+func dispatch(ctx context.Context, args []string, stdout, stderr io.Writer) error {
+	if len(args) == 0 {
+		return usageError{errors.New("what to do? Try poplab serve")}
+	}
+	switch args[0] {
+	case "serve":
+		return serve(ctx, args[1:], stdout, stderr)
+	case "version":
+		_, err := fmt.Fprintln(stdout, "poplab", version())
+		return err
+	case "help", "-h", "-help", "--help":
+		return flag.ErrHelp
+	}
+	return usageError{fmt.Errorf("no command %q; try poplab serve", args[0])}
+}
+
+// version is that of the module, or of the commit it was built from.
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "of unknown version"
+	}
+	return info.Main.Version
+}

@@ -1,0 +1,67 @@
+package main
+
+import (
+	"net"
+	"net/netip"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// names are those under which the site answers.
+type names struct {
+	hosts   []string // values of the Host header
+	origins []string // values of the Origin header
+}
+
+// allowedNames lists the names for a site that listens at address, which was
+// asked for as flag. Other addresses of this machine count where it listens on all
+// of them: an IP address in a URL cannot be rebound as a domain name can.
+func allowedNames(flag string, address net.Addr, extra []string) names {
+	at := netip.MustParseAddrPort(address.String())
+	host, _, _ := net.SplitHostPort(flag)
+	ips := []string{at.Addr().Unmap().String()}
+	switch {
+	case at.Addr().IsUnspecified():
+		ips = append([]string{"127.0.0.1", "localhost", "::1"}, machineAddresses()...)
+	case at.Addr().IsLoopback():
+		ips = []string{at.Addr().String(), "127.0.0.1", "localhost", "::1", strings.ToLower(host)}
+	case host != "":
+		ips = append(ips, strings.ToLower(host))
+	}
+	var n names
+	for _, ip := range ips {
+		n.add(originOf("http", net.JoinHostPort(ip, strconv.Itoa(int(at.Port())))))
+	}
+	for _, origin := range extra {
+		n.add(origin)
+	}
+	return n
+}
+
+// add allows an origin and the host in it.
+func (n *names) add(origin string) {
+	_, host, _ := strings.Cut(origin, "://")
+	if !slices.Contains(n.origins, origin) {
+		n.origins = append(n.origins, origin)
+	}
+	if !slices.Contains(n.hosts, host) {
+		n.hosts = append(n.hosts, host)
+	}
+}
+
+// machineAddresses are those of all network interfaces. Link-local ones are left
+// out: their URLs need a zone, which browsers do not take.
+func machineAddresses() []string {
+	addresses, err := net.InterfaceAddrs()
+	if err != nil {
+		return nil
+	}
+	var list []string
+	for _, a := range addresses {
+		if n, ok := a.(*net.IPNet); ok && !n.IP.IsLinkLocalUnicast() {
+			list = append(list, n.IP.String())
+		}
+	}
+	return list
+}

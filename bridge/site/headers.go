@@ -1,0 +1,56 @@
+package site
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+)
+
+// headers go out with every response.
+var headers = [...]struct{ name, value string }{
+	// Nothing is loaded but the site's own files, and no script or style stands
+	// in a page. 'wasm-unsafe-eval' lets WebAssembly compile, and nothing else.
+	{"Content-Security-Policy", strings.Join([]string{
+		"default-src 'none'",
+		"script-src 'self' 'wasm-unsafe-eval'",
+		"style-src 'self'",
+		"img-src 'self' data:",
+		"connect-src 'self'",
+		"manifest-src 'self'",
+		"base-uri 'none'",
+		"form-action 'none'",
+		"frame-ancestors 'none'",
+	}, "; ")},
+	{"X-Content-Type-Options", "nosniff"},
+	{"Referrer-Policy", "no-referrer"},
+	{"Cross-Origin-Opener-Policy", "same-origin"},
+	{"Cross-Origin-Resource-Policy", "same-origin"},
+	{"Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"},
+}
+
+func withHeaders(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		for _, h := range headers {
+			w.Header().Set(h.name, h.value)
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// onlyHosts answers 421 (Misdirected Request) to a request for any other host.
+// The names are compared whole: a pattern would let look-alikes in.
+func onlyHosts(hosts []string, address string, next http.Handler) http.Handler {
+	refuse := withHeaders(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Cache-Control", "no-store")
+		http.Error(w, fmt.Sprintf("poplab does not answer under this name. Open %s instead, "+
+			"or start it with -origin and the URL that you use.", address), http.StatusMisdirectedRequest)
+	}))
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if slices.Contains(hosts, strings.ToLower(r.Host)) {
+			next.ServeHTTP(w, r)
+			return
+		}
+		refuse.ServeHTTP(w, r)
+	})
+}
