@@ -1,8 +1,23 @@
 // Package web holds the pages, the stylesheet and the page's ES modules.
+//
+// A page is made in three steps, one file kind each:
+//
+//	view_*.go   what the page shows, as plain values: no markup, no choices left
+//	*.templ     the markup, which only walks a view: no calls, no logic
+//	static/     what moves: one ES module per part of the page, one stylesheet
+//
+// Pages are complete without any script: lesson text, console frame and the
+// reference transcript are in the HTML. static/main.js then brings the console
+// to life with the WebAssembly that web/build put beside it.
+//
+// To add a page: write its view and its component, and add one line to Pages.
+// After editing a .templ file run "go tool templ generate -path web"; the
+// generated *_templ.go files are committed.
 package web
 
 import (
 	"context"
+	"embed"
 	"io"
 	"io/fs"
 
@@ -31,11 +46,36 @@ type Page struct {
 }
 
 // Pages are all pages of the site.
-func Pages(o Options) []Page { return nil }
+func Pages(o Options) []Page {
+	pages := []Page{
+		{Path: homePath, Render: home(viewHome(o)).Render},
+		{Path: practicePath, Render: practice(viewPractice(o)).Render},
+		{Path: lessonsPath, Render: path(viewPath(o)).Render},
+		{Path: bridgePath, Render: realServer(viewBridge(o)).Render},
+	}
+	for i := range o.Lessons {
+		v := viewLesson(o, i)
+		pages = append(pages, Page{Path: v.Here, Render: lesson(v).Render})
+	}
+	return pages
+}
 
-// Problem is the page for an HTTP error: a title, and a sentence that says what to do.
-func Problem(o Options, title, text string) Page { return Page{} }
+// Problem is the page for an HTTP error: a title, and a sentence that says what
+// to do. It has no path of its own.
+func Problem(o Options, title, text string) Page {
+	return Page{Render: problem(viewProblem(o, title, text)).Render}
+}
+
+//go:embed all:dist
+var dist embed.FS
 
 // Dist are the files that "make" built: WebAssembly, modules and stylesheet, each
-// beside its .br and .gz form. It is empty when nothing was built.
-func Dist() fs.FS { return nil }
+// beside its .br and .gz form. Nothing but a .gitignore is in it when nothing
+// was built.
+func Dist() fs.FS {
+	files, err := fs.Sub(dist, "dist")
+	if err != nil {
+		panic("web: " + err.Error()) // the name is a constant and valid
+	}
+	return files
+}

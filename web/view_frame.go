@@ -1,0 +1,58 @@
+package web
+
+// The paths of the site. Lessons live below lessonsPath by their ID.
+const (
+	homePath     = "/"
+	practicePath = "/practice/"
+	lessonsPath  = "/lessons/"
+	bridgePath   = "/bridge/"
+)
+
+// frameView is what every page has around its content.
+type frameView struct {
+	Title       string   // of the window; the page's own name comes first
+	Description string   // one sentence, for search engines and link previews
+	Here        string   // path of the page, "" for a problem
+	Assets      string   // URL prefix of stylesheet and modules
+	Entry       string   // the module that starts the page; "" when nothing moves
+	Modules     []string // modules that the entry imports
+	WASM        string   // URL of the WebAssembly; "" on a page without a console
+	Nav         []navItem
+}
+
+// navItem is one link of the site's navigation.
+type navItem struct {
+	Path string
+	Name string
+	Here bool
+}
+
+// consoleModules are what every entry module with a console imports. A page that
+// lists them lets the browser fetch all at once instead of one after another.
+var consoleModules = []string{
+	"console.js", "bar.js", "transcript.js", "tabs.js", "progress.js", "engine.js", "wasm_exec.js",
+}
+
+// frame fills what the pages have in common. name is the page's own name.
+func (o Options) frame(here, name, description string) frameView {
+	return frameView{
+		Title:       name + " - poplab",
+		Description: description,
+		Here:        here,
+		Assets:      o.Assets,
+		Nav: []navItem{
+			{lessonsPath, "Lessons", here == lessonsPath},
+			{practicePath, "Free practice", here == practicePath},
+			{bridgePath, "Real server", here == bridgePath},
+		},
+	}
+}
+
+// withConsole adds what a page with a console loads, beginning at the entry
+// module; extra are the modules of this page alone.
+func (f frameView) withConsole(entry string, extra ...string) frameView {
+	f.Entry = entry
+	f.Modules = append(append([]string{}, consoleModules...), extra...)
+	f.WASM = f.Assets + "poplab.wasm"
+	return f
+}

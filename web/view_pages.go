@@ -1,0 +1,122 @@
+package web
+
+import "poplab/lessons"
+
+// homeView is the first page: a live session, and where to go from it.
+type homeView struct {
+	frameView
+	Console consoleView
+	Path    []stepView
+	First   string // path of the first lesson; "" when there is none
+}
+
+func viewHome(o Options) homeView {
+	f := o.frame(homePath, "Speak POP3",
+		"Learn the POP3 mail protocol by typing it: a POP3 server runs in this page, and every line of the session is explained.").withConsole("main.js")
+	v := homeView{frameView: f, Console: f.sandbox("session", "dewey"), Path: steps(o.Lessons)}
+	v.Console.Dial = "dewey"
+	if len(v.Path) > 0 {
+		v.First = v.Path[0].Path
+	}
+	return v
+}
+
+// practiceView is the sandbox without a lesson.
+type practiceView struct {
+	frameView
+	Console consoleView
+	Users   []userView
+}
+
+// userView is an account to try, with the lines that log in.
+type userView struct {
+	Host, Port, User, Secret string
+	Lines                    []string // typed one after another
+}
+
+func viewPractice(o Options) practiceView {
+	f := o.frame(practicePath, "Free practice",
+		"A POP3 server in the page with three hosts and their users: type any command and read what each line means.").withConsole("main.js")
+	return practiceView{f, f.sandbox("session", standardHosts...), sandboxUsers}
+}
+
+// sandboxUsers are the accounts of the standard world. The digest belongs to the
+// timestamp of the first connection, the example of RFC 1939 section 7.
+var sandboxUsers = []userView{
+	{"dewey", "110", "mrose", "secret", []string{"USER mrose", "PASS secret"}},
+	{"mailServer", "110", "Harish", "vegetables", []string{"USER Harish", "PASS vegetables"}},
+	{"dbc.mtview.ca.us", "110", "mrose", "tanstaaf", []string{"APOP mrose c4c9334bac560ecc979e58001b3e22fb"}},
+}
+
+// bridgeView is the console for real servers.
+type bridgeView struct {
+	frameView
+	Console consoleView
+	Users   []userView // of the practice target; none when it is not offered
+}
+
+func viewBridge(o Options) bridgeView {
+	f := o.frame(bridgePath, "Real server",
+		"The same console and the same notes on a real POP3 server: a bridge forwards what you type to TCP.").withConsole("bridge.js", "closing.js")
+	v := bridgeView{frameView: f, Console: f.bridged(o.Targets)}
+	for _, t := range v.Console.Targets {
+		if t.Mask == "false" {
+			v.Users = append(v.Users, practiceUsers(t)...)
+		}
+	}
+	return v
+}
+
+// practiceUsers are the accounts that the practice server has out of the box.
+func practiceUsers(t targetView) []userView {
+	return []userView{
+		{t.Name, t.Port, "mrose", "secret", []string{"USER mrose", "PASS secret"}},
+		{t.Name, t.Port, "Harish", "vegetables", []string{"USER Harish", "PASS vegetables"}},
+	}
+}
+
+// pathView is the list of all lessons.
+type pathView struct {
+	frameView
+	Steps []stepView
+}
+
+func viewPath(o Options) pathView {
+	f := o.frame(lessonsPath, "Lessons", "All lessons of the course, in order, with what you have done.")
+	f.Entry, f.Modules = "reading.js", []string{"progress.js"}
+	return pathView{f, steps(o.Lessons)}
+}
+
+// stepView is a lesson as one step of the course.
+type stepView struct {
+	ID, Path, Title, Goal string
+	Minutes, Tasks        int
+}
+
+func steps(course []lessons.Lesson) []stepView {
+	var list []stepView
+	for _, l := range course {
+		list = append(list, stepOf(l))
+	}
+	return list
+}
+
+func stepOf(l lessons.Lesson) stepView {
+	tasks := 0
+	for _, b := range l.Blocks {
+		if b.Task != nil {
+			tasks++
+		}
+	}
+	return stepView{l.ID, lessonsPath + l.ID + "/", l.Title, l.Goal, l.Minutes, tasks}
+}
+
+// problemView is the page of an HTTP error.
+type problemView struct {
+	frameView
+	Heading, Text string
+}
+
+func viewProblem(o Options, title, text string) problemView {
+	return problemView{o.frame("", title, text), title, text}
+}
