@@ -13,8 +13,11 @@ type Command struct {
 	RFC     string // citation, such as "RFC 1939 section 5"
 	Summary string // one sentence for people: what it asks the server to do
 	Example string // a line that works on the default mailbox
+	// Announced: CAPA lists the keyword where the command is there (RFC 2449
+	// section 6). What is not announced is always there.
+	Announced bool
 
-	run func(*Session, args) Reply
+	run func(*Session, args) (Reply, error)
 }
 
 // Arg is one argument: what it is called and what it may be.
@@ -70,44 +73,57 @@ func (c *Command) Syntax() string {
 	return b.String()
 }
 
-// table is a function, not a variable: handlers read the table, and Go would
-// report an initialization cycle.
-func table() []Command {
-	const both = Authorization | Transaction
-	message := Arg{Name: "message", Kind: Number}
-	anyMessage := Arg{Name: "message", Kind: Number, Optional: true}
-	return []Command{
-		{Name: "USER", States: Authorization, Args: []Arg{{Name: "name"}}, RFC: "RFC 1939 section 7",
-			Summary: "Names the mailbox that you want to open. PASS must come next.", Example: "USER mrose"},
-		{Name: "PASS", States: Authorization, Args: []Arg{{Name: "password", Kind: Rest}}, RFC: "RFC 1939 section 7",
-			Summary: "Gives the password for the name just sent, and opens the mailbox.", Example: "PASS secret"},
-		{Name: "APOP", States: Authorization, Args: []Arg{{Name: "name"}, {Name: "digest"}}, RFC: "RFC 1939 section 7",
-			Summary: "Logs in with a digest of the greeting's timestamp and a shared secret, so that no password is sent.",
-			Example: "APOP mrose c4c9334bac560ecc979e58001b3e22fb"},
-		{Name: "STAT", States: Transaction, RFC: "RFC 1939 section 5",
-			Summary: "Asks how many messages there are, and how many octets in all.", Example: "STAT"},
-		{Name: "LIST", States: Transaction, Args: []Arg{anyMessage}, Body: BodyWithoutArgument, RFC: "RFC 1939 section 5",
-			Summary: "Asks for the size of every message, or of one.", Example: "LIST"},
-		{Name: "RETR", States: Transaction, Args: []Arg{message}, Body: AlwaysBody, RFC: "RFC 1939 section 5",
-			Summary: "Fetches a message whole. It stays on the server.", Example: "RETR 1"},
-		{Name: "DELE", States: Transaction, Args: []Arg{message}, RFC: "RFC 1939 section 5",
-			Summary: "Marks a message as deleted. Only QUIT removes it.", Example: "DELE 1"},
-		{Name: "NOOP", States: Transaction, RFC: "RFC 1939 section 5",
-			Summary: "Does nothing but get a reply.", Example: "NOOP"},
-		{Name: "RSET", States: Transaction, RFC: "RFC 1939 section 5",
-			Summary: "Takes every deletion mark back.", Example: "RSET"},
-		{Name: "TOP", States: Transaction, Args: []Arg{message, {Name: "lines", Kind: Lines}}, Body: AlwaysBody, RFC: "RFC 1939 section 7",
-			Summary: "Fetches the header and the first lines of the body.", Example: "TOP 1 0"},
-		{Name: "UIDL", States: Transaction, Args: []Arg{anyMessage}, Body: BodyWithoutArgument, RFC: "RFC 1939 section 7",
-			Summary: "Asks for the unique-id of every message, or of one; it stays the same from session to session.", Example: "UIDL"},
-		{Name: "CAPA", States: both, Body: AlwaysBody, RFC: "RFC 2449 section 5",
-			Summary: "Asks which optional commands and behaviours the server has.", Example: "CAPA"},
-		{Name: "QUIT", States: both, RFC: "RFC 1939 section 6",
-			Summary: "Ends the session; after a login, marked messages are removed first.", Example: "QUIT"},
-	}
+// commands is the protocol. Handlers stand in it, so no handler may read it, or
+// Go reports an initialization cycle; what one needs of its row reaches it as
+// args.
+var commands = []Command{
+	{Name: "USER", States: Authorization, Args: []Arg{{Name: "name"}}, RFC: "RFC 1939 section 7", Announced: true,
+		Summary: "Names the mailbox that you want to open. PASS must come next.", Example: "USER mrose",
+		run: (*Session).user},
+	{Name: "PASS", States: Authorization, Args: []Arg{{Name: "password", Kind: Rest}}, RFC: "RFC 1939 section 7",
+		Summary: "Gives the password for the name just sent, and opens the mailbox.", Example: "PASS secret",
+		run: (*Session).pass},
+	{Name: "APOP", States: Authorization, Args: []Arg{{Name: "name"}, {Name: "digest"}}, RFC: "RFC 1939 section 7",
+		Summary: "Logs in with a digest of the greeting's timestamp and a shared secret, so that no password is sent.",
+		Example: "APOP mrose c4c9334bac560ecc979e58001b3e22fb", run: (*Session).apop},
+	{Name: "STAT", States: Transaction, RFC: "RFC 1939 section 5",
+		Summary: "Asks how many messages there are, and how many octets in all.", Example: "STAT",
+		run: (*Session).stat},
+	{Name: "LIST", States: Transaction, Args: []Arg{anyMessageArg}, Body: BodyWithoutArgument, RFC: "RFC 1939 section 5",
+		Summary: "Asks for the size of every message, or of one.", Example: "LIST",
+		run: (*Session).list},
+	{Name: "RETR", States: Transaction, Args: []Arg{messageArg}, Body: AlwaysBody, RFC: "RFC 1939 section 5",
+		Summary: "Fetches a message whole. It stays on the server.", Example: "RETR 1",
+		run: (*Session).retr},
+	{Name: "DELE", States: Transaction, Args: []Arg{messageArg}, RFC: "RFC 1939 section 5",
+		Summary: "Marks a message as deleted. Only QUIT removes it.", Example: "DELE 1",
+		run: (*Session).dele},
+	{Name: "NOOP", States: Transaction, RFC: "RFC 1939 section 5",
+		Summary: "Does nothing but get a reply.", Example: "NOOP",
+		run: (*Session).noop},
+	{Name: "RSET", States: Transaction, RFC: "RFC 1939 section 5",
+		Summary: "Takes every deletion mark back.", Example: "RSET",
+		run: (*Session).rset},
+	{Name: "TOP", States: Transaction, Args: []Arg{messageArg, linesArg}, Body: AlwaysBody, RFC: "RFC 1939 section 7", Announced: true,
+		Summary: "Fetches the header and the first lines of the body.", Example: "TOP 1 0",
+		run: (*Session).top},
+	{Name: "UIDL", States: Transaction, Args: []Arg{anyMessageArg}, Body: BodyWithoutArgument, RFC: "RFC 1939 section 7", Announced: true,
+		Summary: "Asks for the unique-id of every message, or of one; it stays the same from session to session.", Example: "UIDL",
+		run: (*Session).uidl},
+	{Name: "CAPA", States: Authorization | Transaction, Body: AlwaysBody, RFC: "RFC 2449 section 5",
+		Summary: "Asks which optional commands and behaviours the server has.", Example: "CAPA",
+		run: (*Session).capa},
+	{Name: "QUIT", States: Authorization | Transaction, RFC: "RFC 1939 section 6",
+		Summary: "Ends the session; after a login, marked messages are removed first.", Example: "QUIT",
+		run: (*Session).quit},
 }
 
-var commands = table()
+// Arguments that several commands take.
+var (
+	messageArg    = Arg{Name: "message", Kind: Number}
+	anyMessageArg = Arg{Name: "message", Kind: Number, Optional: true}
+	linesArg      = Arg{Name: "lines", Kind: Lines}
+)
 
 // Commands is the table, in the order of RFC 1939 with the extensions behind.
 // The caller must not change it.

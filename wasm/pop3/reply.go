@@ -1,6 +1,10 @@
 package pop3
 
-import "io"
+import (
+	"bytes"
+	"errors"
+	"io"
+)
 
 // Reply is one answer of the server as a value. CRLF, byte-stuffing and the
 // terminator are applied once, when it is written (RFC 1939 section 3).
@@ -13,6 +17,113 @@ type Reply struct {
 	Close bool   // the connection ends after this reply
 }
 
+// StatusLine is the first line of the reply, without its CRLF: at most 510
+// octets (RFC 1939 section 3).
+func (r Reply) StatusLine() string {
+	line := "-ERR"
+	if r.OK {
+		line = "+OK"
+	}
+	if r.Code != "" {
+		line += " [" + r.Code + "]"
+	}
+	if r.Text != "" {
+		line += " " + r.Text
+	}
+	return line
+}
+
 // WriteTo writes the reply as it goes over the wire. It allocates nothing per
-// body line, so a message of any size costs the same memory.
-func (r Reply) WriteTo(w io.Writer) (int64, error) { panic("engine") }
+// body line, so a message of any size costs the same memory. It writes in small
+// pieces: give it a buffered writer.
+func (r Reply) WriteTo(w io.Writer) (int64, error) {
+	out := counter{w: w}
+	out.write([]byte(r.StatusLine()))
+	out.write(crlf)
+	if r.Multi {
+		out.stuffed(r.Body)
+		out.write(terminator)
+	}
+	return out.n, out.err
+}
+
+var (
+	crlf       = []byte("\r\n")
+	stop       = []byte(".")
+	lineStop   = []byte("\n.") // a line end and a line that begins with a dot
+	terminator = []byte(".\r\n")
+)
+
+// counter writes until the first error and counts octets.
+type counter struct {
+	w   io.Writer
+	n   int64
+	err error
+}
+
+func (c *counter) write(p []byte) {
+	if c.err != nil || len(p) == 0 {
+		return
+	}
+	n, err := c.w.Write(p)
+	c.n, c.err = c.n+int64(n), err
+}
+
+// stuffed writes lines with one more dot before each that begins with a dot, so
+// that none of them looks like the terminator (RFC 1939 section 3). It goes from
+// dot to dot instead of from line to line, because few lines begin with one.
+func (c *counter) stuffed(body []byte) {
+	if bytes.HasPrefix(body, stop) {
+		c.write(stop)
+	}
+	for {
+		i := bytes.Index(body, lineStop)
+		if i < 0 {
+			c.write(body)
+			return
+		}
+		c.write(body[:i+1])
+		c.write(stop)
+		body = body[i+1:]
+	}
+}
+
+// ok makes a positive reply of one line.
+func (s *Session) ok(text Template, f facts) Reply {
+	return Reply{OK: true, Text: text.fill(f)}
+}
+
+// okLines makes a positive reply with lines behind it.
+func (s *Session) okLines(text Template, f facts, body []byte) Reply {
+	r := s.ok(text, f)
+	r.Multi, r.Body = true, body
+	return r
+}
+
+// refusal is the text of a -ERR, worded by the profile. It is an error so that
+// a check deep in the parsing of a line can end it.
+type refusal string
+
+func (r refusal) Error() string { return string(r) }
+
+// refuse is the one place where errors become replies. ErrInUse says that the
+// proof was right, so it must not look like a wrong password (RFC 2449 section
+// 8.1.2); what nobody foresaw will likely pass (RFC 3206 section 4).
+func (s *Session) refuse(err error) Reply {
+	if r, ok := errors.AsType[refusal](err); ok {
+		return Reply{Text: string(r)}
+	}
+	if errors.Is(err, ErrInUse) {
+		return s.coded("IN-USE", s.profile.InUse)
+	}
+	return s.coded("SYS/TEMP", s.profile.Unavailable)
+}
+
+// coded makes a -ERR with a response code, on servers that announce that they
+// send them (RFC 2449 section 6.4).
+func (s *Session) coded(code string, text Template) Reply {
+	if !s.profile.has("RESP-CODES") {
+		code = ""
+	}
+	return Reply{Code: code, Text: string(text)}
+}

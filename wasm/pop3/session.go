@@ -1,33 +1,87 @@
 package pop3
 
+import "bytes"
+
 // Config is what one session needs from outside. The engine has no clock, no
 // randomness and no network: whoever owns those hands in their results.
 type Config struct {
 	Profile  *Profile // wording and habits; nil means the plain wording of RFC 1939
-	Accounts Accounts
+	Accounts Accounts // who may log in; needed
 	// Timestamp is the "<process-ID.clock@hostname>" of the greeting, different
 	// for every session, or "" where APOP is not offered (RFC 1939 section 7).
 	Timestamp string
 }
 
-// Session is one POP3 session, from greeting to QUIT.
-type Session struct{}
+// Session is one POP3 session, from greeting to QUIT. It is not safe for
+// concurrent use: a connection has one reader.
+type Session struct {
+	profile   *Profile
+	accounts  Accounts
+	timestamp string
 
-type args struct{}
+	state  State
+	closed bool // QUIT was answered or the connection was lost
+	line   lineBuffer
+
+	// claimed is the name that the previous line, an accepted USER, gave. It
+	// lasts for exactly one line (RFC 1939 section 7: PASS comes immediately
+	// after USER), so handlers read it and only USER sets next.
+	claimed, next string
+
+	maildrop Maildrop // open and locked in Transaction, else nil
+	marked   []bool   // one entry per message: DELE sets it, RSET clears it
+}
 
 // NewSession starts a session in Authorization. Write Greeting first.
-func NewSession(c Config) *Session { panic("engine") }
+func NewSession(c Config) *Session {
+	s := &Session{profile: c.Profile, accounts: c.Accounts, timestamp: c.Timestamp, state: Authorization}
+	if s.profile == nil {
+		s.profile = rfc1939
+	}
+	return s
+}
 
-// Greeting is the first line that the server sends (RFC 1939 section 4).
-func (s *Session) Greeting() Reply { panic("engine") }
+// Greeting is the first line that the server sends (RFC 1939 section 4). The
+// timestamp stands in it only where APOP works, since clients that see one may
+// try APOP and nothing else.
+func (s *Session) Greeting() Reply {
+	text := string(s.profile.Greeting)
+	if s.timestamp != "" {
+		text += " " + s.timestamp
+	}
+	return Reply{OK: true, Text: text}
+}
 
 // Feed takes octets of the client, cut in any way, and calls emit with one
 // reply per complete line, in order. Octets after QUIT are ignored.
-func (s *Session) Feed(p []byte, emit func(Reply)) { panic("engine") }
+func (s *Session) Feed(p []byte, emit func(Reply)) {
+	for !s.closed {
+		end := bytes.IndexByte(p, '\n')
+		if end < 0 {
+			s.line.add(p)
+			return
+		}
+		s.line.add(p[:end])
+		emit(s.answer())
+		p = p[end+1:]
+	}
+}
 
-// State is the state the session is in.
-func (s *Session) State() State { panic("engine") }
+// State is the state the session is in. It is Update after a QUIT in
+// Transaction, and stays Authorization after a QUIT before the login.
+func (s *Session) State() State { return s.state }
 
 // Drop ends a session whose connection was lost: the lock is released and
 // nothing is removed (RFC 1939 section 6). After QUIT it does nothing.
-func (s *Session) Drop() { panic("engine") }
+func (s *Session) Drop() {
+	s.closed = true
+	s.release()
+}
+
+// release gives the lock back, once.
+func (s *Session) release() {
+	if s.maildrop != nil {
+		s.maildrop.Release()
+		s.maildrop = nil
+	}
+}

@@ -1,0 +1,138 @@
+package pop3
+
+import (
+	"slices"
+	"strings"
+)
+
+// args are the arguments of one command, checked against its row in the table.
+type args struct {
+	text    [2]string // arguments in the order of the row, as typed; "" where absent
+	message int       // index from 0 of an existing, unmarked message; -1 where absent
+	lines   int       // count of body lines, saturated
+}
+
+// parse reads arguments by the specification of the command. It is the only
+// place that does, so no handler can forget a check: a number out of range, a
+// marked message and an argument too many end here.
+func (s *Session) parse(c *Command, text string, spaced bool) (args, error) {
+	words, err := s.split(c, text, spaced)
+	if err != nil {
+		return args{}, err
+	}
+	a, number := args{message: -1}, -1
+	for i, word := range words {
+		a.text[i] = word
+		switch c.Args[i].Kind {
+		case Number:
+			err = s.decimal(c, i, word, &number)
+		case Lines:
+			err = s.decimal(c, i, word, &a.lines)
+		}
+		if err != nil {
+			return args{}, err
+		}
+	}
+	if number >= 0 {
+		a.message, err = s.messageIndex(number)
+	}
+	return a, err
+}
+
+// split cuts the text after the keyword into words and counts them.
+func (s *Session) split(c *Command, text string, spaced bool) ([]string, error) {
+	words := c.words(text, spaced)
+	f := facts{command: c.Name, wanted: c.wants()}
+	switch {
+	case len(words) < c.required():
+		return nil, s.profile.MissingArgument.refuse(f)
+	case slices.Contains(words, ""):
+		return nil, refusal(s.profile.ExtraSpace)
+	case len(words) > 0 && len(c.Args) == 0:
+		return nil, s.profile.NoArgument.refuse(f)
+	case len(words) > len(c.Args):
+		return nil, s.profile.ExtraArgument.refuse(f)
+	}
+	return words, nil
+}
+
+// words cuts at every space, so that an empty word shows a space too many: one
+// space separates (RFC 1939 section 3). A Rest argument keeps its spaces. A
+// space with nothing behind it means a forgotten argument where one is needed.
+func (c *Command) words(text string, spaced bool) []string {
+	switch {
+	case text == "" && (!spaced || c.required() > 0):
+		return nil
+	case len(c.Args) > 0 && c.Args[0].Kind == Rest:
+		return []string{text}
+	}
+	return strings.Split(text, " ")
+}
+
+// maxInt stands for every number that is too large.
+const maxInt = int(^uint(0) >> 1)
+
+// decimal reads digits and nothing else: no sign, no fraction. Leading zeros are
+// harmless. A number too large for an int becomes the largest int, so that it
+// means "more than there are" and never wraps to a small one.
+func (s *Session) decimal(c *Command, arg int, word string, n *int) error {
+	*n = 0
+	for i := range len(word) {
+		digit := int(word[i]) - '0'
+		if digit < 0 || digit > 9 {
+			return s.profile.NotANumber.refuse(facts{command: c.Name, wanted: c.Args[arg].phrase(), argument: word})
+		}
+		if *n > (maxInt-digit)/10 {
+			*n = maxInt
+			continue
+		}
+		*n = *n*10 + digit
+	}
+	return nil
+}
+
+// messageIndex turns a message-number, counted from 1, into an index, and
+// refuses numbers without a message and messages that are marked (RFC 1939
+// section 5).
+func (s *Session) messageIndex(number int) (int, error) {
+	switch {
+	case number == 0:
+		return -1, refusal(s.profile.MessageZero)
+	case number > s.maildrop.Len():
+		return -1, s.profile.NoMessage.refuse(facts{messages: s.maildrop.Len()})
+	case s.marked[number-1]:
+		return -1, s.profile.Deleted.refuse(facts{number: number})
+	}
+	return number - 1, nil
+}
+
+// required is how many arguments must be there; optional ones come last.
+func (c *Command) required() int {
+	n := 0
+	for _, a := range c.Args {
+		if !a.Optional {
+			n++
+		}
+	}
+	return n
+}
+
+// wants names the arguments in words: "a message number and a number of lines".
+func (c *Command) wants() string {
+	phrases := make([]string, len(c.Args))
+	for i, a := range c.Args {
+		phrases[i] = a.phrase()
+	}
+	return strings.Join(phrases, " and ")
+}
+
+// phrase names one argument in words.
+func (a Arg) phrase() string {
+	switch a.Kind {
+	case Number:
+		return "a message number"
+	case Lines:
+		return "a number of lines"
+	}
+	return "a " + a.Name
+}

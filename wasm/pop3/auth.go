@@ -1,0 +1,67 @@
+package pop3
+
+import (
+	"errors"
+	"strings"
+)
+
+// The AUTHORIZATION state (RFC 1939 section 4): the client says who it is, and
+// the maildrop is locked and opened, or the session stays where it is.
+
+// user is USER. Most profiles accept every name, since a refusal here tells
+// strangers which mailboxes exist (RFC 1939 section 13).
+func (s *Session) user(a args) (Reply, error) {
+	name := a.text[0]
+	if s.claimed != "" {
+		return Reply{}, refusal(s.profile.SecondUser)
+	}
+	if s.profile.RefusesUnknown && !s.accounts.Known(name) {
+		return Reply{}, s.profile.NoSuchUser.refuse(facts{name: name})
+	}
+	s.next = name
+	return s.ok(s.profile.User, facts{name: name}), nil
+}
+
+// pass is PASS. It counts only straight after a USER, and a wrong password uses
+// the name up (RFC 1939 section 7).
+func (s *Session) pass(a args) (Reply, error) {
+	if s.claimed == "" {
+		return Reply{}, refusal(s.profile.NoUser)
+	}
+	return s.login(Proof{Name: s.claimed, Password: a.text[0]}, s.profile.WrongPassword)
+}
+
+// apop is APOP, which exists only where the greeting holds a timestamp (RFC 1939
+// section 7).
+func (s *Session) apop(a args) (Reply, error) {
+	if s.timestamp == "" {
+		return Reply{}, refusal(s.profile.NoAPOP)
+	}
+	name, digest := a.text[0], a.text[1]
+	if !isDigest(digest) {
+		return Reply{}, refusal(s.profile.NotADigest)
+	}
+	return s.login(Proof{Name: name, Timestamp: s.timestamp, Digest: digest}, s.profile.WrongDigest)
+}
+
+// isDigest checks the form of a digest: 16 octets in hexadecimal. RFC 1939
+// section 7 prints small letters; capitals mean the same number.
+func isDigest(s string) bool {
+	return len(s) == 32 && strings.Trim(s, "0123456789abcdefABCDEF") == ""
+}
+
+// login opens the maildrop and enters TRANSACTION with nothing marked (RFC 1939
+// section 5). Every way of logging in ends here.
+func (s *Session) login(p Proof, denied Template) (Reply, error) {
+	maildrop, err := s.accounts.Login(p)
+	if errors.Is(err, ErrCredentials) {
+		return Reply{}, refusal(denied)
+	}
+	if err != nil {
+		return Reply{}, err
+	}
+	s.state, s.maildrop, s.marked = Transaction, maildrop, make([]bool, maildrop.Len())
+	f := s.unmarked()
+	f.name = p.Name
+	return s.ok(s.profile.LoggedIn, f), nil
+}

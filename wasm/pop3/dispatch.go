@@ -1,0 +1,63 @@
+package pop3
+
+import "strings"
+
+// answer turns the line that is complete now into its one reply (RFC 1939
+// section 3).
+func (s *Session) answer() Reply {
+	s.claimed, s.next = s.next, ""
+	reply, err := s.execute(s.line.take())
+	if err != nil {
+		reply = s.refuse(err)
+	}
+	reply.Close = s.closed
+	return reply
+}
+
+// execute runs one line. All that can be wrong before a handler runs is found
+// here, in the order in which a person would want to hear of it.
+func (s *Session) execute(line string, tooLong bool) (Reply, error) {
+	if err := s.checkLine(line, tooLong); err != nil {
+		return Reply{}, err
+	}
+	keyword, arguments, spaced := strings.Cut(line, " ")
+	c, err := s.find(keyword)
+	if err != nil {
+		return Reply{}, err
+	}
+	a, err := s.parse(c, arguments, spaced)
+	if err != nil {
+		return Reply{}, err
+	}
+	return c.run(s, a)
+}
+
+// checkLine refuses what is no command line at all.
+func (s *Session) checkLine(line string, tooLong bool) error {
+	if tooLong {
+		return refusal(s.profile.LineTooLong)
+	}
+	if octet, position := unprintable(line); position > 0 {
+		return s.profile.Unprintable.refuse(facts{octet: octet, number: position})
+	}
+	if line == "" {
+		return refusal(s.profile.EmptyLine)
+	}
+	if line[0] == ' ' {
+		return refusal(s.profile.ExtraSpace)
+	}
+	return nil
+}
+
+// find gives the command that a keyword names, if this server has it and it is
+// legal now.
+func (s *Session) find(keyword string) (*Command, error) {
+	c := Lookup(keyword)
+	if c == nil || !s.profile.offers(c) {
+		return nil, s.profile.UnknownCommand.refuse(facts{argument: keyword})
+	}
+	if c.States&s.state == 0 {
+		return nil, s.profile.WrongState.refuse(facts{command: c.Name, state: s.state})
+	}
+	return c, nil
+}
