@@ -96,8 +96,8 @@ func call(n int32, arguments int, f func([][]byte) desk.Answer) (length int32) {
 			output = desk.AppendFault(output[:0], "error", string(p))
 		case error:
 			output = desk.AppendFault(output[:0], "fault", p.Error())
-		default:
-			output = desk.AppendFault(output[:0], "fault", "unknown")
+		case string:
+			output = desk.AppendFault(output[:0], "fault", p)
 		}
 		length = int32(len(output))
 	}()
