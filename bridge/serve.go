@@ -49,8 +49,7 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	return err
 }
 
-// newService prepares everything that can go wrong before it listens, so that a
-// mistake never leaves half a service behind.
+// newService prepares everything that can go wrong, so that what starts works.
 func newService(o options, log *slog.Logger) (*service, error) {
 	lessons, err := loadLessons(o.lessons)
 	if err != nil {
@@ -65,7 +64,7 @@ func newService(o options, log *slog.Logger) (*service, error) {
 	s.bridge = &forward.Bridge{Targets: targets, Hosts: s.names.hosts, Origins: s.names.origins, Log: log}
 	handler, err := site.New(site.Options{
 		Lessons: lessons,
-		Targets: shown(targets),
+		Targets: s.shown(targets),
 		Hosts:   s.names.hosts,
 		Address: s.names.origins[0] + "/",
 		Bridge:  s.bridge,
@@ -118,12 +117,13 @@ func (s *service) targets(o options) forward.Targets {
 	return append(forward.Targets{{Name: practiceName, Address: at}}, o.targets...)
 }
 
-// shown are the targets as the pages show them. The password of the practice
-// server is printed on the page, so only there it may stand on the screen.
-func shown(targets forward.Targets) []web.Target {
+// shown are the targets as the pages show them. The passwords of the practice
+// server are printed on the page, so only there they may stand on the screen.
+func (s *service) shown(targets forward.Targets) []web.Target {
 	list := make([]web.Target, len(targets))
 	for i, t := range targets {
-		list[i] = web.Target{Name: t.Name, Address: t.Address, Mask: t.Name != practiceName}
+		ours := s.pop3At != nil && t.Name == practiceName
+		list[i] = web.Target{Name: t.Name, Address: t.Address, Mask: !ours}
 	}
 	return list
 }
