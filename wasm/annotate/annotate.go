@@ -1,5 +1,31 @@
 // Package annotate explains a transcript line by line: transcript in, notes
 // out. It is pure, and knows nothing of any engine's private state.
+//
+//	var a annotate.Annotator
+//	for _, note := range a.Next(t) {
+//		show(note.Severity, note.Text, note.RFC)
+//	}
+//
+// Every entry of the transcript gets exactly one note, for any octets. A note is
+// made from the lines up to its own, never from later ones, so it does not matter
+// how often Next is called while the transcript grows.
+//
+// How a note comes about:
+//
+//	Entry ──► the file of its kind ──► remark ──► table ──► Note
+//	          local.go request.go      key and    notes_en_*.go
+//	          reply.go refusal.go      args
+//	          listing.go message.go
+//	          auth.go stray.go
+//
+// The walk keeps what the session has told so far in a session value (memory.go):
+// the name given by USER, the count of STAT, the sizes of LIST, the marks of DELE.
+// What is wrong with a client's line is found once (diagnose.go, arguments.go,
+// words.go); the same diagnosis explains the -ERR that comes back.
+//
+// To add a note: declare a key in keys.go, give it its words, severity and
+// citation in the table, and return it from the file of the line's kind. A second
+// language is a second table with the same keys.
 package annotate
 
 import "poplab/wasm/transcript"
@@ -24,11 +50,106 @@ type Note struct {
 	RFC      string // citation, such as "RFC 1939 section 5"
 }
 
-// Annotator writes the notes of one transcript, in order, as it grows.
+// Annotator writes the notes of one transcript, in order, as it grows. Its zero
+// value is ready to use.
 type Annotator struct {
 	// Masked keeps secrets out of the notes (bridged sessions).
 	Masked bool
+
+	done    int // entries that have their note
+	session session
 }
 
 // Next gives one note for each entry of t that has none yet, in order.
-func (a *Annotator) Next(t *transcript.Transcript) []Note { return nil }
+func (a *Annotator) Next(t *transcript.Transcript) []Note {
+	notes := make([]Note, 0, len(t.Entries)-a.done)
+	for ; a.done < len(t.Entries); a.done++ {
+		notes = append(notes, english.note(a.remark(t, a.done)))
+	}
+	return notes
+}
+
+// remark decides what is said of entry i, and remembers what it tells.
+func (a *Annotator) remark(t *transcript.Transcript, i int) remark {
+	e := &t.Entries[i]
+	if e.Session != a.session.number {
+		a.session = session{number: e.Session, count: unknown, statCount: unknown}
+	}
+	l := line{Entry: e}
+	if e.Exchange >= 0 {
+		x := &t.Exchanges[e.Exchange]
+		l.keyword, l.arguments, l.before = x.Keyword, x.Arguments, x.Before
+	}
+	if !isMail(e.Kind) { // lines of mail are many, and read as octets
+		l.text = t.Text(i)
+		l.shown = l.text
+		if a.Masked {
+			l.shown = t.Masked(i)
+		}
+	}
+	return a.session.remark(l)
+}
+
+func isMail(k transcript.Kind) bool {
+	return k == transcript.Header || k == transcript.Separator || k == transcript.Text
+}
+
+// line is an entry with what its kind needs to be explained.
+type line struct {
+	*transcript.Entry
+	text               string // without its end; "" for lines of mail
+	shown              string // the text as notes may quote it
+	keyword, arguments string // of the command that is answered
+	before             transcript.State
+}
+
+// unended says whether the connection ended within the line.
+func (l line) unended() bool {
+	return l.Side != transcript.Local && (len(l.Octets) == 0 || l.Octets[len(l.Octets)-1] != '\n')
+}
+
+// bareLF says whether the line ends with LF and no CR.
+func (l line) bareLF() bool {
+	n := len(l.Octets)
+	return n > 0 && l.Octets[n-1] == '\n' && (n == 1 || l.Octets[n-2] != '\r')
+}
+
+// remark sends a line to the file that knows its kind.
+func (s *session) remark(l line) remark {
+	switch {
+	case l.unended():
+		return s.unended(l)
+	case l.Side == transcript.Server && l.bareLF() && s.once(serverBareLF):
+		s.read(l) // what the line tells is remembered all the same
+		return remark{key: serverBareLF}
+	}
+	return s.read(l)
+}
+
+func (s *session) read(l line) remark {
+	switch l.Kind {
+	case transcript.LocalText:
+		return s.local(l)
+	case transcript.Greeting:
+		return s.greeting(l)
+	case transcript.Request:
+		return s.request(l)
+	case transcript.Response:
+		return s.response(l)
+	case transcript.Challenge:
+		return s.challenge(l)
+	case transcript.Status:
+		return s.status(l)
+	case transcript.Listing:
+		return s.listing(l)
+	case transcript.Header:
+		return s.header(l)
+	case transcript.Separator:
+		return s.separator(l)
+	case transcript.Text:
+		return s.bodyLine(l)
+	case transcript.Terminator:
+		return s.terminator(l)
+	}
+	return s.stray(l)
+}

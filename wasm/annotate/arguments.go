@@ -1,0 +1,170 @@
+package annotate
+
+import (
+	"strconv"
+	"strings"
+
+	"poplab/wasm/pop3"
+)
+
+// arguments checks the arguments of a command by the command table, the one
+// place that knows what they may be.
+func (s *session) arguments(l line, command *pop3.Command, a args) doubt {
+	a.Line = command.Example
+	d := s.badArgument(l, command, a)
+	if l.shown != l.text { // a secret is in the line, perhaps in the argument
+		d.args.Word, d.args.Line = hidden, command.Example
+	}
+	return d
+}
+
+// badArgument finds the first argument that is wrong.
+func (s *session) badArgument(l line, command *pop3.Command, a args) doubt {
+	given := split(l.arguments, command)
+	if len(given) > len(command.Args) {
+		return doubt{tooMany(l, command), a}
+	}
+	for i, spec := range command.Args {
+		if i == len(given) {
+			if spec.Optional {
+				break
+			}
+			return doubt{missing(spec, i), a}
+		}
+		if d := s.argument(given[i], spec, a); d.mistake != none {
+			return d
+		}
+	}
+	return s.choice(l, a)
+}
+
+// split parts the arguments; a Rest argument takes all that is left.
+func split(arguments string, command *pop3.Command) []string {
+	if arguments == "" {
+		return nil
+	}
+	if n := len(command.Args); n > 0 && command.Args[n-1].Kind == pop3.Rest {
+		return strings.SplitN(arguments, " ", n)
+	}
+	return strings.Split(arguments, " ")
+}
+
+// tooMany says what is wrong with further arguments.
+func tooMany(l line, command *pop3.Command) mistake {
+	switch {
+	case command.Name == "USER":
+		return userWithPassword
+	case command.Name == "QUIT":
+		return quitWithWords
+	case command.Name == "RSET":
+		return rsetWithNumber
+	case len(command.Args) == 0:
+		return takesNothing
+	case command.Name == "RETR" || command.Name == "DELE":
+		return severalNumbers
+	}
+	return tooManyWords
+}
+
+// missing says which argument is not there.
+func missing(spec pop3.Arg, i int) mistake {
+	switch spec.Kind {
+	case pop3.Number:
+		return missingNumber
+	case pop3.Lines:
+		return missingLines
+	case pop3.Rest:
+		return missingPassword
+	}
+	if i > 0 {
+		return missingDigest
+	}
+	return missingName
+}
+
+// argument checks one argument by its kind.
+func (s *session) argument(given string, spec pop3.Arg, a args) doubt {
+	a.Word = quote(given)
+	switch spec.Kind {
+	case pop3.Number:
+		return s.messageNumber(given, a)
+	case pop3.Lines:
+		if _, ok := decimal(given); !ok {
+			return doubt{linesNotNumber, a}
+		}
+	case pop3.Word:
+		if inner := strings.Trim(given, `<>"'`); inner != given && spec.Name == "name" {
+			a.Line = a.Command + " " + quote(inner)
+			return doubt{bracketedName, a}
+		}
+	}
+	return doubt{}
+}
+
+// messageNumber checks a message-number: decimal digits, from 1 up, one only.
+func (s *session) messageNumber(given string, a args) doubt {
+	n, ok := decimal(given)
+	a.N, a.M, a.Total = n, s.count, s.present()
+	if ok {
+		return doubt{s.knownNumber(n, a.Command), a}
+	}
+	inner := strings.Trim(given, "#()<>[]\"'.:;,")
+	if _, ok := decimal(inner); ok {
+		a.Line = a.Command + " " + quote(inner)
+		return doubt{punctuatedNumber, a}
+	}
+	if _, err := strconv.Atoi(given); err == nil {
+		return doubt{signedNumber, a}
+	}
+	if given == "*" || strings.EqualFold(given, "all") {
+		return doubt{wildcard, a}
+	}
+	if strings.Trim(given, "0123456789,-:") == "" {
+		return doubt{rangeOfNumbers, a}
+	}
+	return doubt{notNumber, a}
+}
+
+// knownNumber compares a message-number with what the session has told.
+func (s *session) knownNumber(n int, command string) mistake {
+	switch {
+	case n == 0:
+		return zeroNumber
+	case s.marked[n] && command == "DELE":
+		return markedTwice
+	case s.marked[n]:
+		return markedMessage
+	case s.count != unknown && n > s.count:
+		return noSuchMessage
+	}
+	return none
+}
+
+// choice looks at arguments that are in order, and still will not help.
+func (s *session) choice(l line, a args) doubt {
+	switch l.keyword {
+	case "PASS":
+		if l.arguments != strings.Trim(l.arguments, " ") {
+			return doubt{passwordWithSpaces, a}
+		}
+	case "APOP":
+		_, digest, _ := strings.Cut(l.arguments, " ")
+		return doubt{s.digest(digest), a}
+	}
+	return doubt{}
+}
+
+// digest checks the form of an APOP digest: MD5 in 32 small hexadecimal digits
+// (RFC 1939 section 7).
+func (s *session) digest(digest string) mistake {
+	small := strings.Trim(digest, "0123456789abcdef") == ""
+	switch {
+	case s.timestamp == "":
+		return apopNotOffered
+	case len(digest) == 32 && small:
+		return none
+	case len(digest) == 32 && strings.Trim(strings.ToLower(digest), "0123456789abcdef") == "":
+		return digestCapitals
+	}
+	return digestForm
+}

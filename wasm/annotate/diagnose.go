@@ -1,0 +1,149 @@
+package annotate
+
+import (
+	"strings"
+
+	"poplab/wasm/pop3"
+	"poplab/wasm/transcript"
+)
+
+// doubt is what is wrong with a client's line. It explains the line, and later
+// the -ERR (or the lenient +OK) that answers it.
+type doubt struct {
+	mistake mistake
+	args    args
+}
+
+// longestCommand is how many octets a command may have, its CR LF included
+// (RFC 2449 section 4).
+const longestCommand = 255
+
+// diagnose finds the first thing that is wrong with a command line, outside in:
+// the moment, the octets, the spacing, the keyword, the state, the arguments.
+func (s *session) diagnose(l line) doubt {
+	a := args{Command: l.keyword, Word: quote(l.shown), Line: l.keyword, Name: s.user}
+	if m := s.moment(l); m != none {
+		return doubt{m, a}
+	}
+	if m := s.octets(l); m != none {
+		return doubt{m, a}
+	}
+	command := pop3.Lookup(l.keyword)
+	if command == nil && !extensions[l.keyword] {
+		return s.unknownWord(l, a)
+	}
+	if m := spacing(l); m != none {
+		a.Line = strings.Join(strings.Fields(quote(l.shown)), " ")
+		return doubt{m, a}
+	}
+	if m := s.state(l, command); m != none {
+		return doubt{m, a}
+	}
+	if m := s.order(l); m != none {
+		a.Word = s.crossed
+		return doubt{m, a}
+	}
+	if command != nil {
+		return s.arguments(l, command, a)
+	}
+	return doubt{}
+}
+
+// moment refuses lines that come when nobody listens.
+func (s *session) moment(l line) mistake {
+	switch {
+	case s.left:
+		return afterQuit
+	case l.text == "":
+		return emptyLine
+	case len(l.Octets) > longestCommand:
+		return tooLong
+	}
+	return none
+}
+
+// octets looks for what a keyboard sends unseen. Arguments are printable ASCII
+// (RFC 1939 section 3); a TAB is a matter of spacing.
+func (s *session) octets(l line) mistake {
+	for i := range len(l.text) {
+		switch c := l.text[i]; {
+		case c == 0xff:
+			return telnetOctets
+		case c == '\b' || c == 0x7f:
+			return backspaceOctets
+		case c == 0x1b:
+			return escapeOctets
+		case c < ' ' && c != '\t':
+			return controlOctets
+		case c > '~' && !s.offers("UTF8"):
+			return foreignOctets
+		}
+	}
+	return none
+}
+
+// spacing checks that one space parts keyword and arguments, and no other blank
+// is there (RFC 1939 section 3). To PASS, spaces belong to the password.
+func spacing(l line) mistake {
+	switch {
+	case strings.HasPrefix(l.text, " "):
+		return leadingSpace
+	case strings.Contains(l.text, "\t"):
+		return tabSeparates
+	case l.keyword == "PASS":
+		return none
+	case strings.HasSuffix(l.text, " "):
+		return trailingSpace
+	case strings.Contains(l.text, "  "):
+		return doubleSpace
+	}
+	return none
+}
+
+// state checks where the command is legal. While a login is unanswered, as in a
+// pipelined session, nobody knows the state.
+func (s *session) state(l line, command *pop3.Command) mistake {
+	switch {
+	case s.entering > 0 || l.before == transcript.Connected:
+		return none
+	case !s.loggedIn && command != nil && command.States&pop3.Authorization == 0:
+		return tooEarly
+	case s.loggedIn && command != nil && command.States&pop3.Transaction == 0:
+		return tooLate
+	case s.loggedIn && (l.keyword == "AUTH" || l.keyword == "STLS" || l.keyword == "UTF8"):
+		return tooLate
+	}
+	return none
+}
+
+// order checks USER and PASS: PASS only right after a good USER, and one USER
+// only (RFC 1939 section 7).
+func (s *session) order(l line) mistake {
+	switch {
+	case l.keyword == "USER" && s.named && s.entering == 0:
+		return secondUser
+	case l.keyword != "PASS" || s.entering > 0:
+		return none
+	case s.failed:
+		return passAfterFailure
+	case !s.named:
+		return passFirst
+	case s.crossed != "":
+		return passNotNext
+	}
+	return none
+}
+
+// offers says whether the server's CAPA, before the login, listed a tag.
+func (s *session) offers(tag string) bool {
+	for _, t := range s.offered {
+		if t == tag {
+			return true
+		}
+	}
+	return false
+}
+
+// extensions are commands of other documents that poplab's own server need not
+// have, so that the command table may lack them.
+var extensions = map[string]bool{"AUTH": true, "STLS": true, "UTF8": true, "LANG": true}

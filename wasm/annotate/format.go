@@ -1,0 +1,179 @@
+package annotate
+
+import (
+	"strconv"
+	"strings"
+)
+
+// message is one row of a table of notes.
+//
+// Words in braces are filled in: {command}, {word}, {name}, {line}, {sum}, {n},
+// {m} and {total} by the fields of args; {n|message|messages} chooses the first
+// form if that number is 1, else the second, and # in a form is the number.
+type message struct {
+	Severity Severity
+	RFC      string
+	Text     string
+}
+
+// args are the values that a message can name. Which of them are set belongs to
+// the key; strings from the wire go through quote first.
+type args struct {
+	Command string // a keyword in capitals
+	Word    string // a word as it was sent
+	Name    string // of a user, a field, a mechanism
+	Line    string // a line to type
+	Sum     string // such as "120 + 200"
+
+	N, M, Total int
+}
+
+// remark is a note before it is put into words: what is said, and of what. An
+// aside is a second, short message behind the first.
+type remark struct {
+	key   key
+	args  args
+	aside key
+}
+
+// table is the notes of one language, by key.
+type table [keys]message
+
+// newTable joins the chapters of a language.
+func newTable(chapters ...map[key]message) *table {
+	var t table
+	for _, chapter := range chapters {
+		for k, m := range chapter {
+			t[k] = m
+		}
+	}
+	return &t
+}
+
+// note puts a remark into words.
+func (t *table) note(r remark) Note {
+	m := &t[r.key]
+	n := Note{Severity: m.Severity, Text: render(m.Text, &r.args), RFC: m.RFC}
+	if r.aside != nothing {
+		n.Text += " " + t[r.aside].Text
+		n.Severity = max(n.Severity, t[r.aside].Severity)
+	}
+	return n
+}
+
+// render fills the words in braces.
+func render(template string, a *args) string {
+	if strings.IndexByte(template, '{') < 0 {
+		return template
+	}
+	var b strings.Builder
+	b.Grow(len(template) + 32)
+	for {
+		before, rest, found := strings.Cut(template, "{")
+		b.WriteString(before)
+		if !found {
+			return b.String()
+		}
+		var name string
+		name, template, _ = strings.Cut(rest, "}")
+		a.write(&b, name)
+	}
+}
+
+// write appends the value of one pair of braces.
+func (a *args) write(b *strings.Builder, name string) {
+	if name, forms, found := strings.Cut(name, "|"); found {
+		plural(b, *a.number(name), forms)
+	} else if s := a.word(name); s != nil {
+		b.WriteString(*s)
+	} else {
+		number(b, *a.number(name))
+	}
+}
+
+// plural appends the form that fits n.
+func plural(b *strings.Builder, n int, forms string) {
+	one, form, _ := strings.Cut(forms, "|")
+	if n == 1 {
+		form = one
+	}
+	before, after, found := strings.Cut(form, "#")
+	b.WriteString(before)
+	if found {
+		number(b, n)
+	}
+	b.WriteString(after)
+}
+
+func number(b *strings.Builder, n int) {
+	var digits [20]byte
+	b.Write(strconv.AppendInt(digits[:0], int64(n), 10))
+}
+
+// number gives the number of that name; tests hold every table to these names.
+func (a *args) number(name string) *int {
+	switch name {
+	case "n":
+		return &a.N
+	case "m":
+		return &a.M
+	case "total":
+		return &a.Total
+	}
+	return nil
+}
+
+// word gives the string of that name, or nil.
+func (a *args) word(name string) *string {
+	switch name {
+	case "command":
+		return &a.Command
+	case "word":
+		return &a.Word
+	case "name":
+		return &a.Name
+	case "line":
+		return &a.Line
+	case "sum":
+		return &a.Sum
+	}
+	return nil
+}
+
+// longest is how many octets of the wire a note quotes at most.
+const longest = 32
+
+// quote makes a word of the wire fit for a note: short, and printable.
+func quote(s string) string {
+	short := s[:min(len(s), longest)]
+	if len(short) == len(s) && isPrintable(s) {
+		return s
+	}
+	var b strings.Builder
+	for _, c := range []byte(short) {
+		switch {
+		case c >= ' ' && c < 0x7f:
+			b.WriteByte(c)
+		case c >= 0x80 && strings.Contains(s, hidden):
+			b.WriteByte(c) // the bullets that stand for a secret
+		default:
+			b.WriteString("·")
+		}
+	}
+	if len(short) < len(s) {
+		b.WriteString("…")
+	}
+	return strings.ToValidUTF8(b.String(), "·")
+}
+
+// hidden is a part of what transcript.Masked puts in the place of a secret.
+const hidden = "•••"
+
+func isPrintable(s string) bool {
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] > '~' {
+			return false
+		}
+	}
+	return true
+}

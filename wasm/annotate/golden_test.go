@@ -1,0 +1,135 @@
+package annotate
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"poplab/wasm/transcript"
+)
+
+var update = flag.Bool("update", false, "write the notes into testdata as they are now")
+
+// The files of testdata are sessions with the note of each line under it:
+//
+//	# a comment
+//	-- HOST              opens a connection
+//	S: text, C: text     a line with CR LF; \t, \x00 and \\ are escapes, and
+//	                     \LF or \CUT at the end replace the CR LF
+//	L topic: text        a line of the learner's program
+//	close                ends the connection
+//	    severity, citation: text
+//
+// Run the test with -update to write the notes anew, and read every difference.
+func TestGolden(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no golden files: %v", err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
+			text, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := annotated(t, string(text), false)
+			if *update {
+				if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+					t.Fatal(err)
+				}
+				return
+			}
+			differ(t, got, string(text))
+		})
+	}
+}
+
+// differ names the first line that is not as it should be.
+func differ(t *testing.T, got, want string) {
+	t.Helper()
+	g, w := strings.Split(got, "\n"), strings.Split(want, "\n")
+	for i := range max(len(g), len(w)) {
+		if i >= len(g) || i >= len(w) || g[i] != w[i] {
+			t.Fatalf("line %d:\ngot  %s\nwant %s", i+1, at(g, i), at(w, i))
+		}
+	}
+}
+
+func at(lines []string, i int) string {
+	if i < len(lines) {
+		return lines[i]
+	}
+	return "(the end)"
+}
+
+const notePrefix = "    "
+
+// annotated plays a script, the notes in it left out, and puts the notes in.
+func annotated(t *testing.T, script string, masked bool) string {
+	var out strings.Builder
+	var tr transcript.Transcript
+	a := Annotator{Masked: masked}
+	for line := range strings.Lines(script) {
+		line = strings.TrimSuffix(line, "\n")
+		if strings.HasPrefix(line, notePrefix) {
+			continue
+		}
+		out.WriteString(line + "\n")
+		step(t, &tr, line)
+		for _, n := range a.Next(&tr) {
+			fmt.Fprintf(&out, "%s%s, %s: %s\n", notePrefix, n.Severity, n.RFC, n.Text)
+		}
+	}
+	return out.String()
+}
+
+// step plays one line of a script.
+func step(t testing.TB, tr *transcript.Transcript, line string) {
+	head, text, _ := strings.Cut(line, " ")
+	switch head {
+	case "", "#":
+	case "--":
+		tr.Open(text)
+	case "close":
+		tr.Close()
+	case "C:":
+		tr.Client(octets(t, text))
+	case "S:":
+		tr.Server(octets(t, text))
+	case "L":
+		name, words, _ := strings.Cut(text, ": ")
+		topic, ok := topicNames[name]
+		if !ok {
+			t.Fatalf("unknown topic in %q", line)
+		}
+		tr.Say(topic, words)
+	default:
+		t.Fatalf("unknown line %q", line)
+	}
+}
+
+// octets are the octets of a scripted line.
+func octets(t testing.TB, text string) []byte {
+	end := "\r\n"
+	if rest, ok := strings.CutSuffix(text, `\LF`); ok {
+		text, end = rest, "\n"
+	} else if rest, ok := strings.CutSuffix(text, `\CUT`); ok {
+		text, end = rest, ""
+	}
+	raw, err := strconv.Unquote(`"` + strings.ReplaceAll(text, `"`, `\"`) + `"`)
+	if err != nil {
+		t.Fatalf("bad escape in %q", text)
+	}
+	return []byte(raw + end)
+}
+
+var topicNames = map[string]transcript.Topic{
+	"none": transcript.NoTopic, "typed": transcript.Typed, "trying": transcript.Trying, "opened": transcript.Opened,
+	"escape": transcript.Escape, "unknown-host": transcript.UnknownHost, "refused": transcript.Refused,
+	"usage": transcript.Usage, "offline": transcript.Offline, "help": transcript.HelpText,
+	"server-closed": transcript.ServerClosed, "learner-closed": transcript.LearnerClosed, "lost": transcript.Lost,
+}

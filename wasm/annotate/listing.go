@@ -1,0 +1,214 @@
+package annotate
+
+import (
+	"strconv"
+	"strings"
+)
+
+// okList explains +OK to LIST, for all messages or for one.
+func (s *session) okList(argument string, n int, text string) remark {
+	if argument == "" {
+		s.body = body{}
+		return remark{key: okListAll}
+	}
+	named, size, ok := scan(text)
+	if !ok || named != n {
+		return remark{key: okListMalformed, args: args{N: n}}
+	}
+	return s.size(n, size, okListOne)
+}
+
+// scan reads a scan listing: message-number, one space, size in octets, and
+// nothing that is a part of the size (RFC 1939 section 5).
+func scan(text string) (n, size int, ok bool) {
+	first, rest, _ := strings.Cut(text, " ")
+	second, _, _ := strings.Cut(rest, " ")
+	n, ok = decimal(first)
+	size, ok2 := decimal(second)
+	return n, size, ok && ok2
+}
+
+// size remembers the size of a message, which may not change in a session.
+func (s *session) size(n, size int, k key) remark {
+	before, known := s.sizes[n]
+	if known && before != size {
+		return remark{key: sizeMoved, args: args{N: n, M: before, Total: size}}
+	}
+	set(&s.sizes, n, size)
+	return remark{key: k, args: args{N: n, Total: size}}
+}
+
+// okUidl explains +OK to UIDL, for all messages or for one.
+func (s *session) okUidl(argument string, n int, text string) remark {
+	if argument == "" {
+		s.body = body{}
+		return remark{key: okUidlAll}
+	}
+	first, id, _ := strings.Cut(text, " ")
+	if named, ok := decimal(first); !ok || named != n {
+		return remark{key: okUidlMalformed, args: args{N: n}}
+	}
+	return s.id(n, id, okUidlOne)
+}
+
+// longestID is how many characters a unique-id may have (RFC 1939 section 7).
+const longestID = 70
+
+// id remembers the unique-id of a message, which may not change either.
+func (s *session) id(n int, id string, k key) remark {
+	a := args{N: n, Word: quote(id)}
+	before, known := s.ids[n]
+	holder, taken := s.holders[id]
+	switch {
+	case id == "" || len(id) > longestID || strings.Contains(id, " ") || !isPrintable(id):
+		return remark{key: idMalformed, args: a}
+	case known && before != id:
+		return remark{key: idMoved, args: a}
+	case taken && holder != n:
+		a.M = holder
+		return remark{key: idShared, args: a}
+	}
+	set(&s.ids, n, id)
+	set(&s.holders, id, n)
+	return remark{key: k, args: a}
+}
+
+// listing explains an entry of LIST, UIDL, CAPA or a bare AUTH.
+func (s *session) listing(l line) remark {
+	s.body.entries++
+	switch l.keyword {
+	case "LIST":
+		return s.listEntry(l.text)
+	case "UIDL":
+		return s.uidlEntry(l.text)
+	case "CAPA":
+		return s.capability(l)
+	case "AUTH":
+		return remark{key: mechanismEntry, args: args{Name: quote(l.text)}}
+	}
+	return remark{key: otherEntry}
+}
+
+// listEntry explains a scan listing within LIST.
+func (s *session) listEntry(text string) remark {
+	n, size, ok := scan(text)
+	if !ok {
+		return remark{key: listEntryMalformed}
+	}
+	s.body.sum = min(s.body.sum+size, largest)
+	if len(s.body.sizes) <= longestSum {
+		s.body.sizes = append(s.body.sizes, size)
+	}
+	skipped := n > s.body.highest+1 && s.skipsMarked(s.body.highest+1, n)
+	if r := s.entryOrder(n); r.key != nothing {
+		return r
+	}
+	if strings.Count(text, " ") > 1 {
+		return remark{key: listEntryExtra, args: args{N: n, Total: size}}
+	}
+	return s.size(n, size, pick(skipped, listEntryGap, pick(n == 1, listEntryFirst, listEntry)))
+}
+
+// uidlEntry explains a unique-id listing within UIDL.
+func (s *session) uidlEntry(text string) remark {
+	first, id, _ := strings.Cut(text, " ")
+	n, ok := decimal(first)
+	if !ok {
+		return remark{key: uidlEntryMalformed}
+	}
+	if r := s.entryOrder(n); r.key != nothing {
+		return r
+	}
+	return s.id(n, id, uidlEntry)
+}
+
+// skipsMarked says whether all numbers of [from, to) are marked.
+func (s *session) skipsMarked(from, to int) bool {
+	if to-from > len(s.marked) {
+		return false
+	}
+	for n := from; n < to; n++ {
+		if !s.marked[n] {
+			return false
+		}
+	}
+	return true
+}
+
+// entryOrder checks the number of an entry: not marked, and above the last.
+func (s *session) entryOrder(n int) remark {
+	last := s.body.highest
+	s.body.highest = n
+	switch {
+	case s.marked[n]:
+		return remark{key: entryMarked, args: args{N: n}}
+	case n <= last:
+		return remark{key: entryDisorder, args: args{N: n, M: last}}
+	}
+	return remark{}
+}
+
+// longestSum is how many sizes a note writes out.
+const longestSum = 5
+
+// endList explains the end of LIST, with the sum of its sizes.
+func (s *session) endList() remark {
+	b := &s.body
+	a := args{N: b.entries, Total: b.sum, M: s.statTotal, Sum: b.written()}
+	if want := s.present(); want != unknown && want != b.entries {
+		return remark{key: endListCount, args: args{N: b.entries, M: want}}
+	}
+	s.count = b.entries + len(s.marked)
+	few := b.entries > 1 && b.entries <= longestSum
+	switch {
+	case b.entries == 0:
+		return remark{key: endListEmpty}
+	case s.statCount != unknown && s.statTotal != b.sum:
+		return remark{key: endListNotStat, args: a}
+	case s.statCount != unknown && few:
+		return remark{key: endListStat, args: a}
+	case s.statCount != unknown:
+		return remark{key: endListManyStat, args: a}
+	}
+	return remark{key: pick(few, endList, endListMany), args: a}
+}
+
+// written is the sum as people write it.
+func (b *body) written() string {
+	if len(b.sizes) > longestSum {
+		return ""
+	}
+	var terms []string
+	for _, size := range b.sizes {
+		terms = append(terms, strconv.Itoa(size))
+	}
+	return strings.Join(terms, " + ")
+}
+
+// endUidl explains the end of UIDL.
+func (s *session) endUidl() remark {
+	n := s.body.entries
+	if want := s.present(); want != unknown && want != n {
+		return remark{key: endListCount, args: args{N: n, M: want}}
+	}
+	s.count = n + len(s.marked)
+	return remark{key: pick(n == 0, endUidlEmpty, endUidl), args: args{N: n}}
+}
+
+// terminator explains the lone dot.
+func (s *session) terminator(l line) remark {
+	s.last = l.keyword
+	switch l.keyword {
+	case "LIST":
+		return s.endList()
+	case "UIDL":
+		return s.endUidl()
+	case "CAPA":
+		return s.endCapa(l)
+	case "RETR":
+		return s.endMessage()
+	case "TOP":
+		return s.endTop()
+	}
+	return remark{key: endOther}
+}

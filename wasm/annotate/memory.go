@@ -1,0 +1,122 @@
+package annotate
+
+import (
+	"strings"
+
+	"poplab/wasm/transcript"
+)
+
+// unknown is a count that the session has not told yet.
+const unknown = -1
+
+// session is what one connection has told so far.
+type session struct {
+	number int // as in Entry.Session
+	told   map[key]bool
+	doubts map[int]doubt // what was found wrong, by exchange, until it is answered
+
+	user      string // the name of the last USER, as notes may quote it
+	named     bool   // USER was sent, was not refused, and nothing came between
+	crossed   string // the command that came between USER and PASS
+	failed    bool   // PASS was refused, and no USER came since
+	entering  int    // PASS, APOP and AUTH without an answer
+	loggedIn  bool
+	timestamp string // of the greeting: APOP is offered
+	secured   bool   // STLS was answered +OK
+
+	leaving   bool // QUIT was sent
+	left      bool // and answered
+	updated   bool // in the TRANSACTION state
+	cancelled bool // the learner ended AUTH with "*"
+
+	count     int // messages at login, or unknown
+	statCount int // the newest STAT since the marks last changed, or unknown
+	statTotal int
+	sizes     map[int]int    // octets by message-number, from LIST
+	ids       map[int]string // unique-id by message-number
+	holders   map[string]int // message-number by unique-id
+	marked    map[int]bool
+	offered   []string // capability tags before the login
+
+	body body
+	last string // keyword of the multi-line reply that ended last, until a command follows
+}
+
+// body is what the multi-line reply at hand has told so far.
+type body struct {
+	message int // message-number, of RETR and TOP
+	entries int // of a listing
+	sum     int // of the sizes listed
+	sizes   []int
+	tags    []string // of CAPA
+	highest int      // message-number of the last entry
+
+	octets int  // of the message, un-stuffed
+	size   int  // of the message by LIST, or by the status line; unknown
+	listed bool // the size is LIST's
+	lines  int  // of the message's body
+	asked  int  // lines that TOP asked for; unknown for RETR
+}
+
+// once says, the first time it is asked for k in this session, that it is the
+// first time.
+func (s *session) once(k key) bool {
+	if s.told[k] {
+		return false
+	}
+	set(&s.told, k, true)
+	return true
+}
+
+// set makes the map where there is none.
+func set[K comparable, V any](m *map[K]V, k K, v V) {
+	if *m == nil {
+		*m = map[K]V{}
+	}
+	(*m)[k] = v
+}
+
+// present is how many messages LIST should show now, or unknown.
+func (s *session) present() int {
+	if s.count == unknown {
+		return unknown
+	}
+	return s.count - len(s.marked)
+}
+
+// forgetStat is called when the marks change: the totals of STAT change too.
+func (s *session) forgetStat() { s.statCount, s.statTotal = unknown, 0 }
+
+// stateName is the state a refused command leaves the session in.
+func stateName(s transcript.State) string {
+	if s == transcript.Transaction {
+		return "TRANSACTION"
+	}
+	return "AUTHORIZATION"
+}
+
+// largest is where numbers stop: more digits are read as this, never wrapped.
+const largest = 1<<31 - 1
+
+// decimal reads a number as POP3 writes it: digits only (RFC 1939 section 4).
+func decimal(s string) (n int, ok bool) {
+	if s == "" {
+		return 0, false
+	}
+	for _, c := range []byte(s) {
+		if c < '0' || c > '9' {
+			return 0, false
+		}
+		n = min(n*10+int(c-'0'), largest)
+	}
+	return n, true
+}
+
+// afterStatus is the text behind the status indicator of a reply.
+func afterStatus(text string) string {
+	indicator := len("+OK")
+	if strings.HasPrefix(text, "-") {
+		indicator = len("-ERR")
+	}
+	return strings.TrimPrefix(text[min(indicator, len(text)):], " ")
+}

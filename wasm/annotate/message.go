@@ -1,0 +1,123 @@
+package annotate
+
+import (
+	"bytes"
+	"strings"
+
+	"poplab/wasm/transcript"
+)
+
+// okRetr explains +OK to RETR. The number in its text is free, and only stands
+// in for the size where LIST has not told it.
+func (s *session) okRetr(n int, text string) remark {
+	s.body = body{message: n, size: unknown, asked: unknown}
+	size, listed := s.sizes[n]
+	first, _, _ := strings.Cut(text, " ")
+	claim, claimed := decimal(first)
+	claimed = claimed && strings.Contains(text, "octets")
+	a := args{N: n, M: claim, Total: size}
+	switch {
+	case listed && claimed && claim != size:
+		s.body.size, s.body.listed = size, true
+		return remark{key: okRetrClaim, args: a}
+	case listed:
+		s.body.size, s.body.listed = size, true
+		return remark{key: okRetrSized, args: a}
+	case claimed:
+		s.body.size = claim
+	}
+	return remark{key: okRetr, args: a}
+}
+
+// okTop explains +OK to TOP.
+func (s *session) okTop(n, lines int) remark {
+	s.body = body{message: n, size: unknown, asked: lines}
+	return remark{key: pick(lines == 0, okTopHeader, okTop), args: args{N: n, M: lines}}
+}
+
+// mail reads one line of a message: its octets without the dot that was added,
+// and a remark if that dot is what matters.
+func (s *session) mail(l line) (content []byte, dots remark) {
+	un := transcript.Unstuff(l.Octets)
+	s.body.octets += len(un)
+	content = bytes.TrimSuffix(bytes.TrimSuffix(un, []byte("\n")), []byte("\r"))
+	if len(un) == len(l.Octets) {
+		return content, remark{}
+	}
+	if len(content) == 0 || content[0] != '.' {
+		return content, remark{key: dotNotDoubled}
+	}
+	return content, remark{key: pick(s.once(dotDoubled), dotDoubled, dotDoubledAgain), args: args{N: len(un)}}
+}
+
+// header explains a line of a message's header.
+func (s *session) header(l line) remark {
+	content, dots := s.mail(l)
+	if dots.key != nothing {
+		return dots
+	}
+	if bytes.HasPrefix(content, []byte(" ")) || bytes.HasPrefix(content, []byte("\t")) {
+		return remark{key: headerFolded}
+	}
+	name, _, found := bytes.Cut(content, []byte(":"))
+	if !found || len(name) == 0 || bytes.IndexByte(name, ' ') >= 0 {
+		return remark{key: headerMalformed}
+	}
+	return headerRemark(string(name))
+}
+
+// separator explains the empty line behind the header.
+func (s *session) separator(l line) remark {
+	s.mail(l)
+	return remark{key: separatorLine, args: args{N: s.body.octets}}
+}
+
+// bodyLine explains a line of a message's body, with the octets so far.
+func (s *session) bodyLine(l line) remark {
+	s.body.lines++
+	content, dots := s.mail(l)
+	if dots.key != nothing {
+		return dots
+	}
+	b := &s.body
+	a := args{N: b.lines, M: b.octets, Total: b.size}
+	switch {
+	case b.asked != unknown && b.lines > b.asked:
+		return remark{key: bodyTooMany, args: args{N: b.lines, M: b.asked}}
+	case hasEightBit(content) && s.once(bodyEightBit):
+		return remark{key: bodyEightBit, args: a}
+	case b.asked != unknown && b.asked < largest && b.asked < 1000:
+		return remark{key: bodyTop, args: args{N: b.lines, M: b.asked}}
+	case b.size == unknown:
+		return remark{key: bodyUnsized, args: a}
+	}
+	return remark{key: bodySized, args: a}
+}
+
+func hasEightBit(p []byte) bool {
+	for _, c := range p {
+		if c >= 0x80 {
+			return true
+		}
+	}
+	return false
+}
+
+// endMessage explains the end of RETR: the octets must be those of LIST.
+func (s *session) endMessage() remark {
+	b := &s.body
+	a := args{N: b.message, M: b.octets, Total: b.size}
+	switch {
+	case b.size == unknown:
+		return remark{key: endMessage, args: a}
+	case b.size == b.octets:
+		return remark{key: pick(b.listed, endMessageListed, endMessageSized), args: a}
+	}
+	return remark{key: pick(b.listed, endMessageNotList, endMessageNotText), args: a}
+}
+
+// endTop explains the end of TOP.
+func (s *session) endTop() remark {
+	b := &s.body
+	return remark{key: pick(b.asked == 0, endTopHeader, endTop), args: args{N: b.lines, M: b.asked}}
+}

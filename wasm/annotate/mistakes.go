@@ -1,0 +1,153 @@
+package annotate
+
+// mistake is what can be wrong with a line of the client.
+type mistake uint8
+
+const (
+	none mistake = iota
+
+	// the moment and the octets
+	afterQuit
+	emptyLine
+	tooLong
+	telnetOctets
+	backspaceOctets
+	escapeOctets
+	controlOctets
+	foreignOctets
+
+	// the spacing
+	leadingSpace
+	tabSeparates
+	trailingSpace
+	doubleSpace
+
+	// the keyword
+	gluedKeyword
+	wrongWord
+	helpWord
+	leaveWord
+	loginWord
+	smtpWord
+	imapWord
+	httpWord
+	lastWord
+	rpopWord
+	serverWord
+	loneDot
+	telnetWord
+	bareNumber
+	bareWordAfterUser
+	hiddenWord
+	longWord
+	unknownWord
+
+	// the state and the order
+	tooEarly
+	tooLate
+	secondUser
+	passAfterFailure
+	passFirst
+	passNotNext
+
+	// the arguments
+	missingName
+	missingPassword
+	missingDigest
+	missingNumber
+	missingLines
+	userWithPassword
+	bracketedName
+	quitWithWords
+	rsetWithNumber
+	takesNothing
+	severalNumbers
+	tooManyWords
+	punctuatedNumber
+	signedNumber
+	wildcard
+	rangeOfNumbers
+	notNumber
+	linesNotNumber
+	zeroNumber
+	noSuchMessage
+	markedMessage
+	markedTwice
+	passwordWithSpaces
+	apopNotOffered
+	digestForm
+	digestCapitals
+)
+
+// mistakes are the notes of each mistake: at the line itself, at the -ERR that
+// answers it, and at a +OK by which the server lets it pass. Nothing means that
+// the reply is explained as if the line had been in order.
+var mistakes = [...]struct{ said, refused, accepted key }{
+	none:            {},
+	afterQuit:       {saidAfterQuit, errOther, nothing},
+	emptyLine:       {saidEmptyLine, errEmptyLine, nothing},
+	tooLong:         {saidTooLong, errTooLong, okLenient},
+	telnetOctets:    {saidTelnetOctets, errOctets, okLenient},
+	backspaceOctets: {saidBackspace, errOctets, okLenient},
+	escapeOctets:    {saidEscape, errOctets, okLenient},
+	controlOctets:   {saidControl, errOctets, okLenient},
+	foreignOctets:   {saidForeign, errOctets, okLenient},
+
+	leadingSpace:  {saidLeadingSpace, errSpacing, okLenient},
+	tabSeparates:  {saidTab, errSpacing, okLenient},
+	trailingSpace: {saidTrailingSpace, errSpacing, okLenient},
+	doubleSpace:   {saidDoubleSpace, errSpacing, okLenient},
+
+	gluedKeyword:      {saidGlued, errUnknownWord, nothing},
+	wrongWord:         {saidWrongWord, errWrongWord, okUnknown},
+	helpWord:          {saidHelp, errHelp, okUnknown},
+	leaveWord:         {saidLeave, errLeave, okUnknown},
+	loginWord:         {saidLogin, errLogin, okUnknown},
+	smtpWord:          {saidSMTP, errOtherProtocol, okUnknown},
+	imapWord:          {saidIMAP, errOtherProtocol, okUnknown},
+	httpWord:          {saidHTTP, errOtherProtocol, okUnknown},
+	lastWord:          {saidLast, errLast, nothing},
+	rpopWord:          {saidRpop, errRpop, okUnknown},
+	serverWord:        {saidServerWord, errUnknownWord, okUnknown},
+	loneDot:           {saidLoneDot, errUnknownWord, okUnknown},
+	telnetWord:        {saidTelnetWord, errUnknownWord, okUnknown},
+	bareNumber:        {saidBareNumber, errUnknownWord, okUnknown},
+	bareWordAfterUser: {saidBareWord, errBareWord, okUnknown},
+	hiddenWord:        {saidHiddenWord, errUnknownWord, okUnknown},
+	longWord:          {saidLongWord, errUnknownWord, okUnknown},
+	unknownWord:       {saidUnknownWord, errUnknownWord, okUnknown},
+
+	tooEarly:         {saidTooEarly, errTooEarly, okLenient},
+	tooLate:          {saidTooLate, errTooLate, okLenient},
+	secondUser:       {saidSecondUser, errSecondUser, nothing},
+	passAfterFailure: {saidPassAfterFailure, errPassAfterFailure, okPassAfterFailure},
+	passFirst:        {saidPassFirst, errPassFirst, nothing},
+	passNotNext:      {saidPassNotNext, errPassNotNext, nothing},
+
+	missingName:        {saidMissingName, errMissing, okMissingName},
+	missingPassword:    {saidMissingPassword, errMissing, nothing},
+	missingDigest:      {saidMissingDigest, errMissing, nothing},
+	missingNumber:      {saidMissingNumber, errMissing, okLenient},
+	missingLines:       {saidMissingLines, errMissing, okLenient},
+	userWithPassword:   {saidUserWithPassword, errUserWithPassword, okUserWithPassword},
+	bracketedName:      {saidBracketedName, errArgument, nothing},
+	quitWithWords:      {saidQuitWithWords, errQuitWithWords, nothing},
+	rsetWithNumber:     {saidRsetWithNumber, errArgument, okLenient},
+	takesNothing:       {saidTakesNothing, errArgument, okLenient},
+	severalNumbers:     {saidSeveralNumbers, errArgument, okLenient},
+	tooManyWords:       {saidTooManyWords, errArgument, okLenient},
+	punctuatedNumber:   {saidPunctuatedNumber, errNotNumber, okLenient},
+	signedNumber:       {saidSignedNumber, errNotNumber, okLenient},
+	wildcard:           {saidWildcard, errNotNumber, okLenient},
+	rangeOfNumbers:     {saidRange, errNotNumber, okLenient},
+	notNumber:          {saidNotNumber, errNotNumber, okLenient},
+	linesNotNumber:     {saidLinesNotNumber, errLines, okLenient},
+	zeroNumber:         {saidZero, errZero, okLenient},
+	noSuchMessage:      {saidNoSuchMessage, errNoSuchMessage, okNoSuchMessage},
+	markedMessage:      {saidMarked, errMarked, okMarkedServed},
+	markedTwice:        {saidMarkedTwice, errMarkedTwice, nothing},
+	passwordWithSpaces: {saidPasswordSpaces, errPasswordSpaces, nothing},
+	apopNotOffered:     {saidApopNotOffered, errApopNotOffered, nothing},
+	digestForm:         {saidDigestForm, errDigest, nothing},
+	digestCapitals:     {saidDigestCapitals, errDigest, nothing},
+}

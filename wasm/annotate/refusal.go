@@ -1,0 +1,121 @@
+package annotate
+
+import (
+	"strings"
+)
+
+// codes are the extended response codes (RFC 2449 section 8, RFC 3206).
+var codes = map[string]key{
+	"IN-USE": codeInUse, "LOGIN-DELAY": codeLoginDelay, "AUTH": codeAuth,
+	"SYS/TEMP": codeSysTemp, "SYS/PERM": codeSysPerm, "UTF8": codeUtf8,
+}
+
+// refusals are the notes of -ERR where nothing was wrong with the line.
+var refusals = map[string]key{
+	"APOP": errApop, "STAT": errStat, "CAPA": errCapa, "STLS": errStls,
+	"RETR": errNumber, "DELE": errNumber, "TOP": errNumber,
+}
+
+// refusal explains -ERR: by its response code, by what was wrong with the line,
+// or by what the command asked for.
+func (s *session) refusal(l line, d doubt) remark {
+	r := s.reason(l, d)
+	s.refused(l)
+	return r
+}
+
+func (s *session) reason(l line, d doubt) remark {
+	a := args{Command: quote(l.keyword), Name: s.user, Word: stateName(l.State)}
+	if code, found := responseCode(l.text); found {
+		if k, ok := codes[code]; ok {
+			return remark{key: k, args: a}
+		}
+		a.Word = quote(code)
+		return remark{key: codeUnknown, args: a}
+	}
+	if k := mistakes[d.mistake].refused; k != nothing {
+		d.args.Name = s.user
+		return remark{key: k, args: d.args}
+	}
+	return s.unexpected(l, a)
+}
+
+// unexpected explains -ERR to a line with which nothing was wrong.
+func (s *session) unexpected(l line, a args) remark {
+	switch {
+	case l.isLogin() && asksForTLS(l.text):
+		return remark{key: errNeedsTLS, args: a}
+	case l.keyword == "USER":
+		return remark{key: errUser, args: a}
+	case l.keyword == "PASS":
+		return remark{key: errPass, args: a}
+	case l.keyword == "AUTH":
+		return remark{key: s.errAuth(l), args: a}
+	case l.keyword == "QUIT":
+		return s.errQuit(l, a)
+	}
+	first, _, _ := strings.Cut(l.arguments, " ")
+	n, ok := decimal(first)
+	a.N = n
+	if ok && s.marked[n] {
+		return remark{key: errMarked, args: a}
+	}
+	if k, known := refusals[l.keyword]; known {
+		return remark{key: k, args: a}
+	}
+	if ok && (l.keyword == "LIST" || l.keyword == "UIDL") {
+		return remark{key: errNumber, args: a}
+	}
+	return remark{key: errOther, args: a}
+}
+
+func (s *session) errAuth(l line) key {
+	if s.cancelled {
+		return errAuthCancelled
+	}
+	return pick(l.arguments == "", errAuthBare, errAuth)
+}
+
+func (s *session) errQuit(l line, a args) remark {
+	s.left, s.updated = true, s.loggedIn
+	a.N = len(s.marked)
+	return remark{key: pick(s.loggedIn, errQuit, errQuitEarly), args: a}
+}
+
+// refused follows what a refusal means for the login.
+func (s *session) refused(l line) {
+	switch l.keyword {
+	case "USER":
+		s.named = false
+	case "PASS":
+		s.failed, s.named = s.named || s.failed, false
+	case "AUTH":
+		s.cancelled = false
+	case "QUIT":
+		s.leaving = s.left
+	}
+}
+
+// responseCode reads the "[CODE]" at the beginning of the text; codes are
+// compared in any case of letters (RFC 2449 section 3).
+func responseCode(text string) (code string, found bool) {
+	rest, found := strings.CutPrefix(afterStatus(text), "[")
+	code, _, closed := strings.Cut(rest, "]")
+	return strings.ToUpper(code), found && closed
+}
+
+func (l line) isLogin() bool {
+	return l.keyword == "USER" || l.keyword == "PASS" || l.keyword == "APOP" || l.keyword == "AUTH"
+}
+
+// asksForTLS guesses from the words of a refusal; the text is free, so this is
+// only used to choose the better advice.
+func asksForTLS(text string) bool {
+	text = strings.ToUpper(text)
+	for _, word := range []string{"STLS", "TLS", "SSL", "PLAINTEXT", "ENCRYPT"} {
+		if strings.Contains(text, word) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,224 @@
+package annotate
+
+import (
+	"strings"
+
+	"poplab/wasm/transcript"
+)
+
+// longestStatus is how many octets a status line may have, its CR LF included
+// (RFC 1939 section 3).
+const longestStatus = 512
+
+// greeting explains the first line of the server.
+func (s *session) greeting(l line) remark {
+	if from := strings.IndexByte(l.text, '<'); from >= 0 {
+		if to := strings.IndexByte(l.text[from:], '>'); to > 0 && strings.Contains(l.text[from:from+to], "@") {
+			s.timestamp = l.text[from : from+to+1]
+		}
+	}
+	switch indicator(l.text) {
+	case '+':
+		return s.violation(l, remark{key: pick(s.timestamp == "", greetingPlain, greetingTimestamp), args: args{Word: quote(s.timestamp)}})
+	case '-':
+		return s.violation(l, remark{key: greetingRefused})
+	}
+	switch {
+	case strings.HasPrefix(l.text, "220"):
+		return remark{key: greetingSMTP}
+	case strings.HasPrefix(l.text, "* "):
+		return remark{key: greetingIMAP}
+	}
+	return remark{key: greetingForeign}
+}
+
+// indicator is '+' or '-' for the status indicators in any case of letters, else
+// 0.
+func indicator(text string) byte {
+	switch {
+	case len(text) >= 3 && strings.EqualFold(text[:3], "+OK"):
+		return '+'
+	case len(text) >= 4 && strings.EqualFold(text[:4], "-ERR"):
+		return '-'
+	}
+	return 0
+}
+
+// violation replaces the meaning of a status line by the rule that its form
+// breaks, if it breaks one.
+func (s *session) violation(l line, r remark) remark {
+	head, _, _ := strings.Cut(l.text, " ")
+	switch {
+	case len(l.Octets) > longestStatus:
+		return remark{key: statusTooLong, args: args{N: len(l.Octets)}}
+	case head == "+OK" || head == "-ERR":
+		return r
+	case strings.HasPrefix(head, "+OK") || strings.HasPrefix(head, "-ERR"):
+		return remark{key: statusGlued}
+	}
+	return remark{key: statusCase, args: args{Word: quote(head)}}
+}
+
+// status explains a status line, and remembers what it tells.
+func (s *session) status(l line) remark {
+	d := s.answered(l)
+	if indicator(l.text) == '-' {
+		return s.violation(l, s.refusal(l, d))
+	}
+	r := s.success(l)
+	if lenient := mistakes[d.mistake].accepted; lenient != nothing {
+		r = remark{key: lenient, args: d.args}
+	} else if l.text == "+OK" && s.once(bareOK) {
+		r.aside = bareOK
+	}
+	return s.violation(l, r)
+}
+
+// answered closes the books on a command, and gives what was wrong with it.
+func (s *session) answered(l line) doubt {
+	d := s.doubts[l.Exchange]
+	delete(s.doubts, l.Exchange)
+	switch l.keyword {
+	case "PASS", "APOP", "AUTH":
+		s.entering = max(0, s.entering-1)
+	}
+	return d
+}
+
+// successes are the positive replies that need no figures.
+var successes = map[string]key{
+	"NOOP": okNoop, "CAPA": okCapa, "UTF8": okUtf8, "LANG": okLang, "LAST": okLast, "STLS": okStls,
+}
+
+// success explains +OK.
+func (s *session) success(l line) remark {
+	text := afterStatus(l.text)
+	first, second, _ := strings.Cut(l.arguments, " ")
+	n, _ := decimal(first)
+	switch l.keyword {
+	case "USER":
+		return remark{key: okUser, args: args{Name: s.user}}
+	case "PASS", "APOP", "AUTH":
+		return s.entered(l.keyword, first)
+	case "STAT":
+		return s.stat(text)
+	case "LIST":
+		return s.okList(first, n, text)
+	case "UIDL":
+		return s.okUidl(first, n, text)
+	case "RETR":
+		return s.okRetr(n, text)
+	case "TOP":
+		lines, _ := decimal(second)
+		return s.okTop(n, lines)
+	case "DELE":
+		return s.okDele(n)
+	case "RSET":
+		return s.okRset()
+	case "QUIT":
+		return s.okQuit()
+	case "STLS":
+		s.secured, s.offered = true, nil
+	case "CAPA":
+		s.body = body{}
+	}
+	if k, ok := successes[l.keyword]; ok {
+		return remark{key: k}
+	}
+	return remark{key: okUnknown}
+}
+
+// entered explains a login. A bare AUTH only asked for mechanisms.
+func (s *session) entered(keyword, argument string) remark {
+	switch {
+	case keyword == "AUTH" && argument == "":
+		s.body = body{}
+		return remark{key: okAuthBare}
+	case s.left:
+		return remark{key: okUnknown}
+	}
+	s.loggedIn, s.failed = true, false
+	switch keyword {
+	case "APOP":
+		return remark{key: okApop}
+	case "AUTH":
+		return remark{key: okAuth}
+	}
+	return remark{key: okPass}
+}
+
+func (s *session) okDele(n int) remark {
+	if s.marked[n] {
+		return remark{key: okDeleAgain, args: args{N: n}}
+	}
+	if n > 0 {
+		set(&s.marked, n, true)
+		s.forgetStat()
+	}
+	return remark{key: okDele, args: args{N: n}}
+}
+
+func (s *session) okRset() remark {
+	n := len(s.marked)
+	s.marked = nil
+	s.forgetStat()
+	return remark{key: pick(n == 0, okRsetNothing, okRset), args: args{N: n}}
+}
+
+func (s *session) okQuit() remark {
+	s.left = true
+	if !s.loggedIn {
+		return remark{key: okQuitEarly}
+	}
+	s.updated = true
+	n := len(s.marked)
+	return remark{key: pick(n == 0, okQuit, okQuitMarks), args: args{N: n}}
+}
+
+// stat explains "+OK count octets", the one form of it (RFC 1939 section 5).
+func (s *session) stat(text string) remark {
+	first, rest, _ := strings.Cut(text, " ")
+	second, more, _ := strings.Cut(rest, " ")
+	n, ok := decimal(first)
+	total, ok2 := decimal(second)
+	a := args{N: n, Total: total, M: len(s.marked)}
+	if !ok || !ok2 {
+		return remark{key: statMalformed}
+	}
+	if a.M > 0 && s.count != unknown && n == s.count {
+		return remark{key: statCountsMarked, args: a}
+	}
+	if want := s.present(); want != unknown && n != want {
+		return remark{key: statCountMoved, args: args{N: n, M: want}}
+	}
+	sum, known := s.listed()
+	s.statCount, s.statTotal, s.count = n, total, n+a.M
+	switch {
+	case more != "":
+		return remark{key: statExtra, args: a}
+	case known && sum != total:
+		return remark{key: statNotList, args: args{N: sum, Total: total}}
+	case a.M > 0:
+		return remark{key: okStatMarked, args: a}
+	case n == 0:
+		return remark{key: okStatEmpty}
+	}
+	return remark{key: okStat, args: a}
+}
+
+// listed adds up what LIST told of the messages that are not marked; known if it
+// told of each.
+func (s *session) listed() (sum int, known bool) {
+	if s.count == unknown || s.count == 0 || len(s.sizes) < s.count {
+		return 0, false
+	}
+	for n, size := range s.sizes {
+		if !s.marked[n] {
+			sum += size
+		}
+	}
+	return sum, len(s.sizes) == s.count
+}
+
+// isBeforeLogin says whether a command was sent in AUTHORIZATION.
+func (l line) isBeforeLogin() bool { return l.before < transcript.Transaction }

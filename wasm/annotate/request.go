@@ -1,0 +1,129 @@
+package annotate
+
+import (
+	"strings"
+
+	"poplab/wasm/transcript"
+)
+
+// request explains a command line of the client.
+func (s *session) request(l line) remark {
+	s.last = ""
+	d := s.diagnose(l)
+	r := remark{key: mistakes[d.mistake].said, args: d.args}
+	if d.mistake == none {
+		r = s.meaning(l)
+		r.aside = s.aside(l)
+	} else {
+		set(&s.doubts, l.Exchange, d)
+	}
+	s.sent(l)
+	return r
+}
+
+// sent follows the order of the commands, which matters for the login.
+func (s *session) sent(l line) {
+	switch l.keyword {
+	case "USER":
+		s.user, s.named, s.failed, s.crossed = l.word(), l.arguments != "", false, ""
+		return
+	case "PASS", "APOP", "AUTH":
+		s.entering++
+	case "QUIT":
+		s.leaving = true
+	}
+	if s.named && !s.loggedIn && l.keyword != "PASS" {
+		s.crossed = l.keyword
+	}
+}
+
+// meanings are the commands that are explained by one message, {n} and {m}
+// being their numbers.
+var meanings = map[string]key{
+	"STAT": askStat, "NOOP": askNoop, "CAPA": askCapa, "RETR": askRetr, "TOP": askTop,
+	"STLS": askStls, "UTF8": askUtf8, "LANG": askLang,
+}
+
+// meaning explains a command with which nothing is wrong.
+func (s *session) meaning(l line) remark {
+	a := args{Command: l.keyword, Name: s.user}
+	first, second, _ := strings.Cut(l.arguments, " ")
+	a.N, _ = decimal(first)
+	a.M, _ = decimal(second)
+	if l.before == transcript.Connected {
+		return remark{key: askEarly, args: a}
+	}
+	if k, ok := meanings[l.keyword]; ok {
+		return remark{key: k, args: a}
+	}
+	switch l.keyword {
+	case "USER":
+		a.Name = l.word()
+		return remark{key: askUser, args: a}
+	case "PASS":
+		return remark{key: pick(s.secured, askPassSecured, askPass), args: a}
+	case "APOP":
+		a.Name = l.word()
+		return remark{key: askApop, args: a}
+	case "LIST":
+		return remark{key: pick(first == "", askListAll, askListOne), args: a}
+	case "UIDL":
+		return remark{key: pick(first == "", askUidlAll, askUidlOne), args: a}
+	case "DELE":
+		return remark{key: askDele, args: a}
+	case "RSET":
+		a.N = len(s.marked)
+		return remark{key: pick(a.N == 0, askRsetNothing, askRset), args: a}
+	case "AUTH":
+		a.Name = strings.ToUpper(l.word())
+		return remark{key: s.askAuth(l, first, second), args: a}
+	}
+	return s.askQuit()
+}
+
+func (s *session) askAuth(l line, mechanism, response string) key {
+	switch {
+	case mechanism == "":
+		return askAuthBare
+	case response != "":
+		return askAuthInitial
+	}
+	return askAuth
+}
+
+func (s *session) askQuit() remark {
+	marks := args{N: len(s.marked)}
+	switch {
+	case !s.loggedIn && s.entering == 0:
+		return remark{key: askQuitEarly}
+	case marks.N == 0:
+		return remark{key: askQuit}
+	}
+	return remark{key: askQuitMarks, args: marks}
+}
+
+// aside adds, once a session, what is worth knowing of a line that works.
+func (s *session) aside(l line) key {
+	typed := strings.TrimLeft(l.text, " ")
+	switch {
+	case l.bareLF() && s.once(clientBareLF):
+		return clientBareLF
+	case !strings.HasPrefix(typed, l.keyword) && s.once(keywordCase):
+		return keywordCase
+	}
+	return nothing
+}
+
+// word is the first argument as notes may quote it.
+func (l line) word() string {
+	_, arguments := transcript.SplitCommand(l.shown)
+	word, _, _ := strings.Cut(strings.TrimLeft(arguments, " "), " ")
+	return quote(word)
+}
+
+func pick[T any](first bool, a, b T) T {
+	if first {
+		return a
+	}
+	return b
+}

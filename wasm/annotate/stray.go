@@ -1,0 +1,44 @@
+package annotate
+
+import (
+	"strings"
+
+	"poplab/wasm/transcript"
+)
+
+// stray explains a server line that no command asked for, or that has no status
+// indicator.
+func (s *session) stray(l line) remark {
+	if l.Exchange >= 0 {
+		return s.garbled(l)
+	}
+	switch {
+	case s.last == "RETR" || s.last == "TOP":
+		return remark{key: strayAfterMessage}
+	case indicator(l.text) != 0:
+		return remark{key: straySecondReply}
+	}
+	return remark{key: strayLine}
+}
+
+// garbled explains the first line of a reply that is neither +OK nor -ERR.
+func (s *session) garbled(l line) remark {
+	s.answered(l)
+	head, _, _ := strings.Cut(strings.ToUpper(l.text), " ")
+	_, isNumber := decimal(head)
+	switch {
+	case head == "OK" || head == "+" || head == "ERR" || head == "-":
+		return remark{key: garbledSign, args: args{Word: quote(l.text)}}
+	case isNumber && len(head) == 3:
+		return remark{key: garbledNumber}
+	}
+	return remark{key: garbled}
+}
+
+// unended explains a line that the end of the connection cut.
+func (s *session) unended(l line) remark {
+	if l.Side == transcript.Client {
+		return remark{key: cutClient}
+	}
+	return remark{key: cutServer}
+}

@@ -1,0 +1,134 @@
+package annotate
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"poplab/wasm/pop3"
+)
+
+// sections are the sections that notes may cite. A new one is looked up in the
+// RFC before it is added here.
+var sections = map[string][]string{
+	"1123": {"2.1", "3.2.6"},
+	"1939": {"1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "13"},
+	"2045": {"4", "5", "6", "9"},
+	"2183": {"2"},
+	"2369": {"3"},
+	"2449": {"3", "4", "5", "6", "6.1", "6.2", "6.3", "6.4", "6.5", "6.6", "6.7", "6.8", "6.9", "7", "8", "8.1.1", "8.1.2"},
+	"2595": {"2.3", "4"},
+	"3206": {"4", "5", "6"},
+	"5034": {"3", "4"},
+	"5322": {"2.2", "2.2.3", "3.6.1", "3.6.2", "3.6.3", "3.6.4", "3.6.5", "3.6.6", "3.6.7", "3.6.8"},
+	"6376": {"3.5"},
+	"6856": {"2", "2.1", "2.2", "3", "3.2"},
+	"8314": {"3.1", "3.3"},
+	"8601": {"2"},
+}
+
+var citation = regexp.MustCompile(`^RFC (\d+) section ([\d.]+)$`)
+
+// cites says whether a citation has the one form and names a known section.
+func cites(rfc string) bool {
+	m := citation.FindStringSubmatch(rfc)
+	return m != nil && slices.Contains(sections[m[1]], m[2]) && pop3.CitationURL(rfc) != ""
+}
+
+var languages = map[string]*table{"en": english}
+
+func TestTables(t *testing.T) {
+	for name, table := range languages {
+		for k := nothing + 1; k < keys; k++ {
+			m := table[k]
+			switch {
+			case m.Text == "":
+				t.Errorf("%s: key %d has no text; its neighbour says: %s", name, k, table[k-1].Text)
+			case !cites(m.RFC):
+				t.Errorf("%s: unknown citation %q of: %s", name, m.RFC, m.Text)
+			case m.Severity > Error:
+				t.Errorf("%s: unknown severity of: %s", name, m.Text)
+			}
+			checkPlaceholders(t, m.Text)
+			checkLength(t, m.Text)
+		}
+	}
+}
+
+var placeholder = regexp.MustCompile(`\{([^{}|]*)(\|[^{}|]*\|[^{}]*)?\}`)
+
+// checkPlaceholders holds a text to the fields of args.
+func checkPlaceholders(t *testing.T, text string) {
+	var a args
+	for _, m := range placeholder.FindAllStringSubmatch(text, -1) {
+		isNumber := a.number(m[1]) != nil
+		if !isNumber && (m[2] != "" || a.word(m[1]) == nil) {
+			t.Errorf("unknown %s in: %s", m[0], text)
+		}
+	}
+}
+
+// longestNote is how many characters a note may have, and as many a reader
+// takes in beside a line.
+const longestNote = 290
+
+var sentenceEnd = regexp.MustCompile(`[.?!:](\s|$)`)
+
+func checkLength(t *testing.T, text string) {
+	t.Helper()
+	if n := utf8.RuneCountInString(text); n > 230 {
+		t.Errorf("%d characters: %s", n, text)
+	}
+	if n := len(sentenceEnd.FindAllString(strings.ReplaceAll(text, ": ", " "), -1)); n < 1 || n > 3 {
+		t.Errorf("%d sentences: %s", n, text)
+	}
+}
+
+// Every key is used by the code: a text that no line can get is a dead text.
+func TestEveryMistakeIsExplained(t *testing.T) {
+	for m := none + 1; int(m) < len(mistakes); m++ {
+		if mistakes[m].said == nothing || mistakes[m].refused == nothing {
+			t.Errorf("mistake %d lacks a note", m)
+		}
+	}
+}
+
+func TestRender(t *testing.T) {
+	a := args{Command: "RETR", Word: "{n}", N: 1, M: 2, Total: -3}
+	const template = "{command} {word}: {n} {n|octet|octets}, {m} {m|octet|octets}, {total}{sum}."
+	if got, want := render(template, &a), "RETR {n}: 1 octet, 2 octets, -3."; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestQuote(t *testing.T) {
+	tests := []struct{ in, want string }{
+		{"mrose", "mrose"},
+		{"a\x1b[Ab", "a·[Ab"},
+		{"caf\xc3\xa9", "caf··"},
+		{strings.Repeat("x", 40), strings.Repeat("x", 32) + "…"},
+		{"••••••", "••••••"},
+		{"USER a ••••••", "USER a ••••••"},
+	}
+	for _, test := range tests {
+		if got := quote(test.in); got != test.want {
+			t.Errorf("quote(%q): got %q, want %q", test.in, got, test.want)
+		}
+	}
+}
+
+func TestDecimal(t *testing.T) {
+	tests := []struct {
+		in string
+		n  int
+		ok bool
+	}{{"0", 0, true}, {"007", 7, true}, {"18446744073709551617", largest, true}, {"4294967297", largest, true},
+		{"", 0, false}, {"-1", 0, false}, {"1a", 0, false}}
+	for _, test := range tests {
+		if n, ok := decimal(test.in); n != test.n && test.ok || ok != test.ok {
+			t.Errorf("decimal(%q): got %d, %v", test.in, n, ok)
+		}
+	}
+}

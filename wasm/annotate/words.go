@@ -1,0 +1,108 @@
+package annotate
+
+import (
+	"strings"
+
+	"poplab/wasm/pop3"
+)
+
+// instead is what people type, and the keyword that they meant.
+var instead = map[string]string{
+	"DELETE": "DELE", "DEL": "DELE", "RM": "DELE", "REMOVE": "DELE", "ERASE": "DELE",
+	"RETRIEVE": "RETR", "RETRIVE": "RETR", "READ": "RETR", "SHOW": "RETR", "OPEN": "RETR", "CAT": "RETR", "FETCH": "RETR", "MAIL": "RETR",
+	"STATUS": "STAT", "STATE": "STAT", "COUNT": "STAT", "INFO": "STAT",
+	"LS": "LIST", "DIR": "LIST", "SCAN": "LIST",
+	"RESET": "RSET", "UNDO": "RSET", "UNDELETE": "RSET",
+	"PASSWORD": "PASS", "PASSWD": "PASS", "PWD": "PASS",
+	"NOP": "NOOP", "UID": "UIDL", "HEAD": "TOP", "CAPABILITY": "CAPA",
+	"STARTTLS": "STLS", "TLS": "STLS", "SSL": "STLS",
+}
+
+// foreign are words of other protocols and other times.
+var foreign = map[string]mistake{
+	"HELP": helpWord, "?": helpWord, "MAN": helpWord,
+	"EXIT": leaveWord, "BYE": leaveWord, "LOGOUT": leaveWord, "LOGOFF": leaveWord, "CLOSE": leaveWord, "Q": leaveWord,
+	"LOGIN": loginWord,
+	"HELO":  smtpWord, "EHLO": smtpWord, "RCPT": smtpWord, "DATA": smtpWord, "VRFY": smtpWord,
+	"SELECT": imapWord, "EXAMINE": imapWord, "EXPUNGE": imapWord, "STORE": imapWord, "IDLE": imapWord,
+	"GET": httpWord, "POST": httpWord, "PUT": httpWord, "HOST:": httpWord,
+	"LAST": lastWord, "RPOP": rpopWord,
+	"+OK": serverWord, "-ERR": serverWord, "+": serverWord, ".": loneDot,
+	"TELNET": telnetWord,
+}
+
+// unknownWord explains a line whose first word is no keyword. Where such a line
+// may be a secret (a bare password after USER), the words that are shown decide.
+func (s *session) unknownWord(l line, a args) doubt {
+	word, arguments, _ := strings.Cut(strings.TrimSpace(l.shown), " ")
+	a.Command, a.Word = "", quote(word)
+	if strings.Contains(word, hidden) {
+		return doubt{pick(s.named && !s.loggedIn, bareWordAfterUser, hiddenWord), a}
+	}
+	keyword := strings.ToUpper(word)
+	switch {
+	case strings.HasPrefix(arguments, "/") || strings.Contains(arguments, "HTTP/"):
+		return doubt{httpWord, a}
+	case keyword == "MAIL" && strings.HasPrefix(strings.ToUpper(arguments), "FROM"):
+		return doubt{smtpWord, a}
+	case keyword == "GET" && arguments != "":
+		return s.meant("RETR", arguments, a)
+	case instead[keyword] != "":
+		return s.meant(instead[keyword], arguments, a)
+	case foreign[keyword] != none:
+		return doubt{foreign[keyword], a}
+	case isTagged(arguments):
+		return doubt{imapWord, a}
+	}
+	if d := glued(keyword, a); d.mistake != none {
+		return d
+	}
+	return s.plainWord(word, a)
+}
+
+// meant offers the right keyword with the arguments that were given.
+func (s *session) meant(keyword, arguments string, a args) doubt {
+	a.Command, a.Line = keyword, keyword
+	if c := pop3.Lookup(keyword); c != nil && len(c.Args) > 0 && arguments != "" && !strings.Contains(arguments, hidden) {
+		a.Line += " " + quote(arguments)
+	}
+	return doubt{wrongWord, a}
+}
+
+// glued finds a keyword that runs into its argument: USER:, RETR(1), LIST#2,
+// DELE3.
+func glued(keyword string, a args) doubt {
+	for _, c := range pop3.Commands() {
+		rest, found := strings.CutPrefix(keyword, c.Name)
+		if found && strings.Trim(rest, ":=()<>[]#.,;0123456789-") == "" {
+			a.Command, a.Line = c.Name, c.Example
+			return doubt{gluedKeyword, a}
+		}
+	}
+	return doubt{}
+}
+
+// isTagged recognises IMAP, which puts a tag before the command word.
+func isTagged(arguments string) bool {
+	word, _, _ := strings.Cut(strings.ToUpper(arguments), " ")
+	switch word {
+	case "LOGIN", "SELECT", "FETCH", "LOGOUT", "CAPABILITY", "NOOP", "STORE", "LIST":
+		return true
+	}
+	return false
+}
+
+// plainWord explains a word that is nothing known: a number, the name or the
+// password on its own, or a typing error.
+func (s *session) plainWord(word string, a args) doubt {
+	switch _, isNumber := decimal(word); {
+	case isNumber:
+		a.Line = "RETR " + quote(word)
+		return doubt{bareNumber, a}
+	case s.named && !s.loggedIn && s.entering == 0:
+		return doubt{bareWordAfterUser, a}
+	case len(word) > 4 || len(word) < 3:
+		return doubt{longWord, a}
+	}
+	return doubt{unknownWord, a}
+}
