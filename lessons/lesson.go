@@ -1,8 +1,18 @@
 // Package lessons loads lessons from markdown files, checks them, and holds the
-// ones that come with poplab, one folder each.
+// ones that come with poplab, one folder each. README.md in this folder is the
+// manual for those who write lessons.
+//
+//	file.md ──► front matter ──► id, title, goal ...
+//	        ──► markdown     ──► HTML, in order with
+//	              fences     ──► scenario, tasks, quizzes, reference transcripts
+//
+// Load finds every mistake that can be seen without running anything, and names
+// each with file, line and column. Replay runs a lesson: it plays the solution
+// of every task and every reference transcript in the sandbox.
+//
+// To add a kind of block, give its fence a row in the table of fences.go, its
+// value a field in Block, and its format a section in README.md.
 package lessons
-
-import "io/fs"
 
 // Lesson is one lesson, checked and rendered.
 type Lesson struct {
@@ -35,7 +45,8 @@ type Task struct {
 	Goals    []string // as check.ParseGoal reads them
 	Fields   []Field  // questions that the learner answers in the page
 	Hints    []string // three levels, HTML: idea, place, the line itself
-	Solution []string // console lines and "answer FIELD VALUE" that meet every goal
+	Solution []string // lines that meet every goal, as Replay plays them
+	Line     int      // of its fence in the file, for messages
 }
 
 // Field is a question with a short answer.
@@ -63,7 +74,10 @@ type Option struct {
 }
 
 // Reference is a transcript with its notes.
-type Reference struct{ Lines []ReferenceLine }
+type Reference struct {
+	Lines []ReferenceLine
+	Line  int // of its fence in the file, for messages
+}
 
 // ReferenceLine is one line of a reference transcript.
 type ReferenceLine struct {
@@ -72,11 +86,3 @@ type ReferenceLine struct {
 	Note string // HTML: the author's, or else the annotator's
 	RFC  string // citation
 }
-
-// Builtin are the lessons that come with poplab.
-func Builtin() fs.FS { return nil }
-
-// Load reads every lesson of a folder tree: *.md files at its top or one folder
-// down, README.md left out. Its error joins one "file:line:column: message" for
-// every mistake.
-func Load(fsys fs.FS) ([]Lesson, error) { return nil, nil }

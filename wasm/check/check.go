@@ -70,6 +70,7 @@ type Goal struct {
 	source string
 	form   *form
 	scope  scope
+	field  string
 	judge  judge
 }
 
@@ -78,6 +79,9 @@ func (g Goal) String() string { return g.source }
 // Guard says whether the goal holds from the start until it is broken, as
 // "command DELE never sent" does. A task of guards alone is done before it begins.
 func (g Goal) Guard() bool { return g.form.guard }
+
+// Field is the answer field that the goal reads, or "".
+func (g Goal) Field() string { return g.field }
 
 // Check judges one goal.
 func (g Goal) Check(e Evidence) Verdict { return g.judge(newView(e), g.scope) }

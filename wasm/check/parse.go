@@ -28,6 +28,7 @@ func ParseGoal(source string) (Goal, error) {
 		return Goal{}, errors.New("say whose maildrop: end the goal in \"as USER on HOST\", for example \"" + f.Example + "\"")
 	}
 	var err error
+	g.field = c["FIELD"]
 	g.judge, err = f.build(c)
 	return g, err
 }

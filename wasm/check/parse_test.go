@@ -76,6 +76,15 @@ func TestOnlyGuardsHoldFromTheStart(t *testing.T) {
 	}
 }
 
+func TestFieldIsTheOneThatIsRead(t *testing.T) {
+	for source, want := range map[string]string{"answer count is 2": "count", "greeting seen": ""} {
+		goal, err := ParseGoal(source)
+		if err != nil || goal.Field() != want {
+			t.Errorf("%s reads %q (%v)", source, goal.Field(), err)
+		}
+	}
+}
+
 func TestTasksSurviveTheirWrittenForm(t *testing.T) {
 	const text = "task login\nreplies in order USER +OK then PASS +OK\nstate TRANSACTION reached\ntask count\nanswer count is 2\n"
 	tasks, err := ParseTasks("\n" + strings.ReplaceAll(text, "\n", "  \n\n"))

@@ -1,0 +1,52 @@
+package lessons
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Problem is one mistake in a lesson file, and what to write instead.
+type Problem struct {
+	File         string
+	Line, Column int // both counted from 1
+	Message      string
+}
+
+func (p Problem) Error() string {
+	return fmt.Sprintf("%s:%d:%d: %s", p.File, p.Line, p.Column, p.Message)
+}
+
+// report collects the problems of one file.
+type report struct {
+	file     string
+	problems []Problem
+}
+
+// add notes a problem at a place.
+func (r *report) add(at place, format string, arguments ...any) {
+	r.problems = append(r.problems, Problem{r.file, at.line, at.column, fmt.Sprintf(format, arguments...)})
+}
+
+// place is a place in a file.
+type place struct{ line, column int }
+
+// placeOf finds an offset into a text that begins on a line of the file.
+func placeOf(text string, offset, line int) place {
+	before := text[:offset]
+	return place{line + strings.Count(before, "\n"), offset - strings.LastIndex(before, "\n")}
+}
+
+// join makes one error of many problems, in the order of files and lines, or nil.
+func join(problems []Problem) error {
+	slices.SortStableFunc(problems, func(a, b Problem) int {
+		return cmp.Or(naturally(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
+	})
+	list := make([]error, len(problems))
+	for i, p := range problems {
+		list[i] = p
+	}
+	return errors.Join(list...)
+}
