@@ -1,0 +1,68 @@
+package mailbox
+
+import (
+	"strings"
+
+	"poplab/wasm/pop3"
+)
+
+// Account is one user of a server.
+type Account struct {
+	Name     string
+	Password string    // for USER and PASS; "" when the account has none
+	Secret   string    // for APOP; "" when the account has none
+	Maildrop *Maildrop // nil means an empty one
+}
+
+// Accounts is the user list of a server; it implements pop3.Accounts. Names and
+// passwords are case-sensitive.
+type Accounts struct {
+	byName map[string]*Account
+}
+
+// NewAccounts makes a user list. Of two accounts with one name the last counts.
+func NewAccounts(list ...Account) *Accounts {
+	a := &Accounts{byName: make(map[string]*Account, len(list))}
+	for _, account := range list {
+		if account.Maildrop == nil {
+			account.Maildrop = NewMaildrop()
+		}
+		a.byName[account.Name] = &account
+	}
+	return a
+}
+
+// Find gives the account of that name, or nil.
+func (a *Accounts) Find(name string) *Account { return a.byName[name] }
+
+// HasSecret says whether APOP works for somebody. Only then may a greeting hold a
+// timestamp, since clients that see one may try nothing but APOP.
+func (a *Accounts) HasSecret() bool {
+	for _, account := range a.byName {
+		if account.Secret != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// Known is pop3.Accounts.
+func (a *Accounts) Known(name string) bool { return a.Find(name) != nil }
+
+// Login is pop3.Accounts.
+func (a *Accounts) Login(p pop3.Proof) (pop3.Maildrop, error) {
+	account := a.Find(p.Name)
+	if account == nil || !account.admits(p) {
+		return nil, pop3.ErrCredentials
+	}
+	return account.Maildrop.Open()
+}
+
+// admits checks a proof. An account without a secret has no APOP, and one
+// without a password no PASS (RFC 1939 section 13: better not both).
+func (a *Account) admits(p pop3.Proof) bool {
+	if p.Timestamp != "" {
+		return a.Secret != "" && strings.EqualFold(p.Digest, pop3.Digest(p.Timestamp, a.Secret))
+	}
+	return a.Password != "" && p.Password == a.Password
+}
