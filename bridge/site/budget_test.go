@@ -1,0 +1,83 @@
+package site
+
+import (
+	"net/http"
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+
+	"poplab/web"
+)
+
+// The network decides how soon the first page is up: on a slow mobile line a
+// KiB more is about 5 ms more.
+const (
+	wasmBudget    = 480 << 10 // octets, brotli
+	pageBudget    = 40 << 10  // octets, brotli: all that the home page loads but the WASM
+	requestBudget = 12        // with the page itself and the WASM
+)
+
+// TestFirstPage loads the home page as a browser does: the page, what it names,
+// and what those modules import.
+func TestFirstPage(t *testing.T) {
+	h, err := New(Options{Hosts: []string{"poplab.test"}, Targets: []web.Target{{Name: "practice", Address: "127.0.0.1:1110"}}})
+	if err == ErrNotBuilt && os.Getenv("CI") != "true" {
+		t.Skip(err)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	prefix := strings.TrimSuffix(assetURL(t, h, ""), "/")
+	found := map[string]bool{}
+	page := ask(h, "GET", "/")
+	for _, m := range regexp.MustCompile(`"`+prefix+`/([^"]+)"`).FindAllStringSubmatch(page.Body.String(), -1) {
+		follow(t, h, prefix, m[1], found)
+	}
+	if !found["poplab.wasm"] || !found["wasm_exec.js"] {
+		t.Fatalf("the home page does not lead to the WASM and its script: %v", found)
+	}
+	total := octets(h, "/")
+	t.Logf("%-14s %7d octets", "/", total)
+	for name := range found {
+		n := octets(h, prefix+"/"+name)
+		t.Logf("%-14s %7d octets", name, n)
+		if name != "poplab.wasm" {
+			total += n
+		} else if n > wasmBudget {
+			t.Errorf("poplab.wasm has %d octets, more than %d", n, wasmBudget)
+		}
+	}
+	t.Logf("without the WASM: %d octets, %d requests", total, 1+len(found))
+	if total > pageBudget {
+		t.Errorf("the first page has %d octets without the WASM, more than %d", total, pageBudget)
+	}
+	if 1+len(found) > requestBudget {
+		t.Errorf("the first page needs %d requests, more than %d", 1+len(found), requestBudget)
+	}
+}
+
+var imported = regexp.MustCompile(`(?m)^\s*(?:import|export)\b[^'"]*['"]\./([^'"]+)['"]`)
+
+// follow notes a file and, where it is a module, those that it imports.
+func follow(t *testing.T, h http.Handler, prefix, name string, found map[string]bool) {
+	if found[name] {
+		return
+	}
+	found[name] = true
+	w := ask(h, "GET", prefix+"/"+name)
+	if w.Code != 200 {
+		t.Errorf("%s: status %d", name, w.Code)
+	}
+	if !strings.HasSuffix(name, ".js") || name == "wasm_exec.js" {
+		return
+	}
+	for _, m := range imported.FindAllStringSubmatch(w.Body.String(), -1) {
+		follow(t, h, prefix, m[1], found)
+	}
+}
+
+// octets is the size of a file as browsers get it.
+func octets(h http.Handler, path string) int {
+	return ask(h, "GET", path, "Accept-Encoding", "br").Body.Len()
+}
