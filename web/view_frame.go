@@ -30,7 +30,7 @@ type navItem struct {
 // consoleModules are what every entry module with a console imports. A page that
 // lists them lets the browser fetch all at once instead of one after another.
 var consoleModules = []string{
-	"console.js", "bar.js", "transcript.js", "tabs.js", "progress.js", "engine.js", "wasm_exec.js",
+	"console.js", "prompt.js", "transcript.js", "tabs.js", "progress.js", "engine.js", "wasm_exec.js",
 }
 
 // frame fills what the pages have in common. name is the page's own name.

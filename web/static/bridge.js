@@ -1,0 +1,121 @@
+// @ts-check
+// The entry of the page for real servers. A WebSocket carries the octets: binary
+// frames both ways are POP3, text frames from the bridge are events as JSON.
+import { why } from './closing.js';
+import { Console } from './console.js';
+
+/** Lines that carry a secret: it ends where the word does not, since the learner is still typing. */
+const SECRET = /^\s*(PASS|APOP|AUTH)/i;
+
+class BridgedConsole extends Console {
+  /** @type {WebSocket | undefined} */
+  #socket;
+  #reason = ''; // what the bridge said before it closed
+  #quitting = false; // QUIT was the last command
+  #challenged = false; // the server waits for a line of AUTH
+
+  constructor() {
+    super();
+    this.prompt.secret = (line) => this.#masked && (this.#challenged || SECRET.test(line));
+    const select = document.getElementById('target');
+    const wanted = new URLSearchParams(location.search).get('target');
+    if (select instanceof HTMLSelectElement) {
+      if ([...select.options].some((option) => option.value === wanted)) select.value = wanted ?? '';
+      select.addEventListener('change', () => this.restart());
+    }
+    this.addEventListener('typed', (event) => {
+      this.#quitting = /^quit\s*$/i.test(/** @type {CustomEvent} */ (event).detail);
+    });
+  }
+
+  get #masked() { return this.target?.dataset.mask !== 'false'; }
+
+  open() {
+    return this.engine?.bridge({ name: this.target?.value ?? '', mask: this.#masked });
+  }
+
+  place() {
+    const { host = 'none', port = '110' } = this.target?.dataset ?? {};
+    return { host, port };
+  }
+
+  connect() {
+    if (!this.target || this.#socket) return;
+    this.#lost('');
+    this.say(`Connecting to ${this.target.value}`);
+    const path = `${this.config.sockets}${encodeURIComponent(this.target.value)}`;
+    const socket = new WebSocket(new URL(path, location.href.replace(/^http/, 'ws')));
+    socket.binaryType = 'arraybuffer';
+    socket.addEventListener('message', (event) => this.#receive(event.data));
+    socket.addEventListener('close', (event) => this.#closed(event));
+    this.#socket = socket;
+  }
+
+  disconnect() {
+    this.#drop();
+    super.disconnect();
+  }
+
+  restart() {
+    this.#drop();
+    this.#lost('');
+    super.restart();
+  }
+
+  /** @param {import('./engine.js').Answer | undefined} answer */
+  apply(answer) {
+    if (answer?.send?.length) this.#socket?.send(answer.send);
+    const last = answer?.rows.at(-1);
+    if (last) this.#challenged = last.kind === 'challenge';
+    super.apply(answer);
+    const select = document.getElementById('target');
+    if (select instanceof HTMLSelectElement) select.disabled = this.#socket !== undefined;
+  }
+
+  /** @param {string | ArrayBuffer} data */
+  #receive(data) {
+    if (typeof data !== 'string') {
+      this.apply(this.engine?.receive(new Uint8Array(data)));
+      return;
+    }
+    const { event, reason } = JSON.parse(data);
+    if (event === 'connected') this.apply(this.engine?.linked());
+    if (event === 'closed') this.#reason = reason;
+  }
+
+  /** Closes the socket at our own wish: nothing is to be said about its end. */
+  #drop() {
+    const socket = this.#socket;
+    this.#socket = undefined;
+    socket?.close(1000);
+  }
+
+  /** @param {CloseEvent} event */
+  #closed(event) {
+    if (event.target !== this.#socket) return;
+    this.#socket = undefined;
+    const words = why(event.code, this.#reason || event.reason);
+    this.#reason = '';
+    const marked = this.state === 'TRANSACTION';
+    this.apply(event.code === 1000 ? this.engine?.ended() : this.engine?.lost(words));
+    if (!this.#quitting) this.#lost(words, marked);
+  }
+
+  /** Says why the connection ended, with a way back. @param {string} words "" for nothing to say @param {boolean} [marked] */
+  #lost(words, marked = false) {
+    const place = /** @type {HTMLElement} */ (document.getElementById('lost'));
+    place.hidden = words === '';
+    if (words === '') return;
+    const text = document.createElement('p');
+    text.textContent = words + (marked ? ' Marks set with DELE are lost: only QUIT deletes, so those messages are still there.' : '');
+    const again = document.createElement('button');
+    again.type = 'button';
+    again.className = 'action';
+    again.textContent = 'Reconnect';
+    again.addEventListener('click', () => { this.connect(); this.prompt.focus(); });
+    place.replaceChildren(text, again);
+    this.say(words);
+  }
+}
+
+new BridgedConsole().start();

@@ -1,0 +1,187 @@
+// @ts-check
+// The console: joins engine, command line, transcript and the bar above them.
+// A line goes prompt -> engine -> answer, and the answer is drawn. This class is
+// the sandbox; bridge.js makes of it the console for real servers.
+import { loadEngine } from './engine.js';
+import { seed } from './progress.js';
+import { Prompt } from './prompt.js';
+import { Tabs } from './tabs.js';
+import { TranscriptView } from './transcript.js';
+
+/** @typedef {import('./engine.js').Answer} Answer */
+/** @typedef {import('./engine.js').Row} Row */
+
+/** @param {string} id @returns {HTMLElement} */
+const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
+
+/** What the bar says where no command is legal. @type {Record<string, string>} */
+const NONE_LEGAL = {
+  'not connected': 'nothing: connect first',
+  'waiting for the greeting': 'nothing: the server speaks first',
+  UPDATE: 'nothing: the session is over',
+};
+
+/**
+ * Events: "open" (a fresh engine), "typed" (detail: the line), "answer" (detail: the Answer).
+ */
+export class Console extends EventTarget {
+  /** @type {import('./engine.js').Engine | undefined} */
+  engine;
+  config = byId('console').dataset;
+  view = new TranscriptView();
+  tabs = new Tabs();
+  prompt = new Prompt((line) => this.enter(line));
+  state = 'not connected';
+  #waiting = /** @type {string[]} */ ([]);
+
+  constructor() {
+    super();
+    byId('connect').addEventListener('click', () => { this.connect(); this.prompt.focus(); });
+    byId('disconnect').addEventListener('click', () => { this.disconnect(); this.prompt.focus(); });
+    byId('restart').addEventListener('click', () => { this.restart(); this.prompt.focus(); });
+  }
+
+  /** The choice above the console, if there is one. @returns {HTMLOptionElement | undefined} */
+  get target() {
+    return /** @type {HTMLSelectElement | null} */ (document.getElementById('target'))?.selectedOptions[0];
+  }
+
+  /** Loads the engine and opens its world; lines typed meanwhile follow. */
+  async start() {
+    try {
+      this.engine = await loadEngine(this.config.wasm ?? '', (received, total) => this.#load(received, total));
+    } catch (error) {
+      this.fault(/** @type {Error} */ (error).message);
+      return;
+    }
+    this.engine.onfault = (message) => this.fault(message);
+    byId('loading').hidden = true;
+    this.apply(this.open());
+    this.dispatchEvent(new Event('open'));
+    if (this.config.dial) this.apply(this.engine.type(`telnet ${this.config.dial} 110`));
+    for (const line of this.#waiting.splice(0)) this.enter(line);
+  }
+
+  /** Sits down in front of a new world. @returns {Answer | undefined} */
+  open() {
+    const { scenario = '', tasks = '' } = this.config;
+    return this.engine?.open({ scenario, tasks, seed: seed() });
+  }
+
+  connect() { this.enter(`telnet ${this.target?.value} 110`); }
+
+  disconnect() { this.apply(this.engine?.hangup()); }
+
+  /** Where the session leads to. @param {Answer} answer */
+  place(answer) { return { host: answer.host || 'none', port: '110' }; }
+
+  /** The world from its beginning, in a new instance of the engine. */
+  restart() {
+    this.engine = undefined;
+    this.view.clear();
+    this.start();
+  }
+
+  /** Takes a line of the learner. @param {string} line */
+  enter(line) {
+    if (!this.engine) {
+      this.#waiting.push(line);
+      byId('loading-text').textContent = `The POP3 server is loading. Then follows: ${this.#waiting.join(', ')}`;
+      return;
+    }
+    if (this.tabs.selected === 'lesson') this.tabs.select('session');
+    this.dispatchEvent(new CustomEvent('typed', { detail: line }));
+    this.apply(this.engine.type(line));
+  }
+
+  /** Draws all that changed. @param {Answer | undefined} answer */
+  apply(answer) {
+    if (!answer) return;
+    if (answer.error) {
+      this.fault(`The world of this page cannot be opened: ${answer.error}`);
+      return;
+    }
+    this.state = answer.state;
+    if (answer.clear) this.view.clear();
+    this.view.add(answer.rows);
+    this.#bar(answer);
+    this.#news(answer.rows);
+    this.dispatchEvent(new CustomEvent('answer', { detail: answer }));
+  }
+
+  /** @param {Answer} answer */
+  #bar(answer) {
+    const { host, port } = this.place(answer);
+    write(byId('host'), host);
+    write(byId('port'), port);
+    write(byId('state'), answer.state);
+    byId('stations').dataset.state = answer.state;
+    /** @type {HTMLButtonElement} */ (byId('connect')).disabled = answer.connected;
+    /** @type {HTMLButtonElement} */ (byId('disconnect')).disabled = !answer.connected;
+    if (answer.legal.length === 0) write(byId('legal'), NONE_LEGAL[answer.state] ?? '');
+    else if (byId('legal').textContent !== answer.legal.join('')) byId('legal').replaceChildren(...answer.legal.map(chip));
+  }
+
+  /** Tells the newest reply in a few words, for those who do not see it. @param {Row[]} rows */
+  #news(rows) {
+    const at = rows.findLastIndex((row) => ['status', 'greeting', 'challenge', 'stray'].includes(row.kind));
+    const row = rows.at(at);
+    if (!row) return;
+    const more = at < 0 ? 0 : rows.slice(at + 1).filter((next) => next.side === 'S').length;
+    this.say(more > 0 ? `${row.text}, ${more} more lines` : row.text);
+    byId('latest').textContent = row.note;
+  }
+
+  /** @param {string} news a few words */
+  say(news) { byId('news').textContent = news; }
+
+  /** @param {number} received @param {number} total octets; total is 0 when unknown */
+  #load(received, total) {
+    const bar = /** @type {HTMLProgressElement} */ (byId('progress'));
+    if (total > 0) Object.assign(bar, { max: total, value: received });
+    bar.textContent = `${Math.round(received / 1024)} KiB`;
+    byId('loaded').textContent = total > 0 ? `${kib(received)} of ${kib(total)}` : kib(received);
+  }
+
+  /** Says that the engine is gone and what to do. @param {string} message */
+  fault(message) {
+    this.engine = undefined;
+    byId('loading').hidden = true;
+    this.prompt.close();
+    const reload = document.createElement('button');
+    reload.type = 'button';
+    reload.className = 'action';
+    reload.textContent = 'Reload the page';
+    reload.addEventListener('click', () => location.reload());
+    byId('fault').replaceChildren(
+      paragraph(message),
+      paragraph('Reload the page. If that does not help, try a current browser, or run "poplab serve" on your own machine. Everything on this page can still be read.'),
+      reload,
+    );
+  }
+}
+
+/** Leaves an element alone that says it already: its readers are not disturbed. @param {HTMLElement} place @param {string} text */
+function write(place, text) {
+  if (place.textContent !== text) place.textContent = text;
+}
+
+/** @param {string} text */
+function paragraph(text) {
+  const made = document.createElement('p');
+  made.textContent = text;
+  return made;
+}
+
+/** @param {string} command */
+function chip(command) {
+  const made = document.createElement('button');
+  made.type = 'button';
+  made.className = 'chip';
+  made.dataset.command = command;
+  made.textContent = command;
+  return made;
+}
+
+/** @param {number} octets */
+const kib = (octets) => `${Math.round(octets / 1024)} KiB`;

@@ -1,0 +1,71 @@
+// @ts-check
+// What the browser keeps for its learner, and nobody else gets: the progress of
+// each lesson, and the seed of generated mailboxes. A browser that keeps nothing
+// (private window, storage switched off) is a learner who begins anew.
+
+/**
+ * @typedef {object} Progress of one lesson
+ * @property {Record<string, {said: string, row: number}[]>} tasks done, with what was seen
+ * @property {Record<string, string>} answers by "task/field"
+ * @property {Record<string, string>} quiz chosen option by question
+ */
+
+const key = (/** @type {string} */ name) => `poplab.${name}`;
+
+/** @param {string} name @returns {any} undefined when nothing is kept */
+function read(name) {
+  try {
+    return JSON.parse(localStorage.getItem(key(name)) ?? 'null') ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** @param {string} name @param {unknown} value */
+function write(name, value) {
+  try {
+    localStorage.setItem(key(name), JSON.stringify(value));
+  } catch {
+    // Full or forbidden: the page works on, it only forgets.
+  }
+}
+
+/** @param {string} lesson @returns {Progress} */
+export function recall(lesson) {
+  return { tasks: {}, answers: {}, quiz: {}, ...read(`lesson.${lesson}`) };
+}
+
+/** @param {string} lesson @param {Progress} progress */
+export function remember(lesson, progress) {
+  write(`lesson.${lesson}`, progress);
+}
+
+/** @param {string} lesson */
+export function forget(lesson) {
+  remember(lesson, { tasks: {}, answers: {}, quiz: {} });
+}
+
+/** The learner's own number: it decides what a generated mailbox holds. */
+export function seed() {
+  const kept = read('seed');
+  if (typeof kept === 'string') return kept;
+  const fresh = crypto.getRandomValues(new Uint32Array(2)).join('-');
+  write('seed', fresh);
+  return fresh;
+}
+
+/** Writes into every list of lessons what is done. */
+export function markCourse() {
+  const mark = () => document.querySelectorAll('[data-lesson][data-tasks]').forEach(markStep);
+  mark();
+  addEventListener('pageshow', mark); // the back button may show an old page
+}
+
+/** @param {Element} step */
+function markStep(step) {
+  const { lesson = '', tasks = '0' } = /** @type {HTMLElement} */ (step).dataset;
+  const done = Object.keys(recall(lesson).tasks).length;
+  const said = done === 0 ? `${tasks} tasks` : done < Number(tasks) ? `${done} of ${tasks} tasks done` : 'done';
+  const place = step.querySelector('.progress');
+  if (place) place.textContent = said;
+}

@@ -1,0 +1,5 @@
+// @ts-check
+// The entry of pages without a console that list lessons.
+import { markCourse } from './progress.js';
+
+markCourse();
