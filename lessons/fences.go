@@ -25,7 +25,7 @@ var fences = map[string]func(*draft, fence){
 // readMailbox checks the world of the lesson.
 func (d *draft) readMailbox(f fence) {
 	if d.lesson.Scenario != "" {
-		f.add(place{f.line, 1}, "a lesson has one mailbox block, and this is another; put all hosts and users into the first")
+		f.add(place{f.line - 1, 1}, "a lesson has one mailbox block, and this is another; put all hosts and users into the first")
 		return
 	}
 	d.lesson.Scenario = f.source

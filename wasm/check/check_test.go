@@ -212,13 +212,14 @@ var maildrops = []struct {
 }{
 	{login + leave, "maildrop left with 2 messages of 35 octets as mrose on dewey", []pop3.Message{small, tiny}, true, "2 messages of 35 octets are left in the maildrop of mrose on dewey"},
 	{login, "maildrop left with 2 messages of 35 octets as mrose on dewey", []pop3.Message{small, tiny}, false, "is still open"},
+	{login + leave + login + "C: DELE 1\nS: +OK", "maildrop left with 2 messages of 35 octets as mrose on dewey", []pop3.Message{small, tiny}, true, "are left"},
 	{greet, "maildrop left with 2 messages of 35 octets as mrose on dewey", []pop3.Message{small, tiny}, false, "nobody has logged in as mrose on dewey yet"},
 	{login + leave, "maildrop left with 1 message of 18 octets as mrose on dewey", []pop3.Message{small}, true, "1 message of 18 octets is left"},
 	{login + "C: DELE 1\nS: +OK\n" + leave, "maildrop left with 2 messages of 35 octets as mrose on dewey", []pop3.Message{tiny}, false, "QUIT at line 10 removed what DELE at line 7 had marked"},
 	{login + "C: DELE 1\nS: +OK\nhang up", "maildrop left with 0 messages of 0 octets as mrose on dewey", []pop3.Message{tiny}, false, "was cut by you, without QUIT, at line 9, so nothing was removed"},
 	{login, "maildrop left with 0 messages of 0 octets as nobody on dewey", nil, false, "there is no maildrop of nobody on dewey"},
 
-	{login + getTiny + getSmall, "messages under 30 octets fetched and no others as mrose on dewey", []pop3.Message{small, tiny, large}, true, "all 2 messages under 30 octets fetched by line 18"},
+	{login + getTiny + getSmall, "messages under 30 octets fetched and no others as mrose on dewey", []pop3.Message{small, tiny, large}, true, "every message under 30 octets (2) was fetched by line 18"},
 	{login + getTiny + getSmall + getLarge, "messages under 30 octets fetched and no others as mrose on dewey", []pop3.Message{small, tiny, large}, true, "line 18"},
 	{login + getTiny + getLarge + getSmall, "messages under 30 octets fetched and no others as mrose on dewey", []pop3.Message{small, tiny, large}, false, "RETR 3 at line 13 fetched 51 octets, which is not under 30 octets"},
 	{login + getTiny + getTiny, "messages under 30 octets fetched and no others as mrose on dewey", []pop3.Message{small, tiny, large}, false, "1 of 2 messages under 30 octets fetched so far"},

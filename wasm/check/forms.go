@@ -54,7 +54,7 @@ var forms = []form{
 	{
 		Form: Form{"maildrop left with COUNT messages of OCTETS octets",
 			"maildrop left with 2 messages of 320 octets as mrose on dewey",
-			"The user's session is over, and exactly this is left on the server."},
+			"A session of the user is over, and exactly this is left on the server."},
 		scoped: true, whose: true, build: buildLeft,
 	},
 	{

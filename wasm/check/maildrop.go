@@ -2,14 +2,16 @@ package check
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 
-	"poplab/wasm/pop3"
+	"poplab/wasm/mailbox"
 	"poplab/wasm/transcript"
 )
 
-// left judges what a session has left in its maildrop. It holds only once the
-// session is over, because marks become deletions at QUIT (RFC 1939 section 6).
+// left judges what sessions have left in their maildrop. It holds only once one
+// is over, because marks become deletions at QUIT (RFC 1939 section 6); a session
+// that is still open has changed nothing yet.
 type left struct{ count, octets int }
 
 func (want left) judge(v *view, where scope) Verdict {
@@ -21,17 +23,18 @@ func (want left) judge(v *view, where scope) Verdict {
 	if len(sessions) == 0 {
 		return unmet(-1, where.nobody())
 	}
-	newest := sessions[len(sessions)-1]
-	if newest.ending == stillOpen {
+	over := slices.DeleteFunc(sessions, func(s *session) bool { return s.ending == stillOpen })
+	if len(over) == 0 {
 		return unmet(-1, "the session of "+where.user+where.at()+" is still open; end it, then the maildrop is looked at")
 	}
+	newest := over[len(over)-1]
 	var have left
 	have.count, have.octets = drop.Stat()
 	if have == want {
 		return met(newest.end, have.String()+" in the maildrop of "+where.user+where.at())
 	}
 	return unmet(newest.end, have.String()+" in the maildrop of "+where.user+where.at()+
-		", and this goal wants "+want.amount()+v.cause(sessions, have.count < want.count))
+		", and this goal wants "+want.amount()+v.cause(over, have.count < want.count))
 }
 
 func (l left) amount() string { return plural(l.count, "message") + " of " + plural(l.octets, "octet") }
@@ -94,18 +97,19 @@ func (limit fetched) judge(v *view, where scope) Verdict {
 	}
 	var verdict Verdict
 	for _, s := range sessions {
-		if verdict = limit.inSession(v, s, limit.small(drop.Messages())); verdict.Met {
+		if verdict = limit.inSession(v, s, limit.small(drop)); verdict.Met {
 			break
 		}
 	}
 	return verdict
 }
 
-func (limit fetched) small(messages []pop3.Message) []pop3.Message {
-	var list []pop3.Message
-	for _, m := range messages {
+// small gives the messages under the size, each as its octets.
+func (limit fetched) small(drop *mailbox.Maildrop) [][]byte {
+	var list [][]byte
+	for _, m := range drop.Messages() {
 		if m.Size() < int(limit) {
-			list = append(list, m)
+			list = append(list, m.Octets)
 		}
 	}
 	return list
@@ -113,7 +117,7 @@ func (limit fetched) small(messages []pop3.Message) []pop3.Message {
 
 // inSession follows the RETRs of one session. Messages are told apart by their
 // octets, since a number means another message in another session.
-func (limit fetched) inSession(v *view, s *session, wanted []pop3.Message) Verdict {
+func (limit fetched) inSession(v *view, s *session, wanted [][]byte) Verdict {
 	under := "under " + plural(int(limit), "octet")
 	if len(wanted) == 0 {
 		return unmet(-1, "the maildrop has no message "+under)
@@ -135,16 +139,16 @@ func (limit fetched) inSession(v *view, s *session, wanted []pop3.Message) Verdi
 			count++
 		}
 		if count == len(wanted) {
-			return met(last, "all "+plural(count, "message")+" "+under+" fetched by "+line(last)+", and no larger one before")
+			return met(last, "every message "+under+" ("+strconv.Itoa(count)+") was fetched by "+line(last)+", and no larger one before")
 		}
 	}
 	return unmet(last, strconv.Itoa(count)+" of "+plural(len(wanted), "message")+" "+under+" fetched so far; LIST shows which are small")
 }
 
 // find looks for a body among the messages that were not got yet.
-func find(messages []pop3.Message, body []byte, got []bool) int {
-	for i, m := range messages {
-		if !got[i] && bytes.Equal(m.Octets, body) {
+func find(messages [][]byte, body []byte, got []bool) int {
+	for i, octets := range messages {
+		if !got[i] && bytes.Equal(octets, body) {
 			return i
 		}
 	}

@@ -1,0 +1,58 @@
+package lessons
+
+import (
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+// failures are edits of a right lesson that Load takes and Replay must not.
+var failures = []struct{ old, new, problem string }{
+	{"  - PASS secret\n", "", `a.md:18:1: task log-in, played as Ann: goal "reply to PASS is +OK" fails after the solution: PASS has not been sent yet`},
+	{"  - answer size 120", "  - answer size 12", `goal "answer size is 120" fails after the solution: the answer "12"`},
+	{"  - answer size 120", "  - answer size the word", `solution line "answer size the word": this world has no word`},
+	{"  - answer size 120", "  - answer size 120\n  - RETR every message under 100 octets", `the maildrop has no such message`},
+	{"  - telnet dewey 110", "  - DELE every message under 100 octets", `nobody is logged in`},
+	{"S: +OK dewey POP3 server ready", "S: +OK dewey POP3 server Ready", `line 1 of the transcript is "S: +OK dewey POP3 server Ready", but the server's world says "S: +OK dewey POP3 server ready"`},
+	{"S: +OK dewey POP3 server signing off\n", "", `line 3 of the transcript is "", but`},
+	{"S: +OK dewey POP3 server signing off", "S: +OK dewey POP3 server signing off\nS: .", `line 4 of the transcript is "S: .", but the server's world says ""`},
+	{"S: +OK dewey POP3 server ready", "L: telnet dewey 110\nS: +OK dewey POP3 server ready", `line 2 of the transcript is "S: +OK`},
+	{"```quiz", "```task\nid: again\ntitle: Again\ngoals: [reply to PASS is +OK]\nhints: [a, b, c]\nsolution: [STAT]\n```\n\n```quiz",
+		`a.md:38:1: task again, played as Ann: goal "reply to PASS is +OK" holds before the solution begins: PASS was answered at line 9`},
+}
+
+func TestReplayFindsWhatDoesNotHold(t *testing.T) {
+	for _, f := range failures {
+		source := strings.Replace(right, f.old, f.new, 1)
+		list, err := Load(fstest.MapFS{"a.md": {Data: []byte(source)}})
+		if err != nil {
+			t.Errorf("%q: %v", f.new, err)
+			continue
+		}
+		if err := Replay(list[0]); err == nil || !strings.Contains(err.Error(), f.problem) {
+			t.Errorf("%q for %q\ngot  %v\nwant %s", f.new, f.old, err, f.problem)
+		}
+	}
+}
+
+// The special lines of solutions, each seen on the wire.
+func TestSolutionLines(t *testing.T) {
+	source := strings.NewReplacer(
+		"message m1\n", "message m1\nmessage m2\n",
+		"  - answer size 120\n", "  - answer size 120\n  - DELE every message under 200 octets\n  - hang up\n",
+		"  - reply to PASS is +OK\n", "  - reply to DELE 1 is +OK\n  - command DELE 2 never sent\n  - session ended by hang-up on dewey\n",
+	).Replace(right)
+	list, err := Load(fstest.MapFS{"a.md": {Data: []byte(source)}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := Replay(list[0]); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestReplayWithBadScenario(t *testing.T) {
+	if err := Replay(Lesson{Scenario: "nonsense"}); err == nil {
+		t.Error("a scenario that cannot be read was played")
+	}
+}
