@@ -75,7 +75,7 @@ func (a *Annotator) remark(t *transcript.Transcript, i int) remark {
 	if e.Session != a.session.number {
 		a.session = session{number: e.Session, count: unknown, statCount: unknown}
 	}
-	l := line{Entry: e}
+	l := line{Entry: e, masked: a.Masked}
 	if e.Exchange >= 0 {
 		x := &t.Exchanges[e.Exchange]
 		l.keyword, l.arguments, l.before = x.Keyword, x.Arguments, x.Before
@@ -97,6 +97,7 @@ func isMail(k transcript.Kind) bool {
 // line is an entry with what its kind needs to be explained.
 type line struct {
 	*transcript.Entry
+	masked             bool   // secrets are kept out of notes
 	text               string // without its end; "" for lines of mail
 	shown              string // the text as notes may quote it
 	keyword, arguments string // of the command that is answered

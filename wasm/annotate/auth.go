@@ -15,7 +15,9 @@ func (s *session) challenge(l line) remark {
 	switch {
 	case err != nil:
 		return remark{key: challengeMalformed}
-	case isPrintable(string(decoded)):
+	case isPrintable(string(decoded)) && (!l.masked || strings.HasSuffix(string(decoded), ":")):
+		// To a masked reader only a prompt is quoted, since a server might
+		// send back what it was told.
 		return remark{key: challengeText, args: args{Word: quote(string(decoded))}}
 	}
 	return remark{key: challengeData, args: args{N: len(decoded)}}

@@ -21,7 +21,7 @@ const longestCommand = 255
 // diagnose finds the first thing that is wrong with a command line, outside in:
 // the moment, the octets, the spacing, the keyword, the state, the arguments.
 func (s *session) diagnose(l line) doubt {
-	a := args{Command: l.keyword, Word: quote(l.shown), Line: l.keyword, Name: s.user}
+	a := args{Word: quote(l.shown), Name: s.user}
 	if m := s.moment(l); m != none {
 		return doubt{m, a}
 	}
@@ -32,15 +32,15 @@ func (s *session) diagnose(l line) doubt {
 	if command == nil && !extensions[l.keyword] {
 		return s.unknownWord(l, a)
 	}
+	a.Command = l.keyword
 	if m := spacing(l); m != none {
-		a.Line = strings.Join(strings.Fields(quote(l.shown)), " ")
+		a.Line = quote(strings.Join(strings.Fields(l.shown), " "))
 		return doubt{m, a}
 	}
 	if m := s.state(l, command); m != none {
 		return doubt{m, a}
 	}
 	if m := s.order(l); m != none {
-		a.Word = s.crossed
 		return doubt{m, a}
 	}
 	if command != nil {
@@ -120,7 +120,7 @@ func (s *session) state(l line, command *pop3.Command) mistake {
 // only (RFC 1939 section 7).
 func (s *session) order(l line) mistake {
 	switch {
-	case l.keyword == "USER" && s.named && s.entering == 0:
+	case l.keyword == "USER" && s.named && !s.crossed && s.entering == 0:
 		return secondUser
 	case l.keyword != "PASS" || s.entering > 0:
 		return none
@@ -128,7 +128,7 @@ func (s *session) order(l line) mistake {
 		return passAfterFailure
 	case !s.named:
 		return passFirst
-	case s.crossed != "":
+	case s.crossed:
 		return passNotNext
 	}
 	return none

@@ -16,8 +16,8 @@ type session struct {
 	doubts map[int]doubt // what was found wrong, by exchange, until it is answered
 
 	user      string // the name of the last USER, as notes may quote it
-	named     bool   // USER was sent, was not refused, and nothing came between
-	crossed   string // the command that came between USER and PASS
+	named     bool   // USER was sent and not refused
+	crossed   bool   // another line came between USER and PASS
 	failed    bool   // PASS was refused, and no USER came since
 	entering  int    // PASS, APOP and AUTH without an answer
 	loggedIn  bool
@@ -95,8 +95,8 @@ func stateName(s transcript.State) string {
 	return "AUTHORIZATION"
 }
 
-// largest is where numbers stop: more digits are read as this, never wrapped.
-const largest = 1<<31 - 1
+// largest is where numbers stop: what is more is read as this, never wrapped.
+const largest = 1 << 59
 
 // decimal reads a number as POP3 writes it: digits only (RFC 1939 section 4).
 func decimal(s string) (n int, ok bool) {

@@ -86,13 +86,17 @@ func (s *session) bodyLine(l line) remark {
 		return remark{key: bodyTooMany, args: args{N: b.lines, M: b.asked}}
 	case hasEightBit(content) && s.once(bodyEightBit):
 		return remark{key: bodyEightBit, args: a}
-	case b.asked != unknown && b.asked < largest && b.asked < 1000:
+	case b.asked != unknown && b.asked < farAbove:
 		return remark{key: bodyTop, args: args{N: b.lines, M: b.asked}}
-	case b.size == unknown:
+	case b.size < b.octets: // not told, or not true
 		return remark{key: bodyUnsized, args: a}
 	}
 	return remark{key: bodySized, args: a}
 }
+
+// farAbove is a count of lines that means all of them: clients ask for 99999999
+// lines where they want the whole message by TOP.
+const farAbove = 1 << 20
 
 func hasEightBit(p []byte) bool {
 	for _, c := range p {

@@ -11,13 +11,13 @@ var englishMistakes = map[key]message{
 	saidControl:      {Error, "RFC 1939 section 3", `This line holds a control character, which no screen shows. Keywords and arguments are made of printable ASCII only.`},
 	saidForeign:      {Error, "RFC 1939 section 3", `This line holds octets outside ASCII, perhaps an accent or a pasted mark. POP3 arguments are printable ASCII, unless the server offers UTF8.`},
 
-	saidLeadingSpace:  {Error, "RFC 1939 section 3", `The line begins with a space, so by the book it has no keyword. Some servers forgive that, this is why it seems to work elsewhere: "{line}".`},
+	saidLeadingSpace:  {Error, "RFC 1939 section 3", `A line that begins with a space has no keyword, by the book. Some servers forgive that, strict ones do not: send "{line}".`},
 	saidTab:           {Error, "RFC 1939 section 3", `A TAB parts these words. On the screen it looks like a space, but the rule asks for exactly one space.`},
 	saidTrailingSpace: {Error, "RFC 1939 section 3", `A space stands at the end of the line. To a strict server that is the start of an argument that is missing: send "{line}".`},
 	saidDoubleSpace:   {Error, "RFC 1939 section 3", `Two spaces where the rule asks for exactly one. Some servers let it pass, others do not: send "{line}".`},
 
 	saidGlued:       {Error, "RFC 1939 section 3", `Keyword, one space, argument: no colon, bracket or other mark in between. For example: {line}`},
-	saidWrongWord:   {Error, "RFC 1939 section 3", `POP3 keywords have three or four letters, so {word} is not one of them. You want {command}: send "{line}".`},
+	saidWrongWord:   {Error, "RFC 1939 section 3", `{word} is not among the keywords of POP3, which have three or four letters. You want {command}: send "{line}".`},
 	saidHelp:        {Error, "RFC 1939 section 9", `POP3 has no help command. CAPA comes nearest: it lists what the server can do.`},
 	saidLeave:       {Error, "RFC 1939 section 6", `The word for leaving is QUIT. It is also the only one that makes deletions real.`},
 	saidLogin:       {Error, "RFC 1939 section 7", `LOGIN belongs to IMAP. POP3 logs in with two lines: USER and the name, then PASS and the password.`},
@@ -35,12 +35,12 @@ var englishMistakes = map[key]message{
 	saidLongWord:    {Error, "RFC 1939 section 3", `{word} is not a POP3 command: keywords have three or four letters. Every line begins with one, such as USER, STAT or QUIT.`},
 	saidUnknownWord: {Error, "RFC 1939 section 3", `{word} has the length of a keyword, but neither RFC 1939 nor its common extensions know it. Perhaps a typing error?`},
 
-	saidTooEarly:         {Error, "RFC 1939 section 3", `{command} asks about a mailbox, and you have not logged in yet. This is the AUTHORIZATION state: USER and PASS come first.`},
-	saidTooLate:          {Error, "RFC 1939 section 3", `{command} belongs to the time before the login, and you are in the TRANSACTION state. To change the user, QUIT and connect again.`},
+	saidTooEarly:         {Error, "RFC 1939 section 3", `{command} needs an open maildrop, and you have not logged in yet. This is the AUTHORIZATION state: USER and PASS come first.`},
+	saidTooLate:          {Error, "RFC 1939 section 3", `{command} belongs to the time before the login, and you are in the TRANSACTION state. To start afresh, QUIT and connect again.`},
 	saidSecondUser:       {Warning, "RFC 1939 section 7", `USER was accepted already, and now PASS or QUIT should follow. A strict server refuses a second USER; a lenient one takes the new name.`},
 	saidPassAfterFailure: {Error, "RFC 1939 section 7", `The failed PASS made the server forget the name. A new try begins with USER, then PASS.`},
 	saidPassFirst:        {Error, "RFC 1939 section 7", `A password for whom? Send USER with your name first; PASS works only right behind it. The password has crossed the wire all the same.`},
-	saidPassNotNext:      {Warning, "RFC 1939 section 7", `PASS must follow its USER at once, and {word} came between. A strict server has forgotten the name: send USER again.`},
+	saidPassNotNext:      {Warning, "RFC 1939 section 7", `PASS must follow its USER at once, and another line came between. A strict server has forgotten the name: send USER again.`},
 
 	saidMissingName:      {Error, "RFC 1939 section 7", `{command} without a name tells the server nothing. Send the keyword, one space, and the name, as in {line}.`},
 	saidMissingPassword:  {Error, "RFC 1939 section 7", `The password is missing: PASS, one space, then the password in the same line. The server will not ask for it.`},

@@ -4,7 +4,7 @@ package annotate
 var englishRefusals = map[key]message{
 	codeInUse:      {Plain, "RFC 2449 section 8.1.2", `Your password was right; another session holds the lock on this maildrop. Close that one, or wait until it times out, then log in again.`},
 	codeLoginDelay: {Plain, "RFC 2449 section 8.1.1", `Your logins follow each other too fast for this server. The password is not the trouble: wait a while, then log in again.`},
-	codeAuth:       {Plain, "RFC 3206 section 5", `[AUTH] says that the credentials are the trouble: the name, the password, or the right to log in this way. Begin again with USER.`},
+	codeAuth:       {Plain, "RFC 3206 section 5", `[AUTH] says that the credentials are the trouble: the name, the password, or the right to log in this way. You are still in the AUTHORIZATION state, and may try again.`},
 	codeSysTemp:    {Plain, "RFC 3206 section 4", `[SYS/TEMP] says that the server has trouble that will probably pass. You did nothing wrong; try again later.`},
 	codeSysPerm:    {Plain, "RFC 3206 section 4", `[SYS/PERM] says that the server has trouble that will not pass by itself. Trying again does not help; its administrator must.`},
 	codeUtf8:       {Plain, "RFC 6856 section 2.1", `[UTF8] says that this needs UTF-8, which your client has not asked for. The UTF8 command, before the login, would.`},
@@ -20,7 +20,7 @@ var englishRefusals = map[key]message{
 	errStat:          {Warning, "RFC 1939 section 5", `STAT has nothing to fail at, so this is strange: the server itself has trouble. Its own words may say which.`},
 	errCapa:          {Plain, "RFC 2449 section 5", `This server has no CAPA; it may be older than 1998. A client then simply tries the optional commands it wants.`},
 	errStls:          {Warning, "RFC 2595 section 4", `No TLS by this way, so the line stays readable. Do not send a password you care about; try port 995.`},
-	errNumber:        {Plain, "RFC 1939 section 5", `No message answers to number {n} in this session. LIST shows which numbers there are; you stay logged in.`},
+	errNumber:        {Plain, "RFC 1939 section 5", `No message answers to this number in this session. LIST shows which numbers there are; you stay logged in.`},
 	errMarked:        {Plain, "RFC 1939 section 5", `Refused, because message {n} is marked as deleted. It still exists: RSET takes back all marks, its own among them.`},
 	errMarkedTwice:   {Plain, "RFC 1939 section 5", `Refused: message {n} has its mark already. Nothing is deleted before QUIT, and RSET would take the mark back.`},
 	errQuit:          {Warning, "RFC 1939 section 6", `The server could not remove some of the marked messages, and does not say which. The session ends all the same and the lock is free: log in and compare.`},
@@ -29,7 +29,7 @@ var englishRefusals = map[key]message{
 
 	errEmptyLine:     {Plain, "RFC 1939 section 3", `The empty line got its reply, as every line does: no keyword, no command. Nothing has changed.`},
 	errTooLong:       {Plain, "RFC 2449 section 4", `The line was too long to be a command. Nothing of it was carried out.`},
-	errOctets:        {Plain, "RFC 1939 section 3", `The unseen octets in your line made it an unknown command. Type the line afresh, without editing keys.`},
+	errOctets:        {Plain, "RFC 1939 section 3", `Octets that are no printable ASCII spoiled this line. Type it afresh, in one go and without editing keys.`},
 	errSpacing:       {Plain, "RFC 1939 section 3", `Refused for its spacing, since this server is strict. Exactly one space between keyword and argument, none at the ends: "{line}".`},
 	errWrongWord:     {Plain, "RFC 1939 section 3", `As expected: an unknown keyword gets -ERR, and nothing else happens. What you meant is "{line}".`},
 	errHelp:          {Plain, "RFC 1939 section 3", `No help from the server: it answers -ERR to every word it does not know. Ask CAPA what it offers.`},
@@ -54,13 +54,13 @@ var englishRefusals = map[key]message{
 	errNotNumber:        {Plain, "RFC 1939 section 5", `The server found no message-number that it can read. Plain digits, one number, one space before it.`},
 	errLines:            {Plain, "RFC 1939 section 7", `The server could not read the number of lines. A valid line is {line}.`},
 	errZero:             {Plain, "RFC 1939 section 5", `There is no message 0: the first one is number 1.`},
-	errNoSuchMessage:    {Plain, "RFC 1939 section 5", `As the listing told, there {m|is|are} {m} {m|message|messages} in this session. You stay logged in; LIST shows the valid numbers.`},
+	errNoSuchMessage:    {Plain, "RFC 1939 section 5", `There {m|is|are} {m} {m|message|messages} in this session, and none has this number. You stay logged in; LIST shows the valid numbers.`},
 	errPasswordSpaces:   {Plain, "RFC 1939 section 7", `The server took the extra space as part of the password, as it should. Begin again with USER, and put one space behind PASS.`},
 	errApopNotOffered:   {Plain, "RFC 1939 section 7", `No timestamp in the greeting, no APOP. The session goes on: log in with USER and PASS.`},
 	errDigest:           {Plain, "RFC 1939 section 7", `The server could not accept the digest. It is MD5 over <timestamp> and secret without a space between, as 32 small hexadecimal digits.`},
 
 	challengeEmpty:     {Plain, "RFC 5034 section 4", `The server waits for your response, a line of base64. This is not a prompt for commands: "*" is the only way out.`},
-	challengeText:      {Plain, "RFC 5034 section 4", `The server asks, in base64; decoded it reads: {word} Answer in base64, or send "*" to give up.`},
+	challengeText:      {Plain, "RFC 5034 section 4", `The server asks, in base64; decoded it reads "{word}". Answer in base64, or send "*" to give up.`},
 	challengeData:      {Plain, "RFC 5034 section 4", `The server sends {n} octets for the login mechanism, in base64. Answer in base64, or send "*" to give up.`},
 	challengeMalformed: {Error, "RFC 5034 section 4", `Behind the plus and one space only base64 may stand, and this is none. You may give up with "*".`},
 

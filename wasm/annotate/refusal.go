@@ -25,11 +25,15 @@ func (s *session) refusal(l line, d doubt) remark {
 }
 
 func (s *session) reason(l line, d doubt) remark {
-	a := args{Command: quote(l.keyword), Name: s.user, Word: stateName(l.State)}
+	a := args{Name: s.user, Word: stateName(l.State)}
+	if l.isLogin() && asksForTLS(l.text) {
+		return remark{key: errNeedsTLS, args: a}
+	}
 	if code, found := responseCode(l.text); found {
 		if k, ok := codes[code]; ok {
 			return remark{key: k, args: a}
 		}
+		code, _ = responseCode(l.shown)
 		a.Word = quote(code)
 		return remark{key: codeUnknown, args: a}
 	}
@@ -43,8 +47,6 @@ func (s *session) reason(l line, d doubt) remark {
 // unexpected explains -ERR to a line with which nothing was wrong.
 func (s *session) unexpected(l line, a args) remark {
 	switch {
-	case l.isLogin() && asksForTLS(l.text):
-		return remark{key: errNeedsTLS, args: a}
 	case l.keyword == "USER":
 		return remark{key: errUser, args: a}
 	case l.keyword == "PASS":
@@ -59,6 +61,9 @@ func (s *session) unexpected(l line, a args) remark {
 	a.N = n
 	if ok && s.marked[n] {
 		return remark{key: errMarked, args: a}
+	}
+	if _, listed := s.sizes[n]; listed || ok && n <= s.count {
+		return remark{key: errOther, args: a} // the number is not what was wrong
 	}
 	if k, known := refusals[l.keyword]; known {
 		return remark{key: k, args: a}

@@ -56,6 +56,7 @@ func (s *session) violation(l line, r remark) remark {
 	case strings.HasPrefix(head, "+OK") || strings.HasPrefix(head, "-ERR"):
 		return remark{key: statusGlued}
 	}
+	head, _, _ = strings.Cut(l.shown, " ")
 	return remark{key: statusCase, args: args{Word: quote(head)}}
 }
 

@@ -25,7 +25,7 @@ func (s *session) request(l line) remark {
 func (s *session) sent(l line) {
 	switch l.keyword {
 	case "USER":
-		s.user, s.named, s.failed, s.crossed = l.word(), l.arguments != "", false, ""
+		s.user, s.named, s.failed, s.crossed = l.word(), l.arguments != "", false, false
 		return
 	case "PASS", "APOP", "AUTH":
 		s.entering++
@@ -33,14 +33,14 @@ func (s *session) sent(l line) {
 		s.leaving = true
 	}
 	if s.named && !s.loggedIn && l.keyword != "PASS" {
-		s.crossed = l.keyword
+		s.crossed = true
 	}
 }
 
 // meanings are the commands that are explained by one message, {n} and {m}
 // being their numbers.
 var meanings = map[string]key{
-	"STAT": askStat, "NOOP": askNoop, "CAPA": askCapa, "RETR": askRetr, "TOP": askTop,
+	"STAT": askStat, "NOOP": askNoop, "CAPA": askCapa, "RETR": askRetr,
 	"STLS": askStls, "UTF8": askUtf8, "LANG": askLang,
 }
 
@@ -65,6 +65,8 @@ func (s *session) meaning(l line) remark {
 	case "APOP":
 		a.Name = l.word()
 		return remark{key: askApop, args: a}
+	case "TOP":
+		return remark{key: pick(a.M == 0, askTopHeader, askTop), args: a}
 	case "LIST":
 		return remark{key: pick(first == "", askListAll, askListOne), args: a}
 	case "UIDL":

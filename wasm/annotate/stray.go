@@ -28,7 +28,7 @@ func (s *session) garbled(l line) remark {
 	_, isNumber := decimal(head)
 	switch {
 	case head == "OK" || head == "+" || head == "ERR" || head == "-":
-		return remark{key: garbledSign, args: args{Word: quote(l.text)}}
+		return remark{key: garbledSign, args: args{Word: quote(l.shown)}}
 	case isNumber && len(head) == 3:
 		return remark{key: garbledNumber}
 	}

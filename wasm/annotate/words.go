@@ -35,7 +35,7 @@ var foreign = map[string]mistake{
 // may be a secret (a bare password after USER), the words that are shown decide.
 func (s *session) unknownWord(l line, a args) doubt {
 	word, arguments, _ := strings.Cut(strings.TrimSpace(l.shown), " ")
-	a.Command, a.Word = "", quote(word)
+	a.Word = quote(word)
 	if strings.Contains(word, hidden) {
 		return doubt{pick(s.named && !s.loggedIn, bareWordAfterUser, hiddenWord), a}
 	}

@@ -60,6 +60,8 @@ func (t *Transcript) response(octets []byte, text string, x int) {
 		e.hidden = span{0, len(text)}
 	}
 	t.remember(text, e.hidden)
+	// A learner who is caught in AUTH may type "PASS secret" here.
+	t.remember(text, hiddenInCommand(text, true, false))
 	i := t.add(e)
 	if !t.challenged {
 		t.early = append(t.early, i)

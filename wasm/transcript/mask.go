@@ -3,6 +3,7 @@ package transcript
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"poplab/wasm/pop3"
 )
@@ -42,18 +43,31 @@ func (t *Transcript) Masked(i int) string {
 	return text
 }
 
-// remember keeps the secret of a line and, as servers quote words, each word.
+// memory is how many secrets are kept. A server quotes what it was sent last, so
+// the oldest may go, and a long session stays cheap.
+const memory = 64
+
+// remember keeps the secret of a line as a whole and, as servers quote words,
+// each of its words without the marks around it.
 func (t *Transcript) remember(text string, h span) {
 	hidden := text[h.from:h.to]
-	for _, word := range append(strings.Fields(hidden), hidden) {
-		s := secret{t.session, upper(strings.Trim(word, blanks))}
-		// A shorter one is part of so many words that hiding it would
-		// rather point it out.
-		if len(s.text) >= 3 && !slices.Contains(t.secrets, s) {
-			t.secrets = append(t.secrets, s)
-		}
+	t.keep(strings.Trim(hidden, blanks))
+	for _, word := range strings.FieldsFunc(hidden, isMark) {
+		t.keep(word)
+	}
+	t.secrets = t.secrets[max(0, len(t.secrets)-memory):]
+}
+
+// keep adds one secret. One of less than three octets is part of so many words
+// that hiding it would rather point it out.
+func (t *Transcript) keep(word string) {
+	s := secret{t.session, upper(word)}
+	if len(word) >= 3 && pop3.Lookup(word) == nil && !slices.Contains(t.secrets, s) {
+		t.secrets = append(t.secrets, s)
 	}
 }
+
+func isMark(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
 
 // hiddenInLocal finds the secret in a line of the learner's own program: one
 // that was typed while nothing was connected.

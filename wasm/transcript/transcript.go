@@ -64,7 +64,7 @@ func (t *Transcript) Open(host string) {
 // Say adds a line of the learner's own program.
 func (t *Transcript) Say(topic Topic, text string) {
 	e := Entry{Side: Local, Kind: LocalText, Topic: topic, Octets: []byte(text), Exchange: -1}
-	e.hidden = hiddenInLocal(topic, text)
+	e.hidden = hiddenInLocal(topic, string(withoutEnd(e.Octets)))
 	t.add(e)
 }
 

@@ -1,0 +1,88 @@
+package annotate
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"poplab/wasm/transcript"
+)
+
+// secretLines hold the word "canary" where a secret stands: in the right form,
+// and in every wrong one that learners are known to type.
+var secretLines = []string{
+	"PASS canary", "pass canary", "PASS  canary", "PASS canary ", `PASS\tcanary`, "PASS: canary", "PASS=canary", "PASScanary",
+	" PASS canary", "PASSWORD canary", "PASSWD canary", "PWD canary", "PAS canary", "PSAS canary",
+	"USER mrose canary", "USER mrose PASS canary", "LOGIN mrose canary", "a1 LOGIN mrose canary", "mrose canary",
+	"APOP mrose canary", "APOP  mrose canary", "apop mrose canary canary", "AUTH PLAIN canary", "AUTH canary", "AUTH LOGIN canary",
+	`\xff\xf4\xff\xfd\x06PASS canary`, `\x1b[APASS canary`, `PASX\x08S canary`, "RETR PASScanary", "DELE PASS canary",
+	"USER <PASScanary>", "GET PASS canary",
+}
+
+// bareLines are a password alone. Before any name was sent, such a line is not
+// taken for a secret, but for a word of the learner.
+var bareLines = []string{"canary", "canary canary", `canary\x00`, " canary", "canary 1"}
+
+// Wherever a secret is typed, and whatever a server answers, its letters are in
+// no note and in no masked line of the session.
+func TestMaskedNotesHoldNoSecret(t *testing.T) {
+	openings := [][]string{
+		{"-- x"},
+		{"-- x", "S: +OK <1@x>"},
+		{"-- x", "S: +OK", "C: USER mrose", "S: +OK"},
+		{"-- x", "S: +OK", "C: USER mrose", "S: +OK", "C: PASS wrong", "S: -ERR"},
+		{"-- x", "S: +OK", "C: USER mrose"},
+		{"-- x", "S: +OK", "C: AUTH PLAIN", "S: + "},
+		{"-- x", "S: +OK", "C: AUTH LOGIN"},
+	}
+	replies := []string{"+OK", "-ERR", "-ERR no command canary", "-ERR [canary] no", "canary", "+ok canary", "OK canary", "+ Y2FuYXJ5", "-ERRcanary"}
+	for i, opening := range openings {
+		lines := secretLines
+		if i >= 2 {
+			lines = slices.Concat(secretLines, bareLines)
+		}
+		for _, secret := range lines {
+			for _, reply := range replies {
+				script := append(append([]string{}, opening...), "C: "+secret, "S: "+reply, "S: "+reply,
+					"C: PASS other", "S: -ERR", "C: USER mrose", "S: +OK", "C: FOO", "S: -ERR", "C: PASS x", "S: -ERR", "close")
+				leaks(t, script)
+			}
+		}
+	}
+	leaks(t, []string{"L typed: PASS canary", "L offline: Not connected"})
+}
+
+func leaks(t *testing.T, script []string) {
+	t.Helper()
+	var tr transcript.Transcript
+	a := Annotator{Masked: true}
+	for _, line := range script {
+		step(t, &tr, line)
+	}
+	for i, n := range a.Next(&tr) {
+		shown := strings.ToLower(n.Text)
+		if !isMail(tr.Entries[i].Kind) { // mail is shown as it came
+			shown += strings.ToLower(tr.Masked(i))
+		}
+		if strings.Contains(shown, "canary") {
+			t.Fatalf("%s\nleaks in line %d, %q: %s", strings.Join(script, "\n"), i, tr.Masked(i), n.Text)
+		}
+	}
+}
+
+// Without a mask the same lines keep their words, but the secret itself is no
+// part of a note even so.
+func TestNotesNeverQuotePasswords(t *testing.T) {
+	script := []string{"-- x", "S: +OK <1@x>", "C: USER mrose", "S: +OK", "C: PASS canary", "S: -ERR", "C: APOP mrose canary", "S: -ERR",
+		"C: AUTH PLAIN canary", "S: -ERR", "C: AUTH PLAIN", "S: + ", "C: canary", "S: +OK"}
+	var tr transcript.Transcript
+	var a Annotator
+	for _, line := range script {
+		step(t, &tr, line)
+	}
+	for _, n := range a.Next(&tr) {
+		if strings.Contains(n.Text, "canary") {
+			t.Error(n.Text)
+		}
+	}
+}
