@@ -1,0 +1,73 @@
+package pop3_test
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"poplab/wasm/pop3/dialogue"
+)
+
+// TestDialogues plays every file of testdata against the engine. A case is named
+// by the rules that it proves: go test -run /R101
+func TestDialogues(t *testing.T) {
+	for _, c := range cases(t) {
+		t.Run(c.Name, func(t *testing.T) { play(t, c, (*dialogue.World).Dial) })
+	}
+}
+
+// TestFragments plays them again with one octet in a packet (RFC 1939 section 3:
+// only the line end matters).
+func TestFragments(t *testing.T) {
+	for _, c := range cases(t) {
+		t.Run(c.Name, func(t *testing.T) {
+			play(t, c, func(w *dialogue.World) (dialogue.Conn, error) {
+				conn, err := w.Dial()
+				return dropByDrop{conn}, err
+			})
+		})
+	}
+}
+
+// dropByDrop writes every octet by itself.
+type dropByDrop struct{ dialogue.Conn }
+
+func (d dropByDrop) Write(p []byte) (int, error) {
+	for i := range p {
+		if _, err := d.Conn.Write(p[i : i+1]); err != nil {
+			return i, err
+		}
+	}
+	return len(p), nil
+}
+
+func cases(t *testing.T) []dialogue.Case {
+	t.Helper()
+	files, err := filepath.Glob("testdata/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no dialogues in testdata: %v", err)
+	}
+	var all []dialogue.Case
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		cases, err := dialogue.Parse(filepath.ToSlash(file), string(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, cases...)
+	}
+	return all
+}
+
+func play(t *testing.T, c dialogue.Case, dial func(*dialogue.World) (dialogue.Conn, error)) {
+	w, err := c.World()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Run(w, func() (dialogue.Conn, error) { return dial(w) }); err != nil {
+		t.Error(err)
+	}
+}
