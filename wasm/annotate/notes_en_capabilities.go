@@ -22,6 +22,6 @@ var englishCapabilities = map[key]message{
 	capaLang:           {Plain, "RFC 6856 section 3", `The LANG command is there: the texts behind +OK and -ERR exist in several languages.`},
 	capaCapa:           {Plain, "RFC 2449 section 5", `That CAPA works is seen already; listing it is needless and does no harm.`},
 	capaApop:           {Warning, "RFC 2449 section 6", `There is no such capability: a timestamp in the greeting is what announces APOP.`},
-	capaPrivate:        {Plain, "RFC 2449 section 7", `{name} is an experiment of this server; the X- says that no standard knows it.`},
+	capaPrivate:        {Plain, "RFC 2449 section 9", `{name} is an experiment of this server; the X- says that no standard knows it.`},
 	capaUnknown:        {Plain, "RFC 2449 section 5", `{name} is not among the common capabilities. Clients skip what they do not know.`},
 }
