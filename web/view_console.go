@@ -15,7 +15,9 @@ type consoleView struct {
 	WASM     string // URL of the WebAssembly
 	Scenario string // as sandbox.ParseScenario reads it; "" is the standard world
 	Tasks    string // "task ID", then a line for each goal
-	Dial     string // host to connect to as soon as the engine runs; "" waits for the learner
+	Dial     string // "true" connects to Host as soon as the engine runs
+	Focus    bool   // the cursor stands in the input from the start
+	Host     string // where Connect leads to without a choice
 	Hosts    []string
 	Targets  []targetView
 	Sockets  string // URL path below which targets are reached by name
@@ -28,7 +30,7 @@ type targetView struct {
 }
 
 func (f frameView) sandbox(tab string, hosts ...string) consoleView {
-	return consoleView{Mode: "sandbox", Tab: tab, WASM: f.WASM, Hosts: hosts}
+	return consoleView{Mode: "sandbox", Tab: tab, WASM: f.WASM, Host: hosts[0], Hosts: hosts}
 }
 
 func (f frameView) bridged(targets []Target) consoleView {

@@ -42,7 +42,7 @@ func (o Options) frame(here, name, description string) frameView {
 		Assets:      o.Assets,
 		Nav: []navItem{
 			{lessonsPath, "Lessons", here == lessonsPath},
-			{practicePath, "Free practice", here == practicePath},
+			{practicePath, "Practice", here == practicePath},
 			{bridgePath, "Real server", here == bridgePath},
 		},
 	}

@@ -14,7 +14,7 @@ func viewHome(o Options) homeView {
 	f := o.frame(homePath, "Speak POP3",
 		"Learn the POP3 mail protocol by typing it: a POP3 server runs in this page, and every line of the session is explained.").withConsole("main.js")
 	v := homeView{frameView: f, Console: f.sandbox("session", "dewey"), Path: steps(o.Lessons)}
-	v.Console.Dial = "dewey"
+	v.Console.Dial, v.Console.Focus = "true", true
 	if len(v.Path) > 0 {
 		v.First = v.Path[0].Path
 	}
@@ -43,9 +43,9 @@ func viewPractice(o Options) practiceView {
 // sandboxUsers are the accounts of the standard world. The digest belongs to the
 // timestamp of the first connection, the example of RFC 1939 section 7.
 var sandboxUsers = []userView{
-	{"dewey", "110", "mrose", "secret", []string{"USER mrose", "PASS secret"}},
-	{"mailServer", "110", "Harish", "vegetables", []string{"USER Harish", "PASS vegetables"}},
-	{"dbc.mtview.ca.us", "110", "mrose", "tanstaaf", []string{"APOP mrose c4c9334bac560ecc979e58001b3e22fb"}},
+	{"dewey", "110", "mrose", "secret", []string{"telnet dewey 110", "USER mrose", "PASS secret"}},
+	{"mailServer", "110", "Harish", "vegetables", []string{"telnet mailServer 110", "USER Harish", "PASS vegetables"}},
+	{"dbc.mtview.ca.us", "110", "mrose", "tanstaaf", []string{"telnet dbc.mtview.ca.us 110", "APOP mrose c4c9334bac560ecc979e58001b3e22fb"}},
 }
 
 // bridgeView is the console for real servers.

@@ -58,7 +58,7 @@ export class Console extends EventTarget {
     byId('loading').hidden = true;
     this.apply(this.open());
     this.dispatchEvent(new Event('open'));
-    if (this.config.dial) this.apply(this.engine.type(`telnet ${this.config.dial} 110`));
+    if (this.config.dial) this.connect();
     for (const line of this.#waiting.splice(0)) this.enter(line);
   }
 
@@ -68,7 +68,7 @@ export class Console extends EventTarget {
     return this.engine?.open({ scenario, tasks, seed: seed() });
   }
 
-  connect() { this.enter(`telnet ${this.target?.value} 110`); }
+  connect() { this.enter(`telnet ${this.target?.value ?? this.config.host} 110`); }
 
   disconnect() { this.apply(this.engine?.hangup()); }
 
@@ -139,7 +139,6 @@ export class Console extends EventTarget {
   #load(received, total) {
     const bar = /** @type {HTMLProgressElement} */ (byId('progress'));
     if (total > 0) Object.assign(bar, { max: total, value: received });
-    bar.textContent = `${Math.round(received / 1024)} KiB`;
     byId('loaded').textContent = total > 0 ? `${kib(received)} of ${kib(total)}` : kib(received);
   }
 

@@ -4,4 +4,6 @@ import { Console } from './console.js';
 import { markCourse } from './progress.js';
 
 markCourse();
-new Console().start();
+const desk = new Console();
+if (matchMedia('(pointer: fine)').matches) desk.prompt.focus(); // a keyboard stands ready
+desk.start();

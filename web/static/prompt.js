@@ -26,7 +26,7 @@ export class Prompt {
     document.addEventListener('click', (event) => this.#chip(event));
   }
 
-  focus() { this.#input.focus(); }
+  focus() { this.#input.focus({ preventScroll: true }); }
 
   /** Shows a line for the learner to look at and send. @param {string} text */
   put(text) {

@@ -24,6 +24,7 @@ export class TranscriptView {
   #follow = true; // the reader is at the end and stays there
   #width = 0;
   #session = 0;
+  #begins = /** @type {Set<number>} */ (new Set()); // rows that open a further session
 
   constructor() {
     this.#panes.addEventListener('scroll', () => { this.#follow = this.#atEnd(); }, { passive: true });
@@ -38,6 +39,9 @@ export class TranscriptView {
 
   /** @param {Row[]} rows */
   add(rows) {
+    if (rows.length === 0) return;
+    if (this.#pairs.size > 0 && rows.some((row) => row.session > this.#session)) this.#begins.add(rows[0].i);
+    this.#session = Math.max(this.#session, ...rows.map((row) => row.session));
     const idle = this.#waiting.length === 0;
     this.#waiting.push(...rows);
     if (idle) this.#draw();
@@ -86,11 +90,12 @@ export class TranscriptView {
   /** @param {Row} row @returns {Pair} */
   #pair(row) {
     const pair = { line: lineItem(row), note: noteItem(row) };
-    if (row.session !== this.#session && this.#pairs.size > 0) {
-      pair.line.classList.add('begins');
-      pair.note.classList.add('begins');
+    const begins = this.#begins.delete(row.i);
+    for (const item of [pair.line, pair.note]) {
+      item.dataset.row = String(row.i);
+      item.dataset.side = row.side;
+      item.classList.toggle('begins', begins);
     }
-    this.#session = row.session;
     this.#pairs.set(row.i, pair);
     return pair;
   }
@@ -142,9 +147,7 @@ const height = (item) => item.getBoundingClientRect().height;
 /** @param {Row} row */
 function lineItem(row) {
   const item = element('li', 'line');
-  item.dataset.row = String(row.i);
   item.dataset.line = String(row.i + 1); // the number that notes and tasks speak of
-  item.dataset.side = row.side;
   item.dataset.kind = row.kind;
   item.tabIndex = -1;
   item.append(element('span', 'side', row.side === 'L' ? '' : row.side), element('span', 'text', row.text));
@@ -154,7 +157,6 @@ function lineItem(row) {
 /** @param {Row} row */
 function noteItem(row) {
   const item = element('li', 'note');
-  item.dataset.row = String(row.i);
   item.dataset.severity = row.severity;
   const text = element('p', '');
   if (SEVERITY[row.severity]) text.append(element('strong', '', SEVERITY[row.severity]), ' ');
