@@ -3,6 +3,7 @@ package main
 import (
 	"net"
 	"net/netip"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -48,6 +49,18 @@ func (n *names) add(origin string) {
 	if !slices.Contains(n.hosts, host) {
 		n.hosts = append(n.hosts, host)
 	}
+}
+
+// elsewhere are the origins that other machines may open.
+func (n *names) elsewhere() []string {
+	return slices.DeleteFunc(slices.Clone(n.origins), func(origin string) bool {
+		u, err := url.Parse(origin)
+		if err != nil || u.Hostname() == "localhost" {
+			return true
+		}
+		ip, err := netip.ParseAddr(u.Hostname())
+		return err == nil && ip.IsLoopback()
+	})
 }
 
 // machineAddresses are those of all network interfaces. Link-local ones are left

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"strconv"
 	"sync"
 	"syscall"
 	"time"
@@ -109,12 +110,17 @@ func (s *service) targets(o options) forward.Targets {
 	if s.pop3At == nil {
 		return o.targets
 	}
-	at := s.pop3At.Addr().String()
-	if s.pop3At.Addr().(*net.TCPAddr).IP.IsUnspecified() {
-		_, port, _ := net.SplitHostPort(at)
-		at = net.JoinHostPort("localhost", port)
+	return append(forward.Targets{{Name: practiceName, Address: s.pop3Address()}}, o.targets...)
+}
+
+// pop3Address is where this machine reaches the practice server. One that
+// listens on all addresses has no address of its own.
+func (s *service) pop3Address() string {
+	at := s.pop3At.Addr().(*net.TCPAddr)
+	if at.IP.IsUnspecified() {
+		return net.JoinHostPort("localhost", strconv.Itoa(at.Port))
 	}
-	return append(forward.Targets{{Name: practiceName, Address: at}}, o.targets...)
+	return at.String()
 }
 
 // shown are the targets as the pages show them. The passwords of the practice
@@ -138,10 +144,13 @@ func (s *service) start() <-chan error {
 	return failed
 }
 
+// grace is how long sessions and requests may take to end after a signal.
+const grace = 3 * time.Second
+
 // shutdown tells the pages that the bridge goes away, then gives sessions and
 // requests a moment to end by themselves.
 func (s *service) shutdown() {
-	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+	ctx, cancel := context.WithTimeout(context.Background(), grace)
 	defer cancel()
 	s.bridge.Shutdown(ctx)
 	var rest sync.WaitGroup
@@ -166,7 +175,10 @@ func (s *service) announce(w io.Writer) {
 	fmt.Fprintf(w, "  Practice     %s/practice/\n", home)
 	fmt.Fprintf(w, "  Real server  %s/bridge/\n", home)
 	if s.pop3At != nil {
-		fmt.Fprintf(w, "  POP3         %s, users %s\n", s.pop3At.Addr(), practiceUsers())
+		fmt.Fprintf(w, "  POP3         %s, users %s\n", s.pop3Address(), practiceUsers())
+	}
+	for _, origin := range s.names.elsewhere() {
+		fmt.Fprintf(w, "  Also at      %s/\n", origin)
 	}
 	fmt.Fprintf(w, "\nPress Ctrl-C to stop.\n")
 }

@@ -1,8 +1,8 @@
 package main
 
 import (
+	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -20,12 +20,10 @@ func loadLessons(dir string) ([]lessons.Lesson, error) {
 	}
 	own, err := lessons.Load(os.DirFS(dir))
 	if err != nil {
-		return nil, fmt.Errorf("the lessons have mistakes:\n%s", inDirectory(dir, err))
-	}
-	if len(own) == 0 {
-		return nil, fmt.Errorf("no lessons in %s: want files *.md at its top or one folder down", dir)
+		return nil, inDirectory(dir, err)
 	}
 	for _, l := range own {
+		// IDs are parts of URLs, which people type in either case.
 		same := func(o lessons.Lesson) bool { return strings.EqualFold(o.ID, l.ID) }
 		if i := slices.IndexFunc(list, same); i >= 0 {
 			list[i] = l
@@ -36,16 +34,21 @@ func loadLessons(dir string) ([]lessons.Lesson, error) {
 	return list, nil
 }
 
-// inDirectory puts the directory in front of each "file:line:column: message",
-// so that editors and terminals find the file.
-func inDirectory(dir string, mistakes error) string {
-	var lines []string
-	for line := range strings.SplitSeq(mistakes.Error(), "\n") {
-		file, _, ok := strings.Cut(line, ":")
-		if ok && fs.ValidPath(file) {
-			line = filepath.Join(dir, file) + line[len(file):]
-		}
-		lines = append(lines, line)
+// inDirectory puts the directory in front of the files that have mistakes, so
+// that editors and terminals find them.
+func inDirectory(dir string, err error) error {
+	many, ok := err.(interface{ Unwrap() []error })
+	if !ok {
+		return fmt.Errorf("-lessons %s: %w", dir, err)
 	}
-	return strings.Join(lines, "\n")
+	list := []error{errors.New("the lessons have mistakes")}
+	for _, mistake := range many.Unwrap() {
+		var p lessons.Problem
+		if errors.As(mistake, &p) {
+			p.File = filepath.Join(dir, p.File)
+			mistake = p
+		}
+		list = append(list, mistake)
+	}
+	return errors.Join(list...)
 }

@@ -1,0 +1,195 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/coder/websocket"
+)
+
+// call runs the program to its end. The context is over, so that a serve which
+// starts although it should not ends at once.
+func call(args ...string) (status int, stdout, stderr string) {
+	ctx, stop := context.WithCancel(context.Background())
+	stop()
+	var out, err bytes.Buffer
+	status = run(ctx, args, &out, &err)
+	return status, out.String(), err.String()
+}
+
+func TestUse(t *testing.T) {
+	for _, tc := range []struct {
+		args   string // _ stands for an empty argument
+		status int
+		says   string
+	}{
+		{"", 2, "poplab serve"},
+		{"fly", 2, `no command "fly"`},
+		{"help", 0, "-target NAME=HOST:PORT"},
+		{"-h", 0, "-target NAME=HOST:PORT"},
+		{"serve -h", 0, "-target NAME=HOST:PORT"},
+		{"version", 0, "poplab "},
+		{"serve now", 2, `not "now"`},
+		{"serve -port 80", 2, "-port"},
+		{"serve -http 8080", 2, `-http "8080": want HOST:PORT`},
+		{"serve -pop3 110", 2, `-pop3 "110": want HOST:PORT`},
+		{"serve -http _", 2, "want HOST:PORT"},
+		{"serve -target x", 2, "want NAME=HOST:PORT"},
+		{"serve -target x=h:110,tls=none", 2, `option "tls" is not known`},
+		{"serve -target x=h:110 -target x=h:111", 2, "the name is taken"},
+		{"serve -target practice=h:110", 2, `-pop3 ""`},
+		{"serve -origin poplab.example", 2, "want a URL"},
+		{"serve -origin https://poplab.example/path", 2, "scheme, host and port only"},
+		{"serve -origin ftp://poplab.example", 2, "want a URL"},
+		{"serve -lessons /does/not/exist", 2, "no such directory"},
+	} {
+		args := strings.Fields(tc.args)
+		for i := range args {
+			args[i] = strings.TrimPrefix(args[i], "_")
+		}
+		status, stdout, stderr := call(args...)
+		if status != tc.status || !strings.Contains(stdout+stderr, tc.says) {
+			t.Errorf("poplab %s: status %d, %q, %q; want %d and %q", tc.args, status, stdout, stderr, tc.status, tc.says)
+		}
+		if status == 2 && (stdout != "" || strings.Count(stderr, "\n") != 1) {
+			t.Errorf("poplab %s: want one line on stderr, got %q and %q", tc.args, stdout, stderr)
+		}
+	}
+}
+
+// A taken port names the address and the flag, and leaves nothing open.
+func TestPortInUse(t *testing.T) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	taken, free := l.Addr().String(), freeAddress(t)
+	for flag, args := range map[string][]string{
+		"-http": {"serve", "-http", taken, "-pop3", free},
+		"-pop3": {"serve", "-http", free, "-pop3", taken},
+	} {
+		status, _, stderr := call(args...)
+		if status != 1 || !strings.Contains(stderr, taken+" is in use") || !strings.Contains(stderr, flag) {
+			t.Errorf("%s: status %d, %q", flag, status, stderr)
+		}
+		l, err := net.Listen("tcp", free)
+		if err != nil {
+			t.Fatalf("%s: the other port stayed open: %v", flag, err)
+		}
+		l.Close()
+	}
+}
+
+func TestLessonMistakes(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, "broken.md")
+	writeFile(t, file, "---\nid: X1\ncolour: blue\n---\nText.\n")
+	status, stdout, stderr := call("serve", "-http", "127.0.0.1:0", "-pop3", "", "-lessons", dir)
+	if status != 1 || stdout != "" || !strings.Contains(stderr, file+":") {
+		t.Errorf("status %d, %q, %q", status, stdout, stderr)
+	}
+	status, _, stderr = call("serve", "-http", "127.0.0.1:0", "-pop3", "", "-lessons", t.TempDir())
+	if status != 1 || !strings.Contains(stderr, "no lesson here") {
+		t.Errorf("an empty directory: status %d, %q", status, stderr)
+	}
+}
+
+// A lesson of the teacher's own stands in the place of the built-in one.
+func TestOwnLessons(t *testing.T) {
+	own, err := os.ReadFile("../lessons/L1/lesson.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	replaced := bytes.Replace(own, []byte("title: "), []byte("title: Our own "), 1)
+	writeFile(t, filepath.Join(dir, "first.md"), string(replaced))
+	p := startProgram(t, "-lessons", dir)
+	if page := get(t, p.url+"/lessons/L1/"); !strings.Contains(page, "Our own ") {
+		t.Error("the own lesson is not shown")
+	}
+	if page := get(t, p.url+"/lessons/"); strings.Count(page, "Our own ") == 0 || !strings.Contains(page, "/lessons/L2/") {
+		t.Error("the list does not hold both kinds")
+	}
+}
+
+func get(t *testing.T, url string) string {
+	t.Helper()
+	response, err := http.Get(url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	body, err := io.ReadAll(response.Body)
+	if err != nil || response.StatusCode != 200 {
+		t.Fatalf("%s: %d, %v", url, response.StatusCode, err)
+	}
+	return string(body)
+}
+
+// TestPracticeThroughTheBridge is what the bridge page does out of the box.
+func TestPracticeThroughTheBridge(t *testing.T) {
+	p := startProgram(t)
+	for _, login := range [][2]string{{"mrose", "secret"}, {"Harish", "vegetables"}} {
+		c := dialBridge(t, p.url, practiceName)
+		c.expect("+OK ", "\r\n")
+		c.say("USER "+login[0], "+OK", "\r\n")
+		c.say("PASS "+login[1], "+OK", "\r\n")
+		c.say("STAT", "+OK 2 320\r\n", "")
+		c.say("QUIT", "+OK", "\r\n")
+		c.closed()
+	}
+}
+
+// Only pages of this server may use its bridge.
+func TestBridgeRefusesStrangers(t *testing.T) {
+	p := startProgram(t)
+	for _, origin := range []string{"", "null", "http://evil.example", strings.Replace(p.url, "http:", "https:", 1)} {
+		header := http.Header{}
+		if origin != "" {
+			header.Set("Origin", origin)
+		}
+		_, response, err := websocket.Dial(t.Context(), p.url+"/bridge/practice", &websocket.DialOptions{HTTPHeader: header})
+		if err == nil || response.StatusCode != http.StatusForbidden {
+			t.Errorf("origin %q: %v", origin, err)
+		}
+	}
+}
+
+// A signal ends bridged sessions with 1001 and the program with 0.
+func TestSignal(t *testing.T) {
+	ctx, stop := context.WithCancel(context.Background())
+	out, in := io.Pipe()
+	status := make(chan int, 1)
+	go func() {
+		defer in.Close()
+		status <- run(ctx, []string{"serve", "-http", "127.0.0.1:0", "-pop3", "127.0.0.1:0"}, in, io.Discard)
+	}()
+	p := readAnnouncement(t, out)
+	c := dialBridge(t, p.url, practiceName)
+	c.expect("+OK ", "\r\n")
+	direct, err := net.Dial("tcp", p.pop3)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer direct.Close()
+	began := time.Now()
+	stop()
+	if reason := c.closed(); reason != "The bridge is shutting down." {
+		t.Errorf("closed: %q", reason)
+	}
+	if got := <-status; got != 0 || time.Since(began) > 10*time.Second {
+		t.Errorf("status %d after %v", got, time.Since(began))
+	}
+	if _, err := net.Dial("tcp", p.pop3); err == nil {
+		t.Error("the practice server still listens")
+	}
+}

@@ -1,0 +1,62 @@
+package main
+
+import (
+	"net"
+	"slices"
+	"strings"
+	"testing"
+)
+
+func TestAllowedNames(t *testing.T) {
+	for _, tc := range []struct {
+		flag, at string
+		extra    []string
+		yes, no  string // hosts
+	}{
+		{"127.0.0.1:8080", "127.0.0.1:8080", nil, "127.0.0.1:8080 localhost:8080 [::1]:8080", "127.0.0.1 localhost 127.0.0.1:80 example.org:8080"},
+		{"127.0.0.1:0", "127.0.0.1:4711", nil, "127.0.0.1:4711", "127.0.0.1:0"},
+		{"127.0.0.1:80", "127.0.0.1:80", nil, "127.0.0.1 localhost [::1]", "127.0.0.1:80"},
+		{"Lab.test:8080", "127.0.1.1:8080", nil, "lab.test:8080 127.0.1.1:8080 localhost:8080", "Lab.test:8080"},
+		{"192.0.2.7:8080", "192.0.2.7:8080", nil, "192.0.2.7:8080", "localhost:8080 127.0.0.1:8080"},
+		{":8080", "[::]:8080", nil, "127.0.0.1:8080 localhost:8080 [::1]:8080", ":8080 [::]:8080 0.0.0.0:8080"},
+		{"127.0.0.1:8080", "127.0.0.1:8080", []string{"https://lab.example"}, "lab.example 127.0.0.1:8080", "lab.example:8080"},
+	} {
+		at, err := net.ResolveTCPAddr("tcp", tc.at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		n := allowedNames(tc.flag, at, tc.extra)
+		for _, host := range strings.Fields(tc.yes) {
+			if !slices.Contains(n.hosts, host) {
+				t.Errorf("%s: %s is not in %q", tc.flag, host, n.hosts)
+			}
+		}
+		for _, host := range strings.Fields(tc.no) {
+			if slices.Contains(n.hosts, host) {
+				t.Errorf("%s: %s is in %q", tc.flag, host, n.hosts)
+			}
+		}
+		if len(n.hosts) != len(n.origins) {
+			t.Errorf("%s: hosts %q, origins %q", tc.flag, n.hosts, n.origins)
+		}
+	}
+}
+
+// Behind a proxy the page is at https, and its host is what the proxy passes on.
+func TestOrigins(t *testing.T) {
+	var list origins
+	for _, s := range []string{"https://Lab.Example/", "http://lab.example:80", "https://lab.example:8443", "http://[::1]:80"} {
+		if err := list.Set(s); err != nil {
+			t.Errorf("%s: %v", s, err)
+		}
+	}
+	want := "https://lab.example http://lab.example https://lab.example:8443 http://[::1]"
+	if got := list.String(); got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+	for _, s := range []string{"", "lab.example", "//lab.example", "https://", "https://u@lab.example", "https://lab.example?x", "null", "*"} {
+		if list.Set(s) == nil {
+			t.Errorf("%q is let in", s)
+		}
+	}
+}
