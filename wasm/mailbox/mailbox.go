@@ -9,7 +9,7 @@
 // A login opens the maildrop: it takes the lock and a snapshot. Mail that is
 // delivered meanwhile waits for the next login. QUIT commits: it removes the
 // marked messages of the snapshot, by identity and not by number, so that
-// nothing else can go (RFC 1939 sections 4 and 6).
+// nothing else can go (RFC 1939 section 6).
 //
 // Messages come from three places: the samples that lessons print (Sample), the
 // generator that makes every learner a mailbox of their own (Generate), and the

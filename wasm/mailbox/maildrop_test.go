@@ -123,6 +123,7 @@ func TestFailedCommitRemovesNothing(t *testing.T) {
 	}
 }
 
+// TestUniqueIDsAreNeverUsedTwice: R106 and R109.
 func TestUniqueIDsAreNeverUsedTwice(t *testing.T) {
 	d := NewMaildrop(message("a", "x"), message("a", "y"), message("", "z"), message("poplab-5", "z"))
 	session := open(t, d)

@@ -3,7 +3,7 @@ package mailbox
 import "bytes"
 
 // Normalise gives a message the one form that size, TOP and RETR are taken
-// from: every line ends CRLF, the last one too (RFC 1939 sections 3 and 11). A
+// from: every line ends CRLF, the last one too (RFC 1939 section 11). A
 // lone CR or LF ends a line as CRLF does, so that neither goes over the wire. The
 // result shares no memory with the message; of no octets it is no octets.
 func Normalise(message []byte) []byte {
