@@ -64,7 +64,7 @@ class BridgedConsole extends Console {
 
   /** @param {import('./engine.js').Answer | undefined} answer */
   apply(answer) {
-    if (answer?.send?.length) this.#socket?.send(answer.send);
+    if (answer?.send?.length) this.#socket?.send(/** @type {Uint8Array<ArrayBuffer>} */ (answer.send));
     const last = answer?.rows.at(-1);
     if (last) this.#challenged = last.kind === 'challenge';
     super.apply(answer);

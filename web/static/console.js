@@ -86,7 +86,8 @@ export class Console extends EventTarget {
   enter(line) {
     if (!this.engine) {
       this.#waiting.push(line);
-      byId('loading-text').textContent = `The POP3 server is loading. Then follows: ${this.#waiting.join(', ')}`;
+      const lines = this.#waiting.length === 1 ? 'Your line follows' : `Your ${this.#waiting.length} lines follow`;
+      write(byId('loading-text'), `The POP3 server is loading into this page. ${lines} as soon as it is up.`);
       return;
     }
     if (this.tabs.selected === 'lesson') this.tabs.select('session');

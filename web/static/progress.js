@@ -5,7 +5,7 @@
 
 /**
  * @typedef {object} Progress of one lesson
- * @property {Record<string, {said: string, row: number}[]>} tasks done, with what was seen
+ * @property {Record<string, string[]>} tasks done, with what was seen
  * @property {Record<string, string>} answers by "task/field"
  * @property {Record<string, string>} quiz chosen option by question
  */

@@ -2,7 +2,7 @@
 // One task of a lesson: its state, its answer fields, its hints, and why it is
 // done or not yet.
 
-/** @typedef {{met: boolean, said: string, row: number}} Goal */
+/** @typedef {{met: boolean, said: string}} Goal */
 /** @typedef {import('./progress.js').Progress} Progress */
 
 /** Milliseconds after which the next hint is free without another try. */
@@ -33,7 +33,7 @@ export class Task {
 
   get #done() { return this.id in this.#progress.tasks; }
 
-  get #hintButton() { return /** @type {HTMLButtonElement} */ (this.#section.querySelector('.hints button')); }
+  get #hintButton() { return /** @type {HTMLButtonElement} */ (this.#section.querySelector('.hints > button')); }
 
   /** @returns {NodeListOf<HTMLInputElement | HTMLSelectElement>} */
   #fields() { return this.#section.querySelectorAll('[data-field]'); }
@@ -63,12 +63,12 @@ export class Task {
   update(state) {
     if (this.#done) return;
     if (state.done) {
-      this.#progress.tasks[this.id] = state.goals.map(({ said, row }) => ({ said, row }));
+      this.#progress.tasks[this.id] = state.goals.map((goal) => goal.said);
       this.#keep();
       this.#tick();
       this.#desk.say(`Task done: ${state.goals.map((goal) => goal.said).join(' ')}`);
     }
-    this.#list('.missing', state.goals.filter((goal) => !goal.met));
+    this.#list('.missing', state.goals.filter((goal) => !goal.met).map((goal) => goal.said));
   }
 
   #tick() {
@@ -82,10 +82,9 @@ export class Task {
     /** @type {HTMLElement} */ (this.#section.querySelector('.why')).hidden = true;
   }
 
-  /** @param {string} place @param {{said: string}[]} goals */
-  #list(place, goals) {
+  /** @param {string} place @param {string[]} said */
+  #list(place, said) {
     const list = /** @type {HTMLElement} */ (this.#section.querySelector(place));
-    const said = goals.map((goal) => goal.said);
     if ([...list.children].map((item) => item.textContent).join('\n') === said.join('\n')) return;
     list.replaceChildren(...said.map((text) => {
       const item = document.createElement('li');

@@ -8,40 +8,50 @@ import { narrow } from './tabs.js';
 /** @typedef {{line: HTMLElement, note: HTMLElement}} Pair */
 
 /** Rows drawn in one go: a long message is drawn over several frames. */
-const BATCH = 300;
+const BATCH = 200;
+/** Rows of one leaf. A browser lays out a leaf once and then leaves it alone, so
+ * that a line added to thousands costs no more than a line added to few. */
+const LEAF = 100;
 /** Pixels from the end at which the reader still counts as being there. */
 const NEAR = 40;
+/** Milliseconds without a change after which a long transcript follows a new width. */
+const SETTLED = 150;
 
 /** @type {Record<string, string>} */
 const SEVERITY = { warning: 'Take care.', error: 'Against the rules.' };
 
 export class TranscriptView {
-  #panes = /** @type {HTMLElement} */ (document.getElementById('panes'));
-  #lines = /** @type {HTMLElement} */ (document.getElementById('lines'));
-  #notes = /** @type {HTMLElement} */ (document.getElementById('notes'));
-  #pairs = /** @type {Map<number, Pair>} */ (new Map());
+  #panes = byId('panes');
+  #lines = byId('lines');
+  #notes = byId('notes');
+  #pairs = /** @type {Map<number, Pair>} */ (new Map()); // by row
   #waiting = /** @type {Row[]} */ ([]);
+  #begins = /** @type {Set<number>} */ (new Set()); // rows that open a further session
+  #session = 0;
+  #lit = /** @type {Pair | undefined} */ (undefined);
+  #stop = /** @type {Pair | undefined} */ (undefined); // where the Tab key stops
   #follow = true; // the reader is at the end and stays there
   #width = 0;
-  #session = 0;
-  #begins = /** @type {Set<number>} */ (new Set()); // rows that open a further session
+  #settling = 0;
 
   constructor() {
     this.#panes.addEventListener('scroll', () => { this.#follow = this.#atEnd(); }, { passive: true });
     new ResizeObserver(() => this.#resized()).observe(this.#panes);
-    for (const list of [this.#lines, this.#notes]) {
-      for (const type of ['pointerover', 'focusin']) list.addEventListener(type, (event) => this.#lit(event));
-      list.addEventListener('keydown', (event) => walk(list, event));
+    for (const type of ['pointerover', 'focusin']) {
+      this.#panes.addEventListener(type, (event) => this.light(rowOf(event)));
     }
-    this.#panes.addEventListener('pointerleave', () => this.light(-1));
-    this.#panes.addEventListener('focusout', () => this.light(-1));
+    for (const type of ['pointerleave', 'focusout']) {
+      this.#panes.addEventListener(type, () => this.light(-1));
+    }
+    this.#panes.addEventListener('keydown', (event) => this.#walk(event));
   }
 
   /** @param {Row[]} rows */
   add(rows) {
     if (rows.length === 0) return;
-    if (this.#pairs.size > 0 && rows.some((row) => row.session > this.#session)) this.#begins.add(rows[0].i);
-    this.#session = Math.max(this.#session, ...rows.map((row) => row.session));
+    const newest = /** @type {Row} */ (rows.at(-1)).session;
+    if (newest > this.#session && this.#pairs.size > 0) this.#begins.add(rows[0].i);
+    this.#session = newest;
     const idle = this.#waiting.length === 0;
     this.#waiting.push(...rows);
     if (idle) this.#draw();
@@ -52,37 +62,29 @@ export class TranscriptView {
     this.#pairs.clear();
     this.#lines.replaceChildren();
     this.#notes.replaceChildren();
+    this.#lit = this.#stop = undefined;
     this.#session = 0;
     this.#follow = true;
   }
 
-  /** Highlights one row; -1 none. @param {number} row */
+  /** Highlights one row; any other number none. @param {number} row */
   light(row) {
-    for (const lit of this.#panes.querySelectorAll('.lit')) lit.classList.remove('lit');
     const pair = this.#pairs.get(row);
-    pair?.line.classList.add('lit');
-    pair?.note.classList.add('lit');
-  }
-
-  /** Brings a row into view and the focus to its line. @param {number} row */
-  show(row) {
-    const line = this.#pairs.get(row)?.line;
-    if (!line) return;
-    rove(this.#lines, line);
-    line.focus();
-    line.scrollIntoView({ block: 'center' });
+    if (pair === this.#lit) return;
+    for (const item of both(this.#lit)) item.classList.remove('lit');
+    for (const item of both(pair)) item.classList.add('lit');
+    this.#lit = pair;
   }
 
   #draw() {
-    const rows = this.#waiting.splice(0, BATCH);
-    if (rows.length === 0) return;
-    const pairs = rows.map((row) => this.#pair(row));
-    this.#lines.append(...pairs.map((pair) => pair.line));
-    this.#notes.append(...pairs.map((pair) => pair.note));
+    const pairs = this.#waiting.splice(0, BATCH).map((row) => this.#pair(row));
+    if (pairs.length === 0) return;
+    for (const { line, note } of pairs) {
+      leafOf(this.#lines).append(line);
+      leafOf(this.#notes).append(note);
+    }
     this.#align(pairs);
-    const last = /** @type {Pair} */ (pairs.at(-1));
-    rove(this.#lines, last.line);
-    rove(this.#notes, last.note);
+    this.#stopAt(pairs[pairs.length - 1]);
     this.#toEnd();
     if (this.#waiting.length > 0) requestAnimationFrame(() => this.#draw());
   }
@@ -91,7 +93,8 @@ export class TranscriptView {
   #pair(row) {
     const pair = { line: lineItem(row), note: noteItem(row) };
     const begins = this.#begins.delete(row.i);
-    for (const item of [pair.line, pair.note]) {
+    for (const item of both(pair)) {
+      item.setAttribute('role', 'listitem');
       item.dataset.row = String(row.i);
       item.dataset.side = row.side;
       item.classList.toggle('begins', begins);
@@ -100,29 +103,29 @@ export class TranscriptView {
     return pair;
   }
 
-  /** Reads all heights before it writes any, so that the browser lays out twice and not once per row. @param {Iterable<Pair>} pairs */
+  /** Reads all heights before it writes any, so that the browser lays out twice and not once per row. @param {Pair[]} pairs */
   #align(pairs) {
     if (narrow.matches || this.#lines.offsetWidth === 0) return;
-    const list = [...pairs];
-    const heights = list.map(({ line, note }) => Math.max(height(line), height(note)));
-    list.forEach((pair, i) => {
-      for (const item of [pair.line, pair.note]) {
-        item.style.minHeight = `${heights[i]}px`;
-        item.classList.add('level');
-      }
+    const heights = pairs.map(({ line, note }) => Math.max(height(line), height(note)));
+    pairs.forEach((pair, i) => {
+      for (const item of both(pair)) item.style.minHeight = `${heights[i]}px`;
     });
   }
 
   #resized() {
-    const width = this.#panes.clientWidth;
-    if (width !== this.#width) {
-      this.#width = width;
-      for (const item of this.#panes.querySelectorAll('.level')) {
-        /** @type {HTMLElement} */ (item).style.minHeight = '';
-        item.classList.remove('level');
-      }
-      this.#align(this.#pairs.values());
+    if (this.#panes.clientWidth !== this.#width) {
+      this.#width = this.#panes.clientWidth;
+      clearTimeout(this.#settling);
+      if (this.#pairs.size < BATCH) this.#realign();
+      else this.#settling = setTimeout(() => this.#realign(), SETTLED);
     }
+    this.#toEnd();
+  }
+
+  #realign() {
+    const pairs = [...this.#pairs.values()];
+    for (const pair of pairs) for (const item of both(pair)) item.style.minHeight = '';
+    this.#align(pairs);
     this.#toEnd();
   }
 
@@ -134,11 +137,48 @@ export class TranscriptView {
     if (this.#follow) this.#panes.scrollTop = this.#panes.scrollHeight;
   }
 
-  /** @param {Event} event */
-  #lit(event) {
-    const item = /** @type {Element} */ (event.target).closest('li');
-    if (item) this.light(Number(item.dataset.row));
+  /** Of lists with thousands of items, one item each is a stop of the Tab key. @param {Pair} pair */
+  #stopAt(pair) {
+    for (const item of both(this.#stop)) target(item).tabIndex = -1;
+    for (const item of both(pair)) target(item).tabIndex = 0;
+    this.#stop = pair;
   }
+
+  /** Arrow keys walk from there. @param {KeyboardEvent} event */
+  #walk(event) {
+    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    const pair = this.#pairs.get(rowOf(event) + (step ?? NaN));
+    if (!pair) return;
+    event.preventDefault();
+    this.#stopAt(pair);
+    const inNotes = this.#notes.contains(/** @type {Node} */ (event.target));
+    target(inNotes ? pair.note : pair.line).focus();
+  }
+}
+
+/** @param {string} id @returns {HTMLElement} */
+const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
+
+/** @param {Pair | undefined} pair */
+const both = (pair) => (pair ? [pair.line, pair.note] : []);
+
+/** The row of the item that an event is about, or NaN. @param {Event} event */
+const rowOf = (event) => {
+  const item = /** @type {Element} */ (event.target).closest('[data-row]');
+  return Number(item instanceof HTMLElement ? item.dataset.row : NaN);
+};
+
+/** What of an item takes the focus: the link of a note, or the line itself. @param {Element} item */
+const target = (item) => /** @type {HTMLElement} */ (item.querySelector('a') ?? item);
+
+/** The leaf of a list that has room. @param {HTMLElement} list */
+function leafOf(list) {
+  const last = list.lastElementChild;
+  if (last && last.childElementCount < LEAF) return last;
+  const leaf = element('div', 'leaf');
+  leaf.setAttribute('role', 'none');
+  list.append(leaf);
+  return leaf;
 }
 
 /** @param {Element} item */
@@ -146,7 +186,7 @@ const height = (item) => item.getBoundingClientRect().height;
 
 /** @param {Row} row */
 function lineItem(row) {
-  const item = element('li', 'line');
+  const item = element('div', 'line');
   item.dataset.line = String(row.i + 1); // the number that notes and tasks speak of
   item.dataset.kind = row.kind;
   item.tabIndex = -1;
@@ -156,7 +196,7 @@ function lineItem(row) {
 
 /** @param {Row} row */
 function noteItem(row) {
-  const item = element('li', 'note');
+  const item = element('div', 'note');
   item.dataset.severity = row.severity;
   const text = element('p', '');
   if (SEVERITY[row.severity]) text.append(element('strong', '', SEVERITY[row.severity]), ' ');
@@ -174,29 +214,4 @@ function element(tag, name, text) {
   if (name) made.className = name;
   if (text) made.textContent = text;
   return made;
-}
-
-/** What of an item takes the focus: the link of a note, or the line itself. @param {Element} item */
-const target = (item) => /** @type {HTMLElement} */ (item.querySelector('a') ?? item);
-
-/** Of a list of thousands, one item is a stop of the Tab key. @param {HTMLElement} list @param {Element} item */
-function rove(list, item) {
-  const old = list.querySelector('[tabindex="0"]');
-  if (old instanceof HTMLElement) old.tabIndex = -1;
-  target(item).tabIndex = 0;
-}
-
-/** Arrow keys walk from there. @param {HTMLElement} list @param {KeyboardEvent} event */
-function walk(list, event) {
-  const here = /** @type {Element} */ (event.target).closest('li');
-  const to = {
-    ArrowUp: here?.previousElementSibling,
-    ArrowDown: here?.nextElementSibling,
-    Home: list.firstElementChild,
-    End: list.lastElementChild,
-  }[event.key];
-  if (!to) return;
-  event.preventDefault();
-  rove(list, to);
-  target(to).focus();
 }

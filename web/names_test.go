@@ -1,0 +1,49 @@
+package web
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+// Assistive technology and the browser tests find the console by these names.
+func TestAccessibleNames(t *testing.T) {
+	for _, d := range allPages(t) {
+		if !strings.Contains(d.text, `id="console"`) {
+			continue
+		}
+		for _, want := range []string{
+			`<section class="session" aria-label="Session">`,
+			`role="log" aria-live="off"`,
+			`<section class="notes" aria-label="Notes">`,
+			`role="status" aria-label="Session state">not connected<`,
+			`role="status" aria-label="News"`,
+			`<label for="command">Command</label>`,
+			`>Connect</button>`, `>Disconnect</button>`, `>Start over</button>`,
+		} {
+			if n := strings.Count(d.text, want); n != 1 {
+				t.Errorf("%s: %d times %s", d.path, n, want)
+			}
+		}
+	}
+}
+
+func TestControlsHaveLabels(t *testing.T) {
+	for _, d := range allPages(t) {
+		labelled := map[string]bool{}
+		for _, l := range d.elements("label") {
+			labelled[attr(l, "for")] = true
+			for n := range l.Descendants() {
+				labelled[attr(n, "id")] = true
+			}
+		}
+		for _, n := range d.elements("") {
+			if slices.Contains([]string{"input", "select", "progress"}, n.Data) && !labelled[attr(n, "id")] {
+				t.Errorf("%s: <%s id=%q> has no label", d.path, n.Data, attr(n, "id"))
+			}
+			if n.Data == "button" && attr(n, "type") == "" {
+				t.Errorf("%s: button %q has no type", d.path, textOf(n))
+			}
+		}
+	}
+}

@@ -1,0 +1,148 @@
+package web
+
+import (
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+)
+
+func TestPagesAreThere(t *testing.T) {
+	var paths []string
+	for _, p := range Pages(options) {
+		paths = append(paths, p.Path)
+	}
+	want := []string{"/", "/practice/", "/lessons/", "/bridge/", "/lessons/L1/", "/lessons/L2/"}
+	if !slices.Equal(paths, want) {
+		t.Errorf("pages are %q, want %q", paths, want)
+	}
+}
+
+func TestEveryPageHasItsFrame(t *testing.T) {
+	titles := map[string]string{}
+	for _, d := range allPages(t) {
+		if lang := attr(d.elements("html")[0], "lang"); lang != "en" {
+			t.Errorf("%s: language %q", d.path, lang)
+		}
+		if n := len(d.elements("h1")); n != 1 {
+			t.Errorf("%s: %d h1", d.path, n)
+		}
+		title := textOf(d.elements("title")[0])
+		if other, taken := titles[title]; taken || title == "" {
+			t.Errorf("%s: title %q is that of %q too", d.path, title, other)
+		}
+		titles[title] = d.path
+		metas := map[string]string{}
+		for _, m := range d.elements("meta") {
+			metas[attr(m, "name")] = attr(m, "content")
+		}
+		if len(metas["description"]) < 10 {
+			t.Errorf("%s: description %q", d.path, metas["description"])
+		}
+		if !strings.Contains(metas["viewport"], "interactive-widget=resizes-content") {
+			t.Errorf("%s: viewport %q", d.path, metas["viewport"])
+		}
+	}
+}
+
+// A strict Content-Security-Policy refuses all of these.
+func TestNothingInline(t *testing.T) {
+	for _, d := range allPages(t) {
+		for _, n := range d.elements("") {
+			switch {
+			case n.Data == "style":
+				t.Errorf("%s: a style element", d.path)
+			case n.Data == "script" && (attr(n, "src") == "" || n.FirstChild != nil):
+				t.Errorf("%s: an inline script", d.path)
+			}
+			for _, a := range n.Attr {
+				if a.Key == "style" || strings.HasPrefix(a.Key, "on") || strings.HasPrefix(a.Val, "javascript:") {
+					t.Errorf("%s: <%s %s=%q>", d.path, n.Data, a.Key, a.Val)
+				}
+			}
+		}
+	}
+}
+
+// Links lead to pages, fragments to elements, assets to files, and all else to
+// the RFC editor.
+func TestLinksLeadSomewhere(t *testing.T) {
+	paths := map[string]bool{}
+	for _, p := range Pages(options) {
+		paths[p.Path] = true
+	}
+	for _, d := range allPages(t) {
+		for _, n := range d.elements("") {
+			link := attr(n, "href") + attr(n, "src")
+			switch {
+			case link == "", paths[link], strings.HasPrefix(link, "https://www.rfc-editor.org/rfc/rfc"):
+			case strings.HasPrefix(link, options.Assets):
+				wantAsset(t, d.path, strings.TrimPrefix(link, options.Assets))
+			case strings.HasPrefix(link, "#"):
+				if !slices.ContainsFunc(d.elements(""), func(n *html.Node) bool { return attr(n, "id") == link[1:] }) {
+					t.Errorf("%s: nothing has the id of %q", d.path, link)
+				}
+			default:
+				t.Errorf("%s: <%s> leads to %q", d.path, n.Data, link)
+			}
+		}
+	}
+}
+
+// made are the assets that web/build makes; all others are in static.
+var made = []string{"poplab.wasm", "wasm_exec.js"}
+
+func wantAsset(t *testing.T, page, name string) {
+	t.Helper()
+	if _, err := os.Stat("static/" + name); err != nil && !slices.Contains(made, name) {
+		t.Errorf("%s: no asset %q", page, name)
+	}
+}
+
+func TestIDsAreUnique(t *testing.T) {
+	for _, d := range allPages(t) {
+		seen := map[string]bool{}
+		for _, n := range d.elements("") {
+			id := attr(n, "id")
+			if id != "" && seen[id] {
+				t.Errorf("%s: id %q twice", d.path, id)
+			}
+			seen[id] = true
+		}
+	}
+}
+
+func TestLessonPage(t *testing.T) {
+	d := render(t, Pages(options)[4])
+	var tasks []string
+	for _, n := range d.elements("ol") {
+		if attr(n, "aria-label") == "Tasks" {
+			tasks = append(tasks, textOf(n))
+		}
+	}
+	if want := []string{"open Log in"}; !slices.Equal(tasks, want) {
+		t.Errorf("the lists named Tasks hold %q, want %q", tasks, want)
+	}
+	for _, want := range []string{
+		"data-scenario=\"host dewey\nuser mrose secret\nmessage m1\n\"",
+		"data-tasks=\"task login\na goal\n\"",
+		`<span class="text">+OK &lt;hello&gt;  there </span>`,
+		`data-field="count"`, `<option>one line</option>`,
+		`<fieldset data-question="quiz-3-1">`,
+		`<a rel="next" href="/lessons/L2/">`,
+		`href="https://www.rfc-editor.org/rfc/rfc1939#section-4"`,
+	} {
+		if !strings.Contains(d.text, want) {
+			t.Errorf("the page does not hold %s", want)
+		}
+	}
+}
+
+func TestBridgePageWithoutTargets(t *testing.T) {
+	d := render(t, Page{Path: bridgePath, Render: realServer(viewBridge(Options{Assets: "/a/"})).Render})
+	if !strings.Contains(d.text, "poplab serve -target") {
+		t.Error("the page does not say how to get a target")
+	}
+}

@@ -1,0 +1,96 @@
+package web
+
+import (
+	"bytes"
+	"context"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+
+	"poplab/lessons"
+)
+
+// lab is a course that uses every kind of block.
+var lab = []lessons.Lesson{
+	{ID: "L1", Title: "First", Goal: "Log in and count the mail.", Minutes: 20, RFC: []string{"RFC 1939 section 4"}, Scenario: "host dewey\nuser mrose secret\nmessage m1\n",
+		Blocks: []lessons.Block{
+			{HTML: "<h2>Read</h2><p>Type <button type=\"button\" class=\"chip\" data-command=\"USER mrose\">USER mrose</button>.</p>"},
+			{Task: &lessons.Task{ID: "login", Title: "Log <em>in</em>", Text: "<p>Say who you are.</p>", Goals: []string{"a goal"},
+				Fields: []lessons.Field{{Name: "count", Ask: "How many?"}, {Name: "shape", Ask: "Which?", Options: []string{"one line", "many"}}},
+				Hints:  []string{"<p>idea</p>", "<p>place</p>", "<p>line</p>"}}},
+			{Quiz: &lessons.Quiz{Questions: []lessons.Question{{Ask: "Which?", Options: []lessons.Option{
+				{Say: "<code>+OK</code>", Right: true, Why: "It is."}, {Say: "<code>OK</code>", Why: "No plus."}}}}}},
+			{Reference: &lessons.Reference{Lines: []lessons.ReferenceLine{
+				{Side: "L", Text: "telnet dewey 110", Note: "Local.", RFC: "RFC 1939 section 3"},
+				{Side: "S", Text: "+OK <hello>  there ", Note: "It greets.", RFC: "RFC 1939 section 4"}}}},
+		}},
+	{ID: "L2", Title: "Second", Goal: "Read mail.", Minutes: 25, Needs: []string{"L1"}, RFC: []string{"RFC 1939 section 5"},
+		Blocks: []lessons.Block{{Task: &lessons.Task{ID: "list", Title: "List", Goals: []string{"a goal"}, Hints: []string{"a", "b", "c"}}}}},
+}
+
+var options = Options{
+	Assets:  "/assets/1a2b3c/",
+	Lessons: lab,
+	Targets: []Target{{Name: "practice", Address: "127.0.0.1:1110"}, {Name: "campus", Address: "pop.example.edu:110", Mask: true}},
+}
+
+// document is a rendered page, parsed.
+type document struct {
+	path string
+	text string
+	root *html.Node
+}
+
+func render(t *testing.T, p Page) document {
+	t.Helper()
+	var b bytes.Buffer
+	if err := p.Render(context.Background(), &b); err != nil {
+		t.Fatalf("%s: %v", p.Path, err)
+	}
+	text := b.String()
+	root, err := html.Parse(&b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return document{p.Path, text, root}
+}
+
+func allPages(t *testing.T) []document {
+	t.Helper()
+	var docs []document
+	for _, p := range append(Pages(options), Problem(options, "Page not found", "Nothing is here.")) {
+		docs = append(docs, render(t, p))
+	}
+	return docs
+}
+
+// elements are all elements of that name, or all with name "".
+func (d document) elements(name string) []*html.Node {
+	var found []*html.Node
+	for n := range d.root.Descendants() {
+		if n.Type == html.ElementNode && (name == "" || n.Data == name) {
+			found = append(found, n)
+		}
+	}
+	return found
+}
+
+func attr(n *html.Node, key string) string {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+func textOf(n *html.Node) string {
+	var b strings.Builder
+	for d := range n.Descendants() {
+		if d.Type == html.TextNode {
+			b.WriteString(d.Data)
+		}
+	}
+	return strings.Join(strings.Fields(b.String()), " ")
+}
