@@ -136,9 +136,14 @@ type browser struct {
 
 func (b *testBridge) open(t *testing.T) *browser {
 	t.Helper()
+	return b.openTo(t, "lab")
+}
+
+func (b *testBridge) openTo(t *testing.T, target string) *browser {
+	t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), 15*time.Second)
 	t.Cleanup(cancel)
-	c, _, err := websocket.Dial(ctx, b.http.URL+"/bridge/lab", &websocket.DialOptions{
+	c, _, err := websocket.Dial(ctx, b.http.URL+"/bridge/"+target, &websocket.DialOptions{
 		HTTPHeader: http.Header{"Origin": {b.http.URL}},
 	})
 	if err != nil {

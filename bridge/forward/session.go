@@ -2,9 +2,7 @@ package forward
 
 import (
 	"context"
-	"encoding/json"
 	"net/http"
-	"runtime/debug"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -116,106 +114,4 @@ func (s *session) dial() *ending {
 	}
 	s.server.Conn = conn
 	return nil
-}
-
-// event is the JSON of a text frame.
-type event struct {
-	Event   string `json:"event"`
-	Target  string `json:"target,omitempty"`
-	Address string `json:"address,omitempty"`
-	Reason  string `json:"reason,omitempty"`
-}
-
-// frame gives the event with room for a frame header in front.
-func (e event) frame() []byte {
-	text, err := json.Marshal(e)
-	if err != nil {
-		panic(err) // strings always marshal
-	}
-	return append(make([]byte, headroom), text...)
-}
-
-// event sends e; a page that cannot take it is noticed by whoever reads from it.
-func (s *session) event(e event) { s.page.frame(opText, e.frame()) }
-
-// end ends the session, once: the first reason counts. The server gets to read
-// all that the page sent, and the page gets all that the server sent.
-func (s *session) end(why *ending) {
-	if !s.isFirst(why) {
-		return
-	}
-	defer close(s.over)
-	s.hangUp()
-	if why != serverClosed { // else the last of a long message may still be under way
-		s.page.endWithin(s.bridge.CloseTimeout)
-	}
-	if why.silent {
-		s.ws.CloseNow()
-		return
-	}
-	s.page.lastFrame(opText, event{Event: "closed", Reason: why.reason}.frame())
-	s.page.endWithin(s.bridge.CloseTimeout)
-	s.ws.Close(why.code, closeReason(why.reason))
-}
-
-func (s *session) isFirst(why *ending) bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.ended != nil {
-		return false
-	}
-	s.ended = why
-	if s.stop != nil {
-		s.stop()
-	}
-	return true
-}
-
-// hangUp ends the sending to the server, which reads what was sent before, and
-// leaves it a moment to do so: a close at once would be a reset, and a reset
-// makes systems forget what they have received.
-func (s *session) hangUp() {
-	if s.server.Conn == nil {
-		return
-	}
-	if half, ok := s.server.Conn.(interface{ CloseWrite() error }); ok {
-		half.CloseWrite()
-	}
-	s.server.endWithin(s.bridge.CloseTimeout)
-}
-
-// cut closes both connections at once.
-func (s *session) cut() {
-	s.page.Close()
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.server.Conn != nil {
-		s.server.Close()
-	}
-}
-
-// finish frees what the session held, when nothing works for it any more.
-func (s *session) finish() {
-	<-s.over
-	if s.pulse != nil {
-		s.pulse.Stop()
-	}
-	s.cut()
-	s.bridge.seats.leave(s)
-	s.bridge.Log.Info("bridge: session", "target", s.target.Name, "from", s.seat.from,
-		"code", int(s.ended.code), "reason", s.ended.reason,
-		"up", s.up.Load(), "down", s.down.Load(), "duration", time.Since(s.began))
-	s.bridge.seats.free(s.seat)
-}
-
-// fenced runs a part of the session. A panic in it is our bug, and costs that
-// session only.
-func (s *session) fenced(part func() *ending) (why *ending) {
-	defer func() {
-		if p := recover(); p != nil {
-			s.bridge.Log.Error("bridge: panic", "target", s.target.Name, "panic", p, "stack", string(debug.Stack()))
-			why = mistake
-		}
-	}()
-	return part()
 }

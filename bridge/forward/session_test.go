@@ -6,6 +6,7 @@ import (
 	"io"
 	"net"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -155,17 +156,25 @@ func TestHalfFrame(t *testing.T) {
 
 func TestPanicCostsOneSession(t *testing.T) {
 	server := newPOP3(t, greet)
-	b := newBridge(t, server.Addr().String(), nil)
-	other := b.connected(t)
-	b.Dial = func(context.Context, string, string) (net.Conn, error) { panic("injected") }
+	var dialled atomic.Int32
+	b := newBridge(t, server.Addr().String(), func(b *Bridge) {
+		b.Dial = func(ctx context.Context, network, address string) (net.Conn, error) {
+			c, err := new(net.Dialer).DialContext(ctx, network, address)
+			switch dialled.Add(1) {
+			case 2:
+				c.Close()
+				panic("injected")
+			case 3:
+				return &trap{Conn: c}, err
+			}
+			return c, err
+		}
+	})
+	first := b.connected(t)
 	b.open(t).ends(mistake)
-	b.Dial = func(ctx context.Context, network, address string) (net.Conn, error) {
-		c, err := new(net.Dialer).DialContext(ctx, network, address)
-		return &trap{Conn: c}, err
-	}
 	b.open(t).ends(mistake)
-	other.send("NOOP\r\n")
-	other.octets(6)
+	first.send("NOOP\r\n")
+	first.octets(6)
 	if log := b.log.String(); strings.Count(log, "panic=injected") != 2 {
 		t.Error(log)
 	}

@@ -22,9 +22,7 @@ func TestShutdownTellsEverybody(t *testing.T) {
 		c.Read(make([]byte, 1)) // until the bridge hangs up
 		close(silent)
 	})
-	b := newBridge(t, server.Addr().String(), func(b *Bridge) {
-		b.Targets = append(b.Targets, Target{"open", newPOP3(t, greet).Addr().String()})
-	})
+	b := newBridge(t, server.Addr().String(), nil)
 	atGate := b.open(t)
 	if e := atGate.event(); e.Event != "connected" {
 		t.Fatalf("%+v", e)
@@ -99,7 +97,10 @@ func TestShutdownCuts(t *testing.T) {
 func TestNothingIsLeft(t *testing.T) {
 	server := newPOP3(t, greet)
 	mute := newPOP3(t, func(c net.Conn) { c.Read(make([]byte, 1)) })
-	b := newBridge(t, server.Addr().String(), func(b *Bridge) { b.GreetingTimeout = 20 * time.Millisecond })
+	b := newBridge(t, server.Addr().String(), func(b *Bridge) {
+		b.Targets = append(b.Targets, Target{"mute", mute.Addr().String()})
+		b.GreetingTimeout = 20 * time.Millisecond
+	})
 	b.connected(t).Close(websocket.StatusNormalClosure, "")
 	eventually(t, "the seat is free", func() bool { return b.taken() == 0 })
 	before := runtime.NumGoroutine()
@@ -117,12 +118,10 @@ func TestNothingIsLeft(t *testing.T) {
 			p.Write(p.ctx, websocket.MessageText, nil)
 			p.ends(textFrame)
 		case 4:
-			b.Targets[0].Address = mute.Addr().String()
-			p := b.open(t)
+			p := b.openTo(t, "mute")
 			p.event()
 			p.event()
 			p.Read(p.ctx)
-			b.Targets[0].Address = server.Addr().String()
 		}
 	}
 	eventually(t, "all seats are free", func() bool { return b.taken() == 0 })
