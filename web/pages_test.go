@@ -118,12 +118,12 @@ func TestLessonPage(t *testing.T) {
 	d := render(t, Pages(options)[4])
 	var tasks []string
 	for _, n := range d.elements("ol") {
-		if attr(n, "aria-label") == "Tasks" {
+		if attr(n, "aria-labelledby") == "tasks" {
 			tasks = append(tasks, textOf(n))
 		}
 	}
 	if want := []string{"open Log in"}; !slices.Equal(tasks, want) {
-		t.Errorf("the lists named Tasks hold %q, want %q", tasks, want)
+		t.Errorf("the list below the heading Tasks holds %q, want %q", tasks, want)
 	}
 	for _, want := range []string{
 		"data-scenario=\"host dewey\nuser mrose secret\nmessage m1\n\"",

@@ -7,7 +7,6 @@ type homeView struct {
 	frameView
 	Console consoleView
 	Path    []stepView
-	First   string // path of the first lesson; "" when there is none
 }
 
 func viewHome(o Options) homeView {
@@ -15,9 +14,6 @@ func viewHome(o Options) homeView {
 		"Learn the POP3 mail protocol by typing it: a POP3 server runs in this page, and every line of the session is explained.").withConsole("main.js")
 	v := homeView{frameView: f, Console: f.sandbox("session", "dewey"), Path: steps(o.Lessons)}
 	v.Console.Dial, v.Console.Focus = "true", true
-	if len(v.Path) > 0 {
-		v.First = v.Path[0].Path
-	}
 	return v
 }
 
@@ -30,8 +26,8 @@ type practiceView struct {
 
 // userView is an account to try, with the lines that log in.
 type userView struct {
-	Host, Port, User, Secret string
-	Lines                    []string // typed one after another
+	Host, User, Secret string
+	Lines              []string // typed one after another
 }
 
 func viewPractice(o Options) practiceView {
@@ -43,9 +39,9 @@ func viewPractice(o Options) practiceView {
 // sandboxUsers are the accounts of the standard world. The digest belongs to the
 // timestamp of the first connection, the example of RFC 1939 section 7.
 var sandboxUsers = []userView{
-	{"dewey", "110", "mrose", "secret", []string{"telnet dewey 110", "USER mrose", "PASS secret"}},
-	{"mailServer", "110", "Harish", "vegetables", []string{"telnet mailServer 110", "USER Harish", "PASS vegetables"}},
-	{"dbc.mtview.ca.us", "110", "mrose", "tanstaaf", []string{"telnet dbc.mtview.ca.us 110", "APOP mrose c4c9334bac560ecc979e58001b3e22fb"}},
+	{"dewey 110", "mrose", "secret", []string{"telnet dewey 110", "USER mrose", "PASS secret"}},
+	{"mailServer 110", "Harish", "vegetables", []string{"telnet mailServer 110", "USER Harish", "PASS vegetables"}},
+	{"dbc.mtview.ca.us 110", "mrose", "tanstaaf", []string{"telnet dbc.mtview.ca.us 110", "APOP mrose c4c9334bac560ecc979e58001b3e22fb"}},
 }
 
 // bridgeView is the console for real servers.
@@ -70,8 +66,8 @@ func viewBridge(o Options) bridgeView {
 // practiceUsers are the accounts that the practice server has out of the box.
 func practiceUsers(t targetView) []userView {
 	return []userView{
-		{t.Name, t.Port, "mrose", "secret", []string{"USER mrose", "PASS secret"}},
-		{t.Name, t.Port, "Harish", "vegetables", []string{"USER Harish", "PASS vegetables"}},
+		{t.Name, "mrose", "secret", []string{"USER mrose", "PASS secret"}},
+		{t.Name, "Harish", "vegetables", []string{"USER Harish", "PASS vegetables"}},
 	}
 }
 

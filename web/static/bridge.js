@@ -40,6 +40,10 @@ class BridgedConsole extends Console {
   }
 
   connect() {
+    if (!this.engine) {
+      this.addEventListener('open', () => this.connect(), { once: true });
+      return;
+    }
     if (!this.target || this.#socket) return;
     this.#lost('');
     this.say(`Connecting to ${this.target.value}`);

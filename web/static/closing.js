@@ -6,6 +6,7 @@
 const WHY = {
   1000: 'The server closed the connection.',
   1001: 'The bridge is being stopped.',
+  1002: 'The bridge did not understand this page.',
   1003: 'The bridge did not accept what this page sent.',
   1006: 'The connection to the bridge broke, or the bridge refused it. Is "poplab serve" running?',
   1008: 'The bridge does not allow this connection.',
@@ -22,8 +23,8 @@ const WHY = {
   4007: 'The bridge does not forward this command.',
 };
 
-/** @param {number} code @param {string} reason of the bridge; may be "" */
+/** The bridge's own sentence knows more than a code; proxies and broken networks send none.
+ * @param {number} code @param {string} reason may be "" */
 export function why(code, reason) {
-  const words = WHY[code] ?? `The connection ended with code ${code}.`;
-  return reason ? `${words} The bridge says: ${reason}` : words;
+  return reason || WHY[code] || `The connection ended with code ${code}.`;
 }

@@ -33,6 +33,7 @@ export class Console extends EventTarget {
   prompt = new Prompt((line) => this.enter(line));
   state = 'not connected';
   #waiting = /** @type {string[]} */ ([]);
+  #turn = 0; // engines asked for so far
 
   constructor() {
     super();
@@ -48,8 +49,11 @@ export class Console extends EventTarget {
 
   /** Loads the engine and opens its world; lines typed meanwhile follow. */
   async start() {
+    const turn = ++this.#turn;
     try {
-      this.engine = await loadEngine(this.config.wasm ?? '', (received, total) => this.#load(received, total));
+      const engine = await loadEngine(this.config.wasm ?? '', (received, total) => this.#load(received, total));
+      if (turn !== this.#turn) return; // started over meanwhile
+      this.engine = engine;
     } catch (error) {
       this.fault(/** @type {Error} */ (error).message);
       return;
@@ -135,6 +139,9 @@ export class Console extends EventTarget {
 
   /** @param {string} news a few words */
   say(news) { byId('news').textContent = news; }
+
+  /** @param {string} news to be said behind what was said just now */
+  also(news) { this.say(`${byId('news').textContent} ${news}`); }
 
   /** @param {number} received @param {number} total octets; total is 0 when unknown */
   #load(received, total) {

@@ -66,7 +66,7 @@ export class Task {
       this.#progress.tasks[this.id] = state.goals.map((goal) => goal.said);
       this.#keep();
       this.#tick();
-      this.#desk.say(`Task done: ${state.goals.map((goal) => goal.said).join(' ')}`);
+      this.#desk.also('Task done.');
     }
     this.#list('.missing', state.goals.filter((goal) => !goal.met).map((goal) => goal.said));
   }
