@@ -18,7 +18,7 @@ func loadLessons(dir string) ([]lessons.Lesson, error) {
 	if err != nil || dir == "" {
 		return list, err
 	}
-	own, err := lessons.Load(os.DirFS(dir))
+	own, err := lessons.Load(os.DirFS(dir), list...)
 	if err != nil {
 		return nil, inDirectory(dir, err)
 	}

@@ -9,9 +9,10 @@ import (
 )
 
 // Load reads every lesson of a folder tree: *.md files at its top or one folder
-// down, README.md left out. Lessons come in the natural order of their ids. The
-// error joins one Problem for every mistake; then there are no lessons.
-func Load(fsys fs.FS) ([]Lesson, error) {
+// down, README.md left out. Lessons come in the natural order of their ids, and
+// may need each other and those that are known already. The error joins one
+// Problem for every mistake; then there are no lessons.
+func Load(fsys fs.FS, known ...Lesson) ([]Lesson, error) {
 	files, err := lessonFiles(fsys)
 	if err != nil {
 		return nil, err
@@ -24,7 +25,7 @@ func Load(fsys fs.FS) ([]Lesson, error) {
 		}
 		drafts = append(drafts, read(file, string(source)))
 	}
-	checkCourse(drafts)
+	checkCourse(drafts, known)
 	return finish(drafts)
 }
 
@@ -47,8 +48,8 @@ func lessonFiles(fsys fs.FS) ([]string, error) {
 
 // checkCourse finds what no lesson can tell alone: ids that are there twice, and
 // needs that lead nowhere.
-func checkCourse(drafts []*draft) {
-	first := map[string]string{}
+func checkCourse(drafts []*draft, known []Lesson) {
+	first := map[string]string{} // file by id
 	for _, d := range drafts {
 		id := d.front.id
 		if file, taken := first[id.string]; taken && id.string != "" {
@@ -57,10 +58,13 @@ func checkCourse(drafts []*draft) {
 		}
 		first[id.string] = d.file
 	}
+	for _, l := range known {
+		first[l.ID] = l.File
+	}
 	for _, d := range drafts {
 		for _, need := range d.front.needs {
 			if _, there := first[need.string]; !there || need.string == d.front.id.string {
-				d.add(need.at, "this lesson cannot need %q; needs are ids of other lessons in the same folder tree", need.string)
+				d.add(need.at, "this lesson cannot need %q; needs are ids of other lessons", need.string)
 			}
 		}
 	}

@@ -192,3 +192,14 @@ func TestWindowsLineEndsAreTaken(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// A course of one's own may build on lessons that come with poplab.
+func TestNeedsOfKnownLessons(t *testing.T) {
+	own := fstest.MapFS{"a.md": {Data: []byte(strings.Replace(right, "\nrfc:", "\nneeds: [L1]\nrfc:", 1))}}
+	if _, err := Load(own); err == nil || !strings.Contains(err.Error(), `cannot need "L1"`) {
+		t.Errorf("without L1: %v", err)
+	}
+	if _, err := Load(own, Lesson{ID: "L1"}); err != nil {
+		t.Errorf("with L1: %v", err)
+	}
+}
