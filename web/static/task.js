@@ -13,6 +13,7 @@ export class Task {
   #progress;
   #desk;
   #keep;
+  #thinking = 0; // timer of the next hint
 
   /**
    * @param {HTMLElement} section
@@ -105,7 +106,8 @@ export class Task {
     }
     button.ariaDisabled = 'true';
     button.textContent = 'The next hint comes after another try, or in a moment';
-    setTimeout(() => this.tried(), THINKING);
+    clearTimeout(this.#thinking);
+    this.#thinking = setTimeout(() => this.tried(), THINKING);
   }
 
   /** The learner tried something, or thought about it for a while. */
