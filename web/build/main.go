@@ -9,9 +9,13 @@
 // The same sources and the same compiler give the same octets.
 //
 // Run it at the top of the module: go run ./web/build
+//
+// With -lines the WebAssembly keeps its line numbers, for stack traces that can
+// be read, and is a tenth larger.
 package main
 
 import (
+	"flag"
 	"fmt"
 	"io/fs"
 	"os"
@@ -28,14 +32,16 @@ const (
 )
 
 func main() {
-	if err := build(); err != nil {
+	lines := flag.Bool("lines", false, "keep the line numbers of the WebAssembly")
+	flag.Parse()
+	if err := build(*lines); err != nil {
 		fmt.Fprintln(os.Stderr, "web/build:", err)
 		os.Exit(1)
 	}
 }
 
 // build compiles last, so that a page can be tried while the engine is broken.
-func build() error {
+func build(lines bool) error {
 	files, err := readStatic()
 	if err != nil {
 		return err
@@ -46,7 +52,7 @@ func build() error {
 	if err := writeAll(files); err != nil {
 		return err
 	}
-	if files[wasm], err = compile(); err != nil {
+	if files[wasm], err = compile(lines); err != nil {
 		return err
 	}
 	if err := writeAll(files); err != nil {
@@ -79,24 +85,6 @@ func wasmExec() ([]byte, error) {
 		return nil, fmt.Errorf("go env GOROOT: %w", err)
 	}
 	return os.ReadFile(filepath.Join(strings.TrimSpace(string(root)), "lib/wasm/wasm_exec.js"))
-}
-
-// compile builds ./wasm without symbols, paths or a build id, which would make
-// it larger and different on each machine.
-func compile() ([]byte, error) {
-	dir, err := os.MkdirTemp("", "poplab-build-")
-	if err != nil {
-		return nil, err
-	}
-	defer os.RemoveAll(dir)
-	out := filepath.Join(dir, wasm)
-	cmd := exec.Command("go", "build", "-trimpath", "-ldflags=-s -w -buildid=", "-o", out, "./wasm")
-	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
-	cmd.Stderr = os.Stderr
-	if err := cmd.Run(); err != nil {
-		return nil, fmt.Errorf("compile ./wasm: %w", err)
-	}
-	return os.ReadFile(out)
 }
 
 // removeStale takes away what an earlier build left and this one does not make.

@@ -1,0 +1,58 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+)
+
+// compile builds ./wasm as small as the compiler can make it: without symbols,
+// paths and a build id, which would also make it different on each machine, and
+// without line numbers unless those are asked for.
+func compile(lines bool) ([]byte, error) {
+	dir, err := os.MkdirTemp("", "poplab-build-")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(dir)
+	out := filepath.Join(dir, wasm)
+	args := []string{"build", "-trimpath", "-ldflags=-s -w -buildid=", "-o", out}
+	if !lines {
+		overlay, err := withoutLines(dir)
+		if err != nil {
+			return nil, err
+		}
+		args = append(args, "-overlay="+overlay)
+	}
+	if _, err := goForWASM(append(args, "./wasm")...); err != nil {
+		return nil, fmt.Errorf("compile ./wasm: %w", err)
+	}
+	return os.ReadFile(out)
+}
+
+// goForWASM runs the go command for the platform of the page, and gives what it
+// prints.
+func goForWASM(args ...string) ([]byte, error) {
+	cmd := exec.Command("go", args...)
+	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "GOEXPERIMENT="+experiment())
+	cmd.Stderr = os.Stderr
+	return cmd.Output()
+}
+
+// experiment leaves the newer garbage collector out, where the compiler still
+// has the choice: the older one is 11 KiB smaller, and a heap of a few MiB gains
+// nothing from the newer.
+func experiment() string {
+	want := os.Getenv("GOEXPERIMENT")
+	if want != "" {
+		want += ","
+	}
+	want += "nogreenteagc"
+	try := exec.Command("go", "version")
+	try.Env = append(os.Environ(), "GOEXPERIMENT="+want)
+	if try.Run() != nil {
+		return os.Getenv("GOEXPERIMENT")
+	}
+	return want
+}
