@@ -59,6 +59,8 @@ func TestLocalLinesThatCannotConnect(t *testing.T) {
 	}{
 		{"telnet dewye 110", transcript.UnknownHost, "Name or service not known"},
 		{"telnet dewye 110", transcript.Usage, "dewey, mailServer, dbc.mtview.ca.us"},
+		{"telnet mailserver:110", transcript.Usage, "Type: telnet mailServer 110"},
+		{"telnet dewye:110", transcript.Usage, "dewey, mailServer, dbc.mtview.ca.us"},
 		{"telnet dewey 111", transcript.Refused, "Connection refused"},
 		{"telnet dewey 111", transcript.Usage, "POP3 listens on 110"},
 		{"telnet dewey", transcript.Usage, "port 23"},
@@ -87,6 +89,37 @@ func TestLocalLinesThatCannotConnect(t *testing.T) {
 			t.Errorf("no line of that kind with %q in %v", c.want, console.Transcript.Entries)
 		})
 	}
+}
+
+// A learner tries the address that telnet has just shown.
+func TestTelnetTakesAnAddress(t *testing.T) {
+	c := play(t, "telnet 192.0.2.63 110")
+	if !c.Connected() || c.Transcript.Host != "dbc.mtview.ca.us" {
+		t.Errorf("connected %v to %q", c.Connected(), c.Transcript.Host)
+	}
+}
+
+// help says nothing that does not hold at the moment: who answers HELP depends on
+// the connection, and a command that the standard allows may be missing here.
+func TestHelpFitsTheMoment(t *testing.T) {
+	const toServer = "HELP in capitals goes to the server"
+	if said := helpOf(play(t, "HELP")); strings.Contains(said, toServer) {
+		t.Errorf("offline help says %q", said)
+	}
+	said := helpOf(play(t, "telnet dewey 110", "help"))
+	if !strings.Contains(said, toServer) || !strings.Contains(said, "The standard allows now: USER PASS APOP CAPA QUIT.") {
+		t.Errorf("help says %q", said)
+	}
+}
+
+func helpOf(c *Console) string {
+	var said []string
+	for _, e := range c.Transcript.Entries {
+		if e.Topic == transcript.HelpText {
+			said = append(said, string(e.Octets))
+		}
+	}
+	return strings.Join(said, " ")
 }
 
 func TestLocalWordsNeverReachTheWire(t *testing.T) {

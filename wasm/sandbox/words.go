@@ -75,12 +75,15 @@ func (c *Console) overview() string {
 	for _, w := range words() {
 		usages = append(usages, w.usage)
 	}
-	now := "Connect, and the server will greet you."
+	help := "For this console, never sent: " + strings.Join(usages, ", ") + ".\n"
 	if legal := c.Transcript.State().Legal(); len(legal) > 0 {
-		now = "The server takes now: " + names(legal) + "."
+		help += "The standard allows now: " + names(legal) + ".\n"
 	}
-	return "For this console, never sent: " + strings.Join(usages, ", ") + ".\n" + now +
-		"\n\"help STAT\" explains one command. HELP in capitals goes to the server."
+	help += "\"help STAT\" explains one command. "
+	if c.linked {
+		return help + "HELP in capitals goes to the server."
+	}
+	return help + "Connect, and the server will greet you."
 }
 
 func every() []*pop3.Command {
@@ -153,7 +156,7 @@ func (c *Console) dial(host string, port int) {
 	server := c.world.find(host)
 	if server == nil {
 		c.say(transcript.UnknownHost, "telnet: could not resolve "+host+"/"+strconv.Itoa(port)+": Name or service not known")
-		c.say(transcript.Usage, "The hosts of this world are: "+c.world.hostNames()+".")
+		c.say(transcript.Usage, c.world.instead(host))
 		return
 	}
 	c.say(transcript.Trying, "Trying "+server.host.Address+"...")

@@ -101,21 +101,30 @@ func (w *world) account(u user, seed string) mailbox.Account {
 	return account
 }
 
+// find gives the server of a host, by its name or, as telnet prints it, by its
+// address.
 func (w *world) find(host string) *server {
 	for _, s := range w.servers {
-		if strings.EqualFold(s.host.Name, host) {
+		if strings.EqualFold(s.host.Name, host) || s.host.Address == host {
 			return s
 		}
 	}
 	return nil
 }
 
-func (w *world) hostNames() string {
+// instead says what to type for a host that is not there. Many write the port
+// as a web address does.
+func (w *world) instead(host string) string {
+	if name, _, found := strings.Cut(host, ":"); found {
+		if s := w.find(name); s != nil {
+			return "A space stands between host and port. Type: telnet " + s.host.Name + " 110"
+		}
+	}
 	list := make([]Host, len(w.servers))
 	for i, s := range w.servers {
 		list[i] = s.host
 	}
-	return hostNames(list)
+	return "The hosts of this world are: " + hostNames(list) + "."
 }
 
 // accept begins a session, as a server does for each connection.
