@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"unsafe"
 
+	"poplab/wasm/annotate"
 	"poplab/wasm/desk"
 )
 
@@ -25,6 +26,16 @@ func buffer(n int32) unsafe.Pointer {
 
 //go:wasmexport answer
 func answer() unsafe.Pointer { return unsafe.Pointer(unsafe.SliceData(output)) }
+
+//go:wasmexport speak
+func speak(n int32) int32 {
+	return call(n, 1, func(argument [][]byte) desk.Answer {
+		if err := annotate.Speak(string(argument[0])); err != nil {
+			panic(wrong(err.Error()))
+		}
+		return desk.Answer{}
+	})
+}
 
 //go:wasmexport open
 func open(n int32) int32 {

@@ -5,6 +5,8 @@
 // syscall/js, which would add 21 KiB and cost 20 times as much a call).
 //
 //	buffer(n)    room for n octets of arguments; gives their address
+//	speak(n)     the texts of the notes, before all else: a file such as
+//	             annotate/notes.en.txt
 //	open(n)      a simulated world: scenario, tasks, seed
 //	bridge(n)    a console for a real server: name, "mask" or ""
 //	typed(n)     the learner typed a line

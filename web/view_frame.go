@@ -17,6 +17,7 @@ type frameView struct {
 	Entry       string   // the module that starts the page; "" when nothing moves
 	Modules     []string // modules that the entry imports
 	WASM        string   // URL of the WebAssembly; "" on a page without a console
+	Notes       string   // URL of the texts of its notes
 	Nav         []navItem
 }
 
@@ -30,7 +31,7 @@ type navItem struct {
 // consoleModules are what every entry module with a console imports. A page that
 // lists them lets the browser fetch all at once instead of one after another.
 var consoleModules = []string{
-	"console.js", "prompt.js", "transcript.js", "tabs.js", "progress.js", "engine.js", "wasm_exec.js",
+	"console.js", "transcript.js", "workbench.js", "progress.js", "engine.js", "wasm_exec.js",
 }
 
 // frame fills what the pages have in common. name is the page's own name.
@@ -54,5 +55,6 @@ func (f frameView) withConsole(entry string, extra ...string) frameView {
 	f.Entry = entry
 	f.Modules = append(append([]string{}, consoleModules...), extra...)
 	f.WASM = f.Assets + "poplab.wasm"
+	f.Notes = f.Assets + "notes.en.txt"
 	return f
 }

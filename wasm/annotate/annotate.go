@@ -12,9 +12,9 @@
 //
 // How a note comes about:
 //
-//	Entry ──► the file of its kind ──► remark ──► table ──► Note
-//	          local.go request.go      key and    notes_en_*.go
-//	          reply.go refusal.go      args
+//	Entry ──► the file of its kind ──► remark ──► language ──► Note
+//	          local.go request.go      key and    facts.go
+//	          reply.go refusal.go      args       notes.en.txt
 //	          listing.go message.go
 //	          auth.go stray.go
 //
@@ -23,9 +23,10 @@
 // What is wrong with a client's line is found once (diagnose.go, arguments.go,
 // words.go); the same diagnosis explains the -ERR that comes back.
 //
-// To add a note: declare a key in keys.go, give it its words, severity and
-// citation in the table, and return it from the file of the line's kind. A second
-// language is a second table with the same keys.
+// To add a note: declare a key in keys.go, give it its severity and citation in
+// facts.go and its words at the same place of notes.en.txt, and return it from the
+// file of the line's kind. A second language is a second file with the same keys.
+// Native programs speak English; the page hands its language to Speak first.
 package annotate
 
 import "poplab/wasm/transcript"
@@ -64,7 +65,7 @@ type Annotator struct {
 func (a *Annotator) Next(t *transcript.Transcript) []Note {
 	notes := make([]Note, 0, len(t.Entries)-a.done)
 	for ; a.done < len(t.Entries); a.done++ {
-		notes = append(notes, english.note(a.remark(t, a.done)))
+		notes = append(notes, spoken.note(a.remark(t, a.done)))
 	}
 	return notes
 }

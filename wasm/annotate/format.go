@@ -5,19 +5,8 @@ import (
 	"strings"
 )
 
-// message is one row of a table of notes.
-//
-// Words in braces are filled in: {command}, {word}, {name}, {line}, {sum}, {n},
-// {m} and {total} by the fields of args; {n|message|messages} chooses the first
-// form if that number is 1, else the second, and # in a form is the number.
-type message struct {
-	Severity Severity
-	RFC      string
-	Text     string
-}
-
-// args are the values that a message can name. Which of them are set belongs to
-// the key; strings from the wire go through quote first.
+// args are the values that a text can name in braces, as notes.en.txt explains.
+// Which of them are set belongs to the key; strings from the wire go through quote first.
 type args struct {
 	Command string // a keyword in capitals
 	Word    string // a word as it was sent
@@ -29,36 +18,11 @@ type args struct {
 }
 
 // remark is a note before it is put into words: what is said, and of what. An
-// aside is a second, short message behind the first.
+// aside is a second, short note behind the first.
 type remark struct {
 	key   key
 	args  args
 	aside key
-}
-
-// table is the notes of one language, by key.
-type table [keys]message
-
-// newTable joins the chapters of a language.
-func newTable(chapters ...map[key]message) *table {
-	var t table
-	for _, chapter := range chapters {
-		for k, m := range chapter {
-			t[k] = m
-		}
-	}
-	return &t
-}
-
-// note puts a remark into words.
-func (t *table) note(r remark) Note {
-	m := &t[r.key]
-	n := Note{Severity: m.Severity, Text: render(m.Text, &r.args), RFC: m.RFC}
-	if r.aside != nothing {
-		n.Text += " " + t[r.aside].Text
-		n.Severity = max(n.Severity, t[r.aside].Severity)
-	}
-	return n
 }
 
 // render fills the words in braces.
@@ -110,7 +74,7 @@ func number(b *strings.Builder, n int) {
 	b.Write(strconv.AppendInt(digits[:0], int64(n), 10))
 }
 
-// number gives the number of that name; tests hold every table to these names.
+// number gives the number of that name; tests hold every language to these names.
 func (a *args) number(name string) *int {
 	switch name {
 	case "n":

@@ -110,7 +110,7 @@ func TestEveryNoteIsSeen(t *testing.T) {
 	}
 	for k := nothing + 1; k < keys; k++ {
 		if !seen[k] {
-			t.Errorf("no golden session shows: %s", english[k].Text)
+			t.Errorf("no golden session shows: %s", spoken[k])
 		}
 	}
 }

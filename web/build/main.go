@@ -1,6 +1,7 @@
 // Build makes everything that a browser gets, in web/dist:
 //
 //	poplab.wasm    ./wasm, compiled for GOOS=js GOARCH=wasm
+//	notes.en.txt   the texts of the notes, which the page hands to poplab.wasm
 //	wasm_exec.js   from the compiler that compiled it, so the two always agree
 //	all else       a copy of web/static
 //
@@ -28,6 +29,7 @@ import (
 const (
 	static = "web/static"
 	dist   = "web/dist"
+	notes  = "wasm/annotate/notes.*.txt"
 	wasm   = "poplab.wasm"
 )
 
@@ -47,6 +49,9 @@ func build(lines bool) error {
 		return err
 	}
 	if files["wasm_exec.js"], err = wasmExec(); err != nil {
+		return err
+	}
+	if err := addNotes(files); err != nil {
 		return err
 	}
 	if err := writeAll(files); err != nil {
@@ -76,6 +81,17 @@ func readStatic() (map[string][]byte, error) {
 		return err
 	})
 	return files, err
+}
+
+// addNotes adds the texts of the notes, a file for each language.
+func addNotes(files map[string][]byte) error {
+	languages, err := filepath.Glob(notes)
+	for _, name := range languages {
+		if files[filepath.Base(name)], err = os.ReadFile(name); err != nil {
+			return err
+		}
+	}
+	return err
 }
 
 // wasmExec is the script that starts a Go program in a browser.

@@ -4,9 +4,8 @@
 // the sandbox; bridge.js makes of it the console for real servers.
 import { loadEngine } from './engine.js';
 import { seed } from './progress.js';
-import { Prompt } from './prompt.js';
-import { Tabs } from './tabs.js';
 import { TranscriptView } from './transcript.js';
+import { Prompt, Tabs } from './workbench.js';
 
 /** @typedef {import('./engine.js').Answer} Answer */
 /** @typedef {import('./engine.js').Row} Row */
@@ -76,8 +75,8 @@ export class Console extends EventTarget {
 
   disconnect() { this.apply(this.engine?.hangup()); }
 
-  /** Where the session leads to. @param {Answer} answer */
-  place(answer) { return { host: answer.host || 'none', port: '110' }; }
+  /** Where the newest session leads to. @param {Answer} answer */
+  place(answer) { return answer.host ? { host: answer.host, port: '110' } : { host: '—', port: '—' }; }
 
   /** The world from its beginning, in a new instance of the engine. */
   restart() {
@@ -95,6 +94,7 @@ export class Console extends EventTarget {
       return;
     }
     if (this.tabs.selected === 'lesson') this.tabs.select('session');
+    this.tabs.reveal();
     this.dispatchEvent(new CustomEvent('typed', { detail: line }));
     this.apply(this.engine.type(line));
   }

@@ -34,11 +34,14 @@ import './wasm_exec.js';
 /** An error whose message is fit to be shown to a learner. */
 export class EngineError extends Error {}
 
-/** @type {Promise<WebAssembly.Module> | undefined} */
-let compiled;
+/** The texts of the notes, in the language of the page. */
+const notes = new URL(`notes.${document.documentElement.lang}.txt`, import.meta.url);
+
+/** @type {Promise<[WebAssembly.Module, string]> | undefined} */
+let loaded;
 
 /**
- * Loads the module (once per page) and starts an instance of it.
+ * Loads module and notes (once per page) and starts an instance.
  * @param {string} url of poplab.wasm
  * @param {(received: number, total: number) => void} [progress] octets; total is 0 when unknown
  * @returns {Promise<Engine>}
@@ -47,11 +50,11 @@ export async function loadEngine(url, progress) {
   if (typeof WebAssembly !== 'object') {
     throw new EngineError('This browser cannot run WebAssembly. Use a current Firefox, Chrome, Edge or Safari.');
   }
-  compiled ??= compile(url, progress ?? (() => {}));
+  loaded ??= Promise.all([compile(url, progress ?? (() => {})), fetched(notes).then((response) => response.text())]);
   try {
-    return await Engine.start(await compiled);
+    return await Engine.start(...await loaded);
   } catch (error) {
-    compiled = undefined; // the next try fetches again
+    loaded = undefined; // the next try fetches again
     throw error;
   }
 }
@@ -61,6 +64,19 @@ export async function loadEngine(url, progress) {
  * @param {(received: number, total: number) => void} progress
  */
 async function compile(url, progress) {
+  const response = await fetched(url);
+  try {
+    return await WebAssembly.compileStreaming(counted(response, progress));
+  } catch {
+    throw new EngineError('The POP3 server program arrived damaged, or this browser is too old for it.');
+  }
+}
+
+/**
+ * An answer of the web server that has what was asked for.
+ * @param {string|URL} url
+ */
+async function fetched(url) {
   const response = await fetch(url).catch(() => undefined);
   if (!response) {
     throw new EngineError('The POP3 server program could not be fetched. Is the network up?');
@@ -68,11 +84,7 @@ async function compile(url, progress) {
   if (!response.ok || !response.body) {
     throw new EngineError(`The web server answered ${response.status} for the POP3 server program.`);
   }
-  try {
-    return await WebAssembly.compileStreaming(counted(response, progress));
-  } catch {
-    throw new EngineError('The POP3 server program arrived damaged, or this browser is too old for it.');
-  }
+  return response;
 }
 
 /**
@@ -107,13 +119,15 @@ export class Engine {
   /** @type {any} */
   #exports;
 
-  /** @param {WebAssembly.Module} module */
-  static async start(module) {
+  /** @param {WebAssembly.Module} module @param {string} texts of the notes */
+  static async start(module, texts) {
     const go = new globalThis.Go();
     const engine = new Engine();
     const instance = await WebAssembly.instantiate(module, go.importObject);
     engine.#exports = instance.exports;
     go.run(instance).then(() => engine.onfault('The POP3 server program stopped.'));
+    const { error } = engine.#call('speak', texts);
+    if (error) throw new EngineError(`The notes cannot be read: ${error}`);
     return engine;
   }
 

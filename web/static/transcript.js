@@ -2,7 +2,7 @@
 // The annotated transcript: two lists, one item of each for a line and its note.
 // Side by side they share one scroll container, and both items of a row get the
 // height of the taller one, so that a note stands level with its line.
-import { narrow } from './tabs.js';
+import { narrow } from './workbench.js';
 
 /** @typedef {import('./engine.js').Row} Row */
 /** @typedef {{line: HTMLElement, note: HTMLElement}} Pair */
@@ -31,11 +31,12 @@ export class TranscriptView {
   #lit = /** @type {Pair | undefined} */ (undefined);
   #stop = /** @type {Pair | undefined} */ (undefined); // where the Tab key stops
   #follow = true; // the reader is at the end and stays there
+  #top = 0; // where the panes were scrolled to
   #width = 0;
   #settling = 0;
 
   constructor() {
-    this.#panes.addEventListener('scroll', () => { this.#follow = this.#atEnd(); }, { passive: true });
+    this.#panes.addEventListener('scroll', () => this.#scrolled(), { passive: true });
     new ResizeObserver(() => this.#resized()).observe(this.#panes);
     for (const type of ['pointerover', 'focusin']) {
       this.#panes.addEventListener(type, (event) => this.light(rowOf(event)));
@@ -133,8 +134,17 @@ export class TranscriptView {
     return this.#panes.scrollHeight - this.#panes.scrollTop - this.#panes.clientHeight < NEAR;
   }
 
+  /** Only a reader who scrolls up leaves the end; panes that shrink do not. */
+  #scrolled() {
+    const top = this.#panes.scrollTop;
+    this.#follow = this.#atEnd() || (this.#follow && top >= this.#top);
+    this.#top = top;
+  }
+
   #toEnd() {
-    if (this.#follow) this.#panes.scrollTop = this.#panes.scrollHeight;
+    if (!this.#follow) return;
+    this.#panes.scrollTop = this.#panes.scrollHeight;
+    this.#top = this.#panes.scrollTop;
   }
 
   /** Of lists with thousands of items, one item each is a stop of the Tab key. @param {Pair} pair */

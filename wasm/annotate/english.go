@@ -1,0 +1,17 @@
+//go:build !js
+
+package annotate
+
+import _ "embed"
+
+// Native programs have the English notes inside. The page gets them as a file,
+// because in the WebAssembly every learner would load every language.
+
+//go:embed notes.en.txt
+var english string
+
+func init() {
+	if err := Speak(english); err != nil {
+		panic(err) // a mistake in the file, which the tests name
+	}
+}

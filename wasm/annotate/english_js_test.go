@@ -1,0 +1,14 @@
+package annotate
+
+import "os"
+
+// In the browser the page brings the notes; under Node the tests do.
+func init() {
+	text, err := os.ReadFile("notes.en.txt")
+	if err == nil {
+		err = Speak(string(text))
+	}
+	if err != nil {
+		panic(err)
+	}
+}

@@ -1,0 +1,56 @@
+package annotate
+
+import (
+	"errors"
+	"strconv"
+	"strings"
+)
+
+// language is the text of every note, by key.
+type language [keys]string
+
+// spoken is the language of all notes. Native programs speak English from the
+// start (english.go); the page is sent the one language that it needs.
+var spoken language
+
+// Speak sets the language of the notes of every Annotator. The text is that of
+// a file such as notes.en.txt; the error says what is wrong with it.
+func Speak(text string) error {
+	read, err := readLanguage(text)
+	if err == nil {
+		spoken = read
+	}
+	return err
+}
+
+// readLanguage takes the n-th line that has a key for the n-th key. The names
+// are for people and for the tests, which hold a file to the keys one by one: as
+// strings in the program they would be 3 KiB more for every learner to load.
+func readLanguage(text string) (read language, err error) {
+	k := nothing
+	for line := range strings.Lines(text) {
+		name, words, found := strings.Cut(strings.TrimSuffix(line, "\n"), ": ")
+		if name == "" || name[0] == '#' {
+			continue
+		}
+		if k++; !found || words == "" || k >= keys {
+			return read, errors.New("annotate: a note is one line \"key: text\" for a key that there is, not: " + line)
+		}
+		read[k] = words
+	}
+	if k != keys-1 {
+		return read, errors.New("annotate: " + strconv.Itoa(int(k)) + " notes instead of " + strconv.Itoa(int(keys-1)))
+	}
+	return read, nil
+}
+
+// note puts a remark into words.
+func (l *language) note(r remark) Note {
+	f := facts[r.key]
+	n := Note{Severity: f.severity, Text: render(l[r.key], &r.args), RFC: f.rfc}
+	if r.aside != nothing {
+		n.Text += " " + l[r.aside]
+		n.Severity = max(n.Severity, facts[r.aside].severity)
+	}
+	return n
+}
