@@ -234,8 +234,23 @@ func testNarrow(t *testing.T, browser context.Context, site string) {
 		wide, err := chromedp.Run(p.ctx, chromedp.Evaluate[float64]("document.documentElement.scrollWidth"))
 		return err == nil && wide <= 360
 	})
+	p.do(chromedp.Navigate(site + "/practice/"))
+	p.type_("telnet dewey 110", "USER mrose", "PASS secret", "LIST", "UIDL", "CAPA")
+	p.status("TRANSACTION")
+	p.until("the newest line and the input on one screen", func() bool {
+		ids := p.nodes(p.find("region", "Session"), "listitem", "")
+		return len(ids) > 20 && p.call(ids[len(ids)-1], onScreen) == "yes" && p.call(p.find("textbox", "Command"), onScreen) == "yes"
+	})
+	p.shoot("narrow", 360, 640)
 	p.quiet()
 }
+
+// onScreen says whether the middle of an element can be seen, with nothing on it.
+const onScreen = `function() {
+	const { left, top, width, height } = this.getBoundingClientRect();
+	const seen = document.elementFromPoint(left + width / 2, top + height / 2);
+	return seen && this.contains(seen) ? 'yes' : 'no';
+}`
 
 // The page says why a connection ended and offers another.
 func TestBridgeLost(t *testing.T) {

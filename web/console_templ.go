@@ -308,7 +308,7 @@ func bar(v consoleView) templ.Component {
 			templ_7745c5c3_Var16 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 22, "<div class=\"bar\"><dl class=\"wire\"><div><dt>Host</dt><dd id=\"host\">none</dd></div><div><dt>Port</dt><dd id=\"port\">110</dd></div><div><dt>Encryption</dt><dd>none</dd></div></dl><div class=\"state\" id=\"stations\" data-state=\"not connected\"><span class=\"word\" id=\"state\" role=\"status\" aria-label=\"Session state\">not connected</span><div class=\"stations\" aria-hidden=\"true\"><i class=\"lamp\"></i> <span>AUTHORIZATION</span> <span>TRANSACTION</span> <span>UPDATE</span></div></div><div class=\"legal\"><span class=\"name\">Legal now</span> <span id=\"legal\">nothing: connect first</span></div><div class=\"switches\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 22, "<div class=\"bar\"><dl class=\"wire\"><div><dt>Host</dt><dd id=\"host\">—</dd></div><div><dt>Port</dt><dd id=\"port\">—</dd></div><div><dt>Encryption</dt><dd>none</dd></div></dl><div class=\"state\" id=\"stations\" data-state=\"not connected\"><span class=\"word\" id=\"state\" role=\"status\" aria-label=\"Session state\">not connected</span><div class=\"stations\" aria-hidden=\"true\"><i class=\"lamp\"></i> <span>AUTHORIZATION</span> <span>TRANSACTION</span> <span>UPDATE</span></div></div><div class=\"legal\"><span class=\"name\">Legal now</span> <span id=\"legal\">nothing: connect first</span></div><div class=\"switches\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

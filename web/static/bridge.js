@@ -35,7 +35,7 @@ class BridgedConsole extends Console {
   }
 
   place() {
-    const { host = 'none', port = '110' } = this.target?.dataset ?? {};
+    const { host = '—', port = '—' } = this.target?.dataset ?? {};
     return { host, port };
   }
 
