@@ -1,7 +1,6 @@
 package annotate
 
 import (
-	"strconv"
 	"strings"
 
 	"poplab/wasm/pop3"
@@ -89,7 +88,7 @@ func (s *session) argument(given string, spec pop3.Arg, a args) doubt {
 	case pop3.Number:
 		return s.messageNumber(given, a)
 	case pop3.Lines:
-		if _, ok := decimal(given); !ok {
+		if _, ok := pop3.Decimal(given); !ok {
 			return doubt{linesNotNumber, a}
 		}
 	case pop3.Word:
@@ -103,20 +102,20 @@ func (s *session) argument(given string, spec pop3.Arg, a args) doubt {
 
 // messageNumber checks a message-number: decimal digits, from 1 up, one only.
 func (s *session) messageNumber(given string, a args) doubt {
-	n, ok := decimal(given)
+	n, ok := pop3.Decimal(given)
 	a.N, a.M, a.Total = n, s.count, s.present()
 	if ok {
 		return doubt{s.knownNumber(n, a.Command), a}
 	}
 	inner := strings.Trim(given, "#()<>[]\"'.:;,")
-	if _, ok := decimal(inner); ok {
+	if _, ok := pop3.Decimal(inner); ok {
 		a.Line = a.Command + " " + quote(inner)
 		return doubt{punctuatedNumber, a}
 	}
-	if _, err := strconv.Atoi(given); err == nil {
+	if _, ok := pop3.Decimal(strings.TrimLeft(given, "+-")); ok {
 		return doubt{signedNumber, a}
 	}
-	if given == "*" || strings.EqualFold(given, "all") {
+	if given == "*" || pop3.EqualFold(given, "all") {
 		return doubt{wildcard, a}
 	}
 	if strings.Trim(given, "0123456789,-:") == "" {
@@ -163,7 +162,7 @@ func (s *session) digest(digest string) mistake {
 		return apopNotOffered
 	case len(digest) == 32 && small:
 		return none
-	case len(digest) == 32 && strings.Trim(strings.ToLower(digest), "0123456789abcdef") == "":
+	case len(digest) == 32 && strings.Trim(pop3.Lower(digest), "0123456789abcdef") == "":
 		return digestCapitals
 	}
 	return digestForm

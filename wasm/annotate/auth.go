@@ -3,6 +3,8 @@ package annotate
 import (
 	"encoding/base64"
 	"strings"
+
+	"poplab/wasm/pop3"
 )
 
 // challenge explains "+ ", with which the server asks for a line within AUTH.
@@ -31,7 +33,7 @@ func (s *session) response(l line) remark {
 	}
 	_, err := base64.StdEncoding.DecodeString(l.text)
 	switch {
-	case strings.EqualFold(l.text, "QUIT"):
+	case pop3.EqualFold(l.text, "QUIT"):
 		return remark{key: responseQuit}
 	case err != nil:
 		return remark{key: responseNotBase64}

@@ -3,6 +3,8 @@ package annotate
 import (
 	"slices"
 	"strings"
+
+	"poplab/wasm/pop3"
 )
 
 // tags are the capabilities that are explained one by one (RFC 2449 section 6
@@ -16,10 +18,10 @@ var tags = map[string]key{
 // capability explains an entry of CAPA: a tag, then parameters.
 func (s *session) capability(l line) remark {
 	tag, parameters, _ := strings.Cut(l.text, " ")
-	tag = strings.ToUpper(tag)
+	tag = pop3.Upper(tag)
 	s.body.tags = append(s.body.tags, tag)
 	a := args{Name: quote(tag), Word: quote(parameters)}
-	a.N, _ = decimal(strings.TrimSuffix(parameters, " USER"))
+	a.N, _ = pop3.Decimal(strings.TrimSuffix(parameters, " USER"))
 	switch tag {
 	case "SASL":
 		return remark{key: pick(parameters == "", capaSaslEmpty, capaSasl), args: a}
@@ -38,7 +40,7 @@ func (s *session) capability(l line) remark {
 // 6.7).
 func expire(parameters string) key {
 	switch {
-	case strings.EqualFold(parameters, "NEVER"):
+	case pop3.EqualFold(parameters, "NEVER"):
 		return capaExpireNever
 	case parameters == "0":
 		return capaExpireZero

@@ -1,6 +1,10 @@
 package annotate
 
-import "strings"
+import (
+	"strings"
+
+	"poplab/wasm/pop3"
+)
 
 // fields are the header fields that are explained one by one, by name in
 // small letters.
@@ -24,7 +28,7 @@ var prefixes = []struct {
 
 // headerRemark explains a header field by its name, in any case of letters.
 func headerRemark(name string) remark {
-	small := strings.ToLower(name)
+	small := pop3.Lower(name)
 	if k, ok := fields[small]; ok {
 		return remark{key: k}
 	}

@@ -3,6 +3,8 @@ package annotate
 import (
 	"strconv"
 	"strings"
+
+	"poplab/wasm/pop3"
 )
 
 // okList explains +OK to LIST, for all messages or for one.
@@ -23,8 +25,8 @@ func (s *session) okList(argument string, n int, text string) remark {
 func scan(text string) (n, size int, ok bool) {
 	first, rest, _ := strings.Cut(text, " ")
 	second, _, _ := strings.Cut(rest, " ")
-	n, ok = decimal(first)
-	size, ok2 := decimal(second)
+	n, ok = pop3.Decimal(first)
+	size, ok2 := pop3.Decimal(second)
 	return n, size, ok && ok2
 }
 
@@ -45,7 +47,7 @@ func (s *session) okUidl(argument string, n int, text string) remark {
 		return remark{key: okUidlAll}
 	}
 	first, id, _ := strings.Cut(text, " ")
-	if named, ok := decimal(first); !ok || named != n {
+	if named, ok := pop3.Decimal(first); !ok || named != n {
 		return remark{key: okUidlMalformed, args: args{N: n}}
 	}
 	return s.id(n, id, okUidlOne)
@@ -95,7 +97,7 @@ func (s *session) listEntry(text string) remark {
 	if !ok {
 		return remark{key: listEntryMalformed}
 	}
-	s.body.sum = min(s.body.sum+size, largest)
+	s.body.sum = min(s.body.sum+size, pop3.Largest)
 	if len(s.body.sizes) <= longestSum {
 		s.body.sizes = append(s.body.sizes, size)
 	}
@@ -112,7 +114,7 @@ func (s *session) listEntry(text string) remark {
 // uidlEntry explains a unique-id listing within UIDL.
 func (s *session) uidlEntry(text string) remark {
 	first, id, _ := strings.Cut(text, " ")
-	n, ok := decimal(first)
+	n, ok := pop3.Decimal(first)
 	if !ok {
 		return remark{key: uidlEntryMalformed}
 	}

@@ -3,6 +3,7 @@ package annotate
 import (
 	"strings"
 
+	"poplab/wasm/pop3"
 	"poplab/wasm/transcript"
 )
 
@@ -36,7 +37,7 @@ func (s *session) local(l line) remark {
 	}
 	if l.Topic == transcript.Typed {
 		word, _, _ := strings.Cut(strings.TrimSpace(l.text), " ")
-		if k, ok := typed[strings.ToLower(word)]; ok {
+		if k, ok := typed[pop3.Lower(word)]; ok {
 			return remark{key: k}
 		}
 		return remark{key: localTyped}

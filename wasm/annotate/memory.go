@@ -95,23 +95,6 @@ func stateName(s transcript.State) string {
 	return "AUTHORIZATION"
 }
 
-// largest is where numbers stop: what is more is read as this, never wrapped.
-const largest = 1 << 59
-
-// decimal reads a number as POP3 writes it: digits only (RFC 1939 section 4).
-func decimal(s string) (n int, ok bool) {
-	if s == "" {
-		return 0, false
-	}
-	for _, c := range []byte(s) {
-		if c < '0' || c > '9' {
-			return 0, false
-		}
-		n = min(n*10+int(c-'0'), largest)
-	}
-	return n, true
-}
-
 // afterStatus is the text behind the status indicator of a reply.
 func afterStatus(text string) string {
 	indicator := len("+OK")

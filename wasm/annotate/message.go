@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strings"
 
+	"poplab/wasm/pop3"
 	"poplab/wasm/transcript"
 )
 
@@ -13,7 +14,7 @@ func (s *session) okRetr(n int, text string) remark {
 	s.body = body{message: n, size: unknown, asked: unknown}
 	size, listed := s.sizes[n]
 	first, _, _ := strings.Cut(text, " ")
-	claim, claimed := decimal(first)
+	claim, claimed := pop3.Decimal(first)
 	claimed = claimed && strings.Contains(text, "octets")
 	a := args{N: n, M: claim, Total: size}
 	switch {

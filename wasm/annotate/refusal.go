@@ -2,6 +2,8 @@ package annotate
 
 import (
 	"strings"
+
+	"poplab/wasm/pop3"
 )
 
 // codes are the extended response codes (RFC 2449 section 8, RFC 3206).
@@ -57,7 +59,7 @@ func (s *session) unexpected(l line, a args) remark {
 		return s.errQuit(l, a)
 	}
 	first, _, _ := strings.Cut(l.arguments, " ")
-	n, ok := decimal(first)
+	n, ok := pop3.Decimal(first)
 	a.N = n
 	if ok && s.marked[n] {
 		return remark{key: errMarked, args: a}
@@ -106,7 +108,7 @@ func (s *session) refused(l line) {
 func responseCode(text string) (code string, found bool) {
 	rest, found := strings.CutPrefix(afterStatus(text), "[")
 	code, _, closed := strings.Cut(rest, "]")
-	return strings.ToUpper(code), found && closed
+	return pop3.Upper(code), found && closed
 }
 
 func (l line) isLogin() bool {
@@ -116,7 +118,7 @@ func (l line) isLogin() bool {
 // asksForTLS guesses from the words of a refusal; the text is free, so this is
 // only used to choose the better advice.
 func asksForTLS(text string) bool {
-	text = strings.ToUpper(text)
+	text = pop3.Upper(text)
 	for _, word := range []string{"STLS", "TLS", "SSL", "PLAINTEXT", "ENCRYPT"} {
 		if strings.Contains(text, word) {
 			return true

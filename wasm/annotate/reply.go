@@ -3,6 +3,7 @@ package annotate
 import (
 	"strings"
 
+	"poplab/wasm/pop3"
 	"poplab/wasm/transcript"
 )
 
@@ -36,9 +37,9 @@ func (s *session) greeting(l line) remark {
 // 0.
 func indicator(text string) byte {
 	switch {
-	case len(text) >= 3 && strings.EqualFold(text[:3], "+OK"):
+	case len(text) >= 3 && pop3.EqualFold(text[:3], "+OK"):
 		return '+'
-	case len(text) >= 4 && strings.EqualFold(text[:4], "-ERR"):
+	case len(text) >= 4 && pop3.EqualFold(text[:4], "-ERR"):
 		return '-'
 	}
 	return 0
@@ -95,7 +96,7 @@ var successes = map[string]key{
 func (s *session) success(l line) remark {
 	text := afterStatus(l.text)
 	first, second, _ := strings.Cut(l.arguments, " ")
-	n, _ := decimal(first)
+	n, _ := pop3.Decimal(first)
 	switch l.keyword {
 	case "USER":
 		return remark{key: okUser, args: args{Name: s.user}}
@@ -110,7 +111,7 @@ func (s *session) success(l line) remark {
 	case "RETR":
 		return s.okRetr(n, text)
 	case "TOP":
-		lines, _ := decimal(second)
+		lines, _ := pop3.Decimal(second)
 		return s.okTop(n, lines)
 	case "DELE":
 		return s.okDele(n)
@@ -180,8 +181,8 @@ func (s *session) okQuit() remark {
 func (s *session) stat(text string) remark {
 	first, rest, _ := strings.Cut(text, " ")
 	second, more, _ := strings.Cut(rest, " ")
-	n, ok := decimal(first)
-	total, ok2 := decimal(second)
+	n, ok := pop3.Decimal(first)
+	total, ok2 := pop3.Decimal(second)
 	a := args{N: n, Total: total, M: len(s.marked)}
 	if !ok || !ok2 {
 		return remark{key: statMalformed}

@@ -3,6 +3,7 @@ package annotate
 import (
 	"strings"
 
+	"poplab/wasm/pop3"
 	"poplab/wasm/transcript"
 )
 
@@ -48,8 +49,8 @@ var meanings = map[string]key{
 func (s *session) meaning(l line) remark {
 	a := args{Command: l.keyword, Name: s.user}
 	first, second, _ := strings.Cut(l.arguments, " ")
-	a.N, _ = decimal(first)
-	a.M, _ = decimal(second)
+	a.N, _ = pop3.Decimal(first)
+	a.M, _ = pop3.Decimal(second)
 	if l.before == transcript.Connected {
 		return remark{key: askEarly, args: a}
 	}
@@ -77,7 +78,7 @@ func (s *session) meaning(l line) remark {
 		a.N = len(s.marked)
 		return remark{key: pick(a.N == 0, askRsetNothing, askRset), args: a}
 	case "AUTH":
-		a.Name = strings.ToUpper(l.word())
+		a.Name = pop3.Upper(l.word())
 		return remark{key: s.askAuth(l, first, second), args: a}
 	}
 	return s.askQuit()

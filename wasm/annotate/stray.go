@@ -3,6 +3,7 @@ package annotate
 import (
 	"strings"
 
+	"poplab/wasm/pop3"
 	"poplab/wasm/transcript"
 )
 
@@ -24,8 +25,8 @@ func (s *session) stray(l line) remark {
 // garbled explains the first line of a reply that is neither +OK nor -ERR.
 func (s *session) garbled(l line) remark {
 	s.answered(l)
-	head, _, _ := strings.Cut(strings.ToUpper(l.text), " ")
-	_, isNumber := decimal(head)
+	head, _, _ := strings.Cut(pop3.Upper(l.text), " ")
+	_, isNumber := pop3.Decimal(head)
 	switch {
 	case head == "OK" || head == "+" || head == "ERR" || head == "-":
 		return remark{key: garbledSign, args: args{Word: quote(l.shown)}}

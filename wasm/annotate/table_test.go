@@ -112,11 +112,11 @@ func TestDecimal(t *testing.T) {
 		in string
 		n  int
 		ok bool
-	}{{"0", 0, true}, {"007", 7, true}, {"18446744073709551617", largest, true}, {"4294967297", 4294967297, true},
+	}{{"0", 0, true}, {"007", 7, true}, {"18446744073709551617", pop3.Largest, true}, {"4294967297", 4294967297, true},
 		{"", 0, false}, {"-1", 0, false}, {"1a", 0, false}}
 	for _, test := range tests {
-		if n, ok := decimal(test.in); n != test.n && test.ok || ok != test.ok {
-			t.Errorf("decimal(%q): got %d, %v", test.in, n, ok)
+		if n, ok := pop3.Decimal(test.in); n != test.n && test.ok || ok != test.ok {
+			t.Errorf("pop3.Decimal(%q): got %d, %v", test.in, n, ok)
 		}
 	}
 }

@@ -39,11 +39,11 @@ func (s *session) unknownWord(l line, a args) doubt {
 	if strings.Contains(word, hidden) {
 		return doubt{pick(s.named && !s.loggedIn, bareWordAfterUser, hiddenWord), a}
 	}
-	keyword := strings.ToUpper(word)
+	keyword := pop3.Upper(word)
 	switch {
 	case strings.HasPrefix(arguments, "/") || strings.Contains(arguments, "HTTP/"):
 		return doubt{httpWord, a}
-	case keyword == "MAIL" && strings.HasPrefix(strings.ToUpper(arguments), "FROM"):
+	case keyword == "MAIL" && strings.HasPrefix(pop3.Upper(arguments), "FROM"):
 		return doubt{smtpWord, a}
 	case keyword == "GET" && arguments != "":
 		return s.meant("RETR", arguments, a)
@@ -84,7 +84,7 @@ func glued(keyword string, a args) doubt {
 
 // isTagged recognises IMAP, which puts a tag before the command word.
 func isTagged(arguments string) bool {
-	word, _, _ := strings.Cut(strings.ToUpper(arguments), " ")
+	word, _, _ := strings.Cut(pop3.Upper(arguments), " ")
 	switch word {
 	case "LOGIN", "SELECT", "FETCH", "LOGOUT", "CAPABILITY", "NOOP", "STORE", "LIST":
 		return true
@@ -95,7 +95,7 @@ func isTagged(arguments string) bool {
 // plainWord explains a word that is nothing known: a number, the name or the
 // password on its own, or a typing error.
 func (s *session) plainWord(word string, a args) doubt {
-	switch _, isNumber := decimal(word); {
+	switch _, isNumber := pop3.Decimal(word); {
 	case isNumber:
 		a.Line = "RETR " + quote(word)
 		return doubt{bareNumber, a}

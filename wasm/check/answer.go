@@ -1,6 +1,10 @@
 package check
 
-import "strings"
+import (
+	"strings"
+
+	"poplab/wasm/pop3"
+)
 
 // answer judges what the learner wrote into a field.
 type answer struct {
@@ -11,7 +15,7 @@ type answer struct {
 
 // newAnswer reads a value: "the word" is a fact, anything else stands for itself.
 func newAnswer(field, value string) answer {
-	name, ok := strings.CutPrefix(strings.ToLower(value), "the ")
+	name, ok := strings.CutPrefix(pop3.Lower(value), "the ")
 	if ok && !strings.Contains(name, " ") {
 		return answer{field, name, true}
 	}
@@ -40,7 +44,7 @@ func (a answer) judge(v *view, _ scope) Verdict {
 // plain is an answer reduced to what counts: small letters, single blanks, and
 // numbers without thousands separators.
 func plain(text string) string {
-	text = strings.Join(strings.Fields(strings.ToLower(text)), " ")
+	text = strings.Join(strings.Fields(pop3.Lower(text)), " ")
 	groups := strings.FieldsFunc(text, isSeparator)
 	for i, g := range groups {
 		if strings.Trim(g, "0123456789") != "" || i > 0 && len(g) != 3 {

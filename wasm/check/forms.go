@@ -2,9 +2,9 @@ package check
 
 import (
 	"errors"
-	"strconv"
 	"strings"
 
+	"poplab/wasm/pop3"
 	"poplab/wasm/transcript"
 )
 
@@ -105,7 +105,7 @@ func buildOrder(c captured) (judge, error) {
 
 func buildState(c captured) (judge, error) {
 	for _, state := range []transcript.State{transcript.Authorization, transcript.Transaction, transcript.Updated} {
-		if strings.EqualFold(c["STATE"], state.String()) {
+		if pop3.EqualFold(c["STATE"], state.String()) {
 			return reached(state), nil
 		}
 	}
@@ -114,7 +114,7 @@ func buildState(c captured) (judge, error) {
 
 func buildEnding(c captured) (judge, error) {
 	for _, way := range []ending{byQuit, byHangup, byServer} {
-		if strings.EqualFold(c["WAY"], way.String()) {
+		if pop3.EqualFold(c["WAY"], way.String()) {
 			return endedBy(way), nil
 		}
 	}
@@ -141,9 +141,9 @@ func buildAnswer(c captured) (judge, error) {
 }
 
 func number(word string) (int, error) {
-	n, err := strconv.Atoi(word)
-	if err != nil || n < 0 {
-		return 0, errors.New(strconv.Quote(word) + " is no count; write digits alone, such as 320")
+	n, ok := pop3.Decimal(word)
+	if !ok {
+		return 0, errors.New("\"" + word + "\" is no count; write digits alone, such as 320")
 	}
 	return n, nil
 }

@@ -3,6 +3,7 @@ package check
 import (
 	"strings"
 
+	"poplab/wasm/pop3"
 	"poplab/wasm/transcript"
 )
 
@@ -24,7 +25,7 @@ func (s step) missing(v *view, in *session, after int, where scope) Verdict {
 		if s.is(x) {
 			return s.failed(v, x)
 		}
-		if other == nil && s.keyword == strings.ToUpper(x.Keyword) {
+		if other == nil && s.keyword == pop3.Upper(x.Keyword) {
 			other = x
 		}
 	}

@@ -2,8 +2,9 @@ package check
 
 import (
 	"errors"
-	"strconv"
 	"strings"
+
+	"poplab/wasm/pop3"
 )
 
 // captured are the words of a goal that stand for the capitals of its form.
@@ -14,7 +15,7 @@ func ParseGoal(source string) (Goal, error) {
 	words := strings.Fields(source)
 	f := findForm(words)
 	if f == nil {
-		return Goal{}, errors.New("unknown goal " + strconv.Quote(source) + "; say one of " + firstWords())
+		return Goal{}, errors.New("unknown goal " + "\"" + strings.TrimSpace(source) + "\"" + "; say one of " + firstWords())
 	}
 	g := Goal{source: strings.Join(words, " "), form: f}
 	if f.scoped {
@@ -57,7 +58,7 @@ func cutScope(words []string) ([]string, scope) {
 	var s scope
 	for len(words) > 2 {
 		name := words[len(words)-1]
-		switch strings.ToLower(words[len(words)-2]) {
+		switch pop3.Lower(words[len(words)-2]) {
 		case "on":
 			s.host = name
 		case "as":
@@ -75,7 +76,7 @@ func cutScope(words []string) ([]string, scope) {
 func (c captured) match(syntax, words []string) bool {
 	for len(syntax) > 0 {
 		n := 1
-		if name := syntax[0]; name == strings.ToUpper(name) {
+		if name := syntax[0]; name == pop3.Upper(name) {
 			n = span(syntax[1:], words)
 			c[name] = strings.Join(words[:n], " ")
 		} else if len(words) == 0 || !same(name, words[0]) {
@@ -105,5 +106,5 @@ func span(rest, words []string) int {
 // same compares fixed words; singular and plural are one, so that "1 message"
 // can be written.
 func same(a, b string) bool {
-	return strings.EqualFold(strings.TrimSuffix(a, "s"), strings.TrimSuffix(b, "s"))
+	return pop3.EqualFold(strings.TrimSuffix(a, "s"), strings.TrimSuffix(b, "s"))
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strings"
 
+	"poplab/wasm/pop3"
 	"poplab/wasm/transcript"
 )
 
@@ -15,8 +16,8 @@ type command struct {
 }
 
 func parseCommand(words []string) command {
-	c := command{keyword: strings.ToUpper(words[0]), arguments: strings.Join(words[1:], " ")}
-	if strings.EqualFold(c.arguments, "alone") {
+	c := command{keyword: pop3.Upper(words[0]), arguments: strings.Join(words[1:], " ")}
+	if pop3.EqualFold(c.arguments, "alone") {
 		c.arguments, c.alone = "", true
 	}
 	return c
@@ -34,7 +35,7 @@ func (c command) String() string {
 
 // is says whether an exchange began with this command.
 func (c command) is(x *transcript.Exchange) bool {
-	if x.Request < 0 || !strings.EqualFold(c.keyword, x.Keyword) {
+	if x.Request < 0 || !pop3.EqualFold(c.keyword, x.Keyword) {
 		return false
 	}
 	given := strings.Fields(x.Arguments)
@@ -93,7 +94,7 @@ func parseStep(source string) (step, error) {
 	}
 	last := len(words) - 1
 	s := step{command: parseCommand(words[:last])}
-	switch strings.ToUpper(words[last]) {
+	switch pop3.Upper(words[last]) {
 	case "+OK":
 		s.want = transcript.OK
 	case "-ERR":

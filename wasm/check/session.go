@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"poplab/wasm/pop3"
 	"poplab/wasm/transcript"
 )
 
@@ -110,7 +111,7 @@ func (v *view) in(s scope) []*session {
 	var list []*session
 	for i := range v.sessions {
 		x := &v.sessions[i]
-		if (s.host == "" || strings.EqualFold(s.host, x.host)) && (s.user == "" || s.user == x.user) {
+		if (s.host == "" || pop3.EqualFold(s.host, x.host)) && (s.user == "" || s.user == x.user) {
 			list = append(list, x)
 		}
 	}

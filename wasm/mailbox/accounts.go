@@ -1,10 +1,6 @@
 package mailbox
 
-import (
-	"strings"
-
-	"poplab/wasm/pop3"
-)
+import "poplab/wasm/pop3"
 
 // Account is one user of a server.
 type Account struct {
@@ -62,7 +58,7 @@ func (a *Accounts) Login(p pop3.Proof) (pop3.Maildrop, error) {
 // without a password no PASS (RFC 1939 section 13: better not both).
 func (a *Account) admits(p pop3.Proof) bool {
 	if p.Timestamp != "" {
-		return a.Secret != "" && strings.EqualFold(p.Digest, pop3.Digest(p.Timestamp, a.Secret))
+		return a.Secret != "" && pop3.EqualFold(p.Digest, pop3.Digest(p.Timestamp, a.Secret))
 	}
 	return a.Password != "" && p.Password == a.Password
 }

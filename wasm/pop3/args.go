@@ -69,24 +69,11 @@ func (c *Command) words(text string, spaced bool) []string {
 	return strings.Split(text, " ")
 }
 
-// maxInt stands for every number that is too large.
-const maxInt = int(^uint(0) >> 1)
-
-// decimal reads digits and nothing else: no sign, no fraction. Leading zeros are
-// harmless. A number too large for an int becomes the largest int, so that it
-// means "more than there are" and never wraps to a small one.
+// decimal reads a number, or refuses the word.
 func (s *Session) decimal(c *Command, arg int, word string, n *int) error {
-	*n = 0
-	for i := range len(word) {
-		digit := int(word[i]) - '0'
-		if digit < 0 || digit > 9 {
-			return s.profile.NotANumber.refuse(facts{command: c.Name, wanted: c.Args[arg].phrase(), argument: word})
-		}
-		if *n > (maxInt-digit)/10 {
-			*n = maxInt
-			continue
-		}
-		*n = *n*10 + digit
+	var ok bool
+	if *n, ok = Decimal(word); !ok {
+		return s.profile.NotANumber.refuse(facts{command: c.Name, wanted: c.Args[arg].phrase(), argument: word})
 	}
 	return nil
 }

@@ -132,7 +132,7 @@ func Commands() []Command { return commands }
 // Lookup finds a command by its keyword in any case, or gives nil.
 func Lookup(keyword string) *Command {
 	for i := range commands {
-		if strings.EqualFold(commands[i].Name, keyword) {
+		if EqualFold(commands[i].Name, keyword) {
 			return &commands[i]
 		}
 	}

@@ -184,11 +184,11 @@ func (p *scenarioParser) addGenerated(words []string) error {
 	if len(words) != 7 || words[1] != "messages" || words[2] != "of" || words[4] != "to" || words[6] != "octets" {
 		return form
 	}
-	count, err1 := strconv.Atoi(words[0])
-	least, err2 := strconv.Atoi(words[3])
-	most, err3 := strconv.Atoi(words[5])
+	count, ok1 := pop3.Decimal(words[0])
+	least, ok2 := pop3.Decimal(words[3])
+	most, ok3 := pop3.Decimal(words[5])
 	switch {
-	case err1 != nil || err2 != nil || err3 != nil:
+	case !ok1 || !ok2 || !ok3:
 		return form
 	case count < 1 || count > 1000:
 		return errors.New("generate 1 to 1000 messages")

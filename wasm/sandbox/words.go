@@ -31,7 +31,7 @@ func words() []word {
 func (c *Console) local(line string) bool {
 	fields := strings.Fields(line)
 	for _, w := range words() {
-		if len(fields) > 0 && (fields[0] == w.name || !c.linked && strings.EqualFold(fields[0], w.name)) {
+		if len(fields) > 0 && (fields[0] == w.name || !c.linked && pop3.EqualFold(fields[0], w.name)) {
 			c.Transcript.Say(transcript.Typed, line)
 			w.run(c, fields[1:])
 			return true
@@ -62,7 +62,7 @@ func (c *Console) help(arguments []string) {
 	}
 	command := pop3.Lookup(arguments[0])
 	if command == nil {
-		c.say(transcript.HelpText, "POP3 has no command "+strings.ToUpper(arguments[0])+" that this console knows. It knows: "+
+		c.say(transcript.HelpText, "POP3 has no command "+pop3.Upper(arguments[0])+" that this console knows. It knows: "+
 			names(every()))
 		return
 	}
@@ -141,14 +141,14 @@ func portNumber(arguments []string) (int, bool) {
 	if len(arguments) == 0 {
 		return 23, true // telnet's own port
 	}
-	switch strings.ToLower(arguments[0]) {
+	switch pop3.Lower(arguments[0]) {
 	case "pop3":
 		return pop3Port, true
 	case "pop3s":
 		return 995, true
 	}
-	n, err := strconv.Atoi(arguments[0])
-	return n, err == nil && n >= 1 && n <= 65535
+	n, ok := pop3.Decimal(arguments[0])
+	return n, ok && n >= 1 && n <= 65535
 }
 
 // dial connects to a simulated server and shows what a telnet program shows.

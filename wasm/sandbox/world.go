@@ -28,7 +28,7 @@ const pop3Port = 110
 // findHost looks a name up as the DNS does, in any case.
 func findHost(name string) *Host {
 	for i := range hosts {
-		if strings.EqualFold(hosts[i].Name, name) {
+		if pop3.EqualFold(hosts[i].Name, name) {
 			return &hosts[i]
 		}
 	}
@@ -105,7 +105,7 @@ func (w *world) account(u user, seed string) mailbox.Account {
 // address.
 func (w *world) find(host string) *server {
 	for _, s := range w.servers {
-		if strings.EqualFold(s.host.Name, host) || s.host.Address == host {
+		if pop3.EqualFold(s.host.Name, host) || s.host.Address == host {
 			return s
 		}
 	}

@@ -50,9 +50,9 @@ func SplitCommand(text string) (keyword, arguments string) {
 	text = strings.TrimLeft(text, blanks)
 	end := strings.IndexAny(text, blanks)
 	if end < 0 {
-		return upper(text), ""
+		return pop3.Upper(text), ""
 	}
-	return upper(text[:end]), text[end+1:]
+	return pop3.Upper(text[:end]), text[end+1:]
 }
 
 // bodyKind is what the first line after a +OK to this exchange is, or LocalText
@@ -77,18 +77,6 @@ func (x *Exchange) bodyKind() Kind {
 
 const blanks = " \t"
 
-// upper changes ASCII letters only: strings.ToUpper would replace octets that
-// are not UTF-8.
-func upper(s string) string {
-	b := []byte(s)
-	for i, c := range b {
-		if 'a' <= c && c <= 'z' {
-			b[i] = c - 'a' + 'A'
-		}
-	}
-	return string(b)
-}
-
 func hasPrefixFold(s, prefix string) bool {
-	return len(s) >= len(prefix) && strings.EqualFold(s[:len(prefix)], prefix)
+	return len(s) >= len(prefix) && pop3.EqualFold(s[:len(prefix)], prefix)
 }

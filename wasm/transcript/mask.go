@@ -61,7 +61,7 @@ func (t *Transcript) remember(text string, h span) {
 // keep adds one secret. One of less than three octets is part of so many words
 // that hiding it would rather point it out.
 func (t *Transcript) keep(word string) {
-	s := secret{t.session, upper(word)}
+	s := secret{t.session, pop3.Upper(word)}
 	if len(word) >= 3 && pop3.Lookup(word) == nil && !slices.Contains(t.secrets, s) {
 		t.secrets = append(t.secrets, s)
 	}
@@ -81,7 +81,7 @@ func hiddenInLocal(topic Topic, text string) span {
 // hiddenInCommand finds the secret in a command line.
 func hiddenInCommand(text string, loggedIn, tried bool) span {
 	keyword, arguments := SplitCommand(text)
-	if i := strings.Index(upper(text), "PASS"); i >= 0 {
+	if i := strings.Index(pop3.Upper(text), "PASS"); i >= 0 {
 		return hideFrom(text, separated(text, i+len("PASS")))
 	}
 	switch {
@@ -141,7 +141,7 @@ func separated(text string, i int) int {
 func replaceFold(text, secret string) string {
 	var b strings.Builder
 	for {
-		i := strings.Index(upper(text), secret)
+		i := strings.Index(pop3.Upper(text), secret)
 		if i < 0 {
 			b.WriteString(text)
 			return b.String()

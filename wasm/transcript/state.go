@@ -58,7 +58,7 @@ func (t *Transcript) follow(x *Exchange) {
 // that some messages could not be removed (RFC 1939 section 6); but -ERR to
 // "QUIT now" only refuses the line.
 func (t *Transcript) quits(x *Exchange) bool {
-	return x.Outcome == OK || x.Outcome == Err && strings.EqualFold(t.Text(x.Request), "QUIT")
+	return x.Outcome == OK || x.Outcome == Err && pop3.EqualFold(t.Text(x.Request), "QUIT")
 }
 
 // logsIn says whether +OK to this command opens the maildrop. A bare AUTH only
