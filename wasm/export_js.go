@@ -1,7 +1,7 @@
 package main
 
 import (
-	"bytes"
+	"strings"
 	"unsafe"
 
 	"poplab/wasm/annotate"
@@ -29,8 +29,8 @@ func answer() unsafe.Pointer { return unsafe.Pointer(unsafe.SliceData(output)) }
 
 //go:wasmexport speak
 func speak(n int32) int32 {
-	return call(n, 1, func(argument [][]byte) desk.Answer {
-		if err := annotate.Speak(string(argument[0])); err != nil {
+	return call(n, 1, func(argument []string) desk.Answer {
+		if err := annotate.Speak(argument[0]); err != nil {
 			panic(wrong(err.Error()))
 		}
 		return desk.Answer{}
@@ -39,8 +39,8 @@ func speak(n int32) int32 {
 
 //go:wasmexport open
 func open(n int32) int32 {
-	return call(n, 3, func(argument [][]byte) desk.Answer {
-		d, err := desk.Open(string(argument[0]), string(argument[1]), string(argument[2]))
+	return call(n, 3, func(argument []string) desk.Answer {
+		d, err := desk.Open(argument[0], argument[1], argument[2])
 		if err != nil {
 			panic(wrong(err.Error()))
 		}
@@ -51,46 +51,46 @@ func open(n int32) int32 {
 
 //go:wasmexport bridge
 func bridge(n int32) int32 {
-	return call(n, 2, func(argument [][]byte) desk.Answer {
-		seat = desk.OpenBridge(string(argument[0]), string(argument[1]) == "mask")
+	return call(n, 2, func(argument []string) desk.Answer {
+		seat = desk.OpenBridge(argument[0], argument[1] == "mask")
 		return seat.Look()
 	})
 }
 
 //go:wasmexport typed
 func typed(n int32) int32 {
-	return call(n, 1, func(argument [][]byte) desk.Answer { return seat.Type(string(argument[0])) })
+	return call(n, 1, func(argument []string) desk.Answer { return seat.Type(argument[0]) })
 }
 
 //go:wasmexport linked
 func linked(n int32) int32 {
-	return call(n, 1, func([][]byte) desk.Answer { return seat.Linked() })
+	return call(n, 1, func([]string) desk.Answer { return seat.Linked() })
 }
 
 //go:wasmexport received
 func received(n int32) int32 {
-	return call(n, 1, func(argument [][]byte) desk.Answer { return seat.Receive(argument[0]) })
+	return call(n, 1, func(argument []string) desk.Answer { return seat.Receive([]byte(argument[0])) })
 }
 
 //go:wasmexport ended
 func ended(n int32) int32 {
-	return call(n, 1, func([][]byte) desk.Answer { return seat.Ended() })
+	return call(n, 1, func([]string) desk.Answer { return seat.Ended() })
 }
 
 //go:wasmexport lost
 func lost(n int32) int32 {
-	return call(n, 1, func(argument [][]byte) desk.Answer { return seat.Lost(string(argument[0])) })
+	return call(n, 1, func(argument []string) desk.Answer { return seat.Lost(argument[0]) })
 }
 
 //go:wasmexport hangup
 func hangup(n int32) int32 {
-	return call(n, 1, func([][]byte) desk.Answer { return seat.Hangup() })
+	return call(n, 1, func([]string) desk.Answer { return seat.Hangup() })
 }
 
 //go:wasmexport fill
 func fill(n int32) int32 {
-	return call(n, 3, func(argument [][]byte) desk.Answer {
-		return seat.Fill(string(argument[0]), string(argument[1]), string(argument[2]))
+	return call(n, 3, func(argument []string) desk.Answer {
+		return seat.Fill(argument[0], argument[1], argument[2])
 	})
 }
 
@@ -99,7 +99,7 @@ type wrong string
 
 // call cuts the n octets of the buffer into arguments, runs f behind the one
 // fence that stops panics, and leaves the answer where the page finds it.
-func call(n int32, arguments int, f func([][]byte) desk.Answer) (length int32) {
+func call(n int32, arguments int, f func([]string) desk.Answer) (length int32) {
 	defer func() {
 		switch p := recover().(type) {
 		case nil:
@@ -112,7 +112,7 @@ func call(n int32, arguments int, f func([][]byte) desk.Answer) (length int32) {
 		}
 		length = int32(len(output))
 	}()
-	argument := bytes.SplitN(input[:n], []byte{0}, arguments)
+	argument := strings.SplitN(string(input[:n]), "\x00", arguments)
 	if len(argument) < arguments {
 		panic(wrong("the page gave too few arguments"))
 	}

@@ -113,13 +113,15 @@ func quote(s string) string {
 	if len(short) == len(s) && isPrintable(s) {
 		return s
 	}
+	bullets := strings.Contains(s, hidden) // they stand for a secret
 	var b strings.Builder
-	for _, c := range []byte(short) {
-		switch {
+	for i := 0; i < len(short); i++ {
+		switch c := s[i]; {
 		case c >= ' ' && c < 0x7f:
 			b.WriteByte(c)
-		case c >= 0x80 && strings.Contains(s, hidden):
-			b.WriteByte(c) // the bullets that stand for a secret
+		case bullets && strings.HasPrefix(s[i:], "•"):
+			b.WriteString("•")
+			i += len("•") - 1
 		default:
 			b.WriteString("·")
 		}
@@ -127,7 +129,7 @@ func quote(s string) string {
 	if len(short) < len(s) {
 		b.WriteString("…")
 	}
-	return strings.ToValidUTF8(b.String(), "·")
+	return b.String()
 }
 
 // hidden is a part of what transcript.Masked puts in the place of a secret.

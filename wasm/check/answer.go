@@ -57,4 +57,6 @@ func plain(text string) string {
 	return strings.Join(groups, "")
 }
 
-func isSeparator(r rune) bool { return strings.ContainsRune(" ,.'’_", r) }
+func isSeparator(r rune) bool {
+	return r == ' ' || r == ',' || r == '.' || r == '\'' || r == '’' || r == '_'
+}

@@ -122,9 +122,12 @@ func buildEnding(c captured) (judge, error) {
 }
 
 func buildLeft(c captured) (judge, error) {
-	count, err1 := number(c["COUNT"])
-	octets, err2 := number(c["OCTETS"])
-	return left{count, octets}.judge, errors.Join(err1, err2)
+	count, err := number(c["COUNT"])
+	if err != nil {
+		return nil, err
+	}
+	octets, err := number(c["OCTETS"])
+	return left{count, octets}.judge, err
 }
 
 func buildFetched(c captured) (judge, error) {

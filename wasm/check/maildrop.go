@@ -2,7 +2,6 @@ package check
 
 import (
 	"bytes"
-	"slices"
 	"strconv"
 
 	"poplab/wasm/mailbox"
@@ -23,7 +22,12 @@ func (want left) judge(v *view, where scope) Verdict {
 	if len(sessions) == 0 {
 		return unmet(-1, where.nobody())
 	}
-	over := slices.DeleteFunc(sessions, func(s *session) bool { return s.ending == stillOpen })
+	var over []*session
+	for _, s := range sessions {
+		if s.ending != stillOpen {
+			over = append(over, s)
+		}
+	}
 	if len(over) == 0 {
 		return unmet(-1, "the session of "+where.user+where.at()+" is still open; end it, then the maildrop is looked at")
 	}

@@ -2,7 +2,6 @@ package mailbox
 
 import (
 	"math/rand/v2"
-	"slices"
 	"strconv"
 	"strings"
 )
@@ -26,7 +25,8 @@ func (l letter) write(random *rand.Rand) []byte {
 	} else {
 		secret := "The word is " + l.word + "."
 		body := fill(random, budget-octets([]string{secret}))
-		lines = append(lines, slices.Insert(body, random.IntN(len(body)), secret)...)
+		at := random.IntN(len(body))
+		lines = append(append(append(lines, body[:at]...), secret), body[at:]...)
 	}
 	return []byte(strings.Join(lines, "\r\n") + "\r\n")
 }
@@ -75,13 +75,15 @@ func fill(random *rand.Rand, budget int) []string {
 	}
 }
 
+const dashes = "----------------------------------------------------------------------------"
+
 // rule costs budget octets. A line that did not fit costs at most 78, so what it
 // left is at most 79, which is one octet more than a line may cost.
 func rule(budget int) []string {
 	if budget > lineWidth+len("\r\n") {
-		return []string{"", strings.Repeat("-", budget-2*len("\r\n"))}
+		return []string{"", dashes[:budget-2*len("\r\n")]}
 	}
-	return []string{strings.Repeat("-", budget-len("\r\n"))}
+	return []string{dashes[:budget-len("\r\n")]}
 }
 
 // paragraph wraps a few sentences and ends with a blank line.

@@ -30,7 +30,13 @@ func (s *snapshot) Commit(marked []bool) error {
 	for i, m := range s.messages {
 		gone[m.arrival] = marked[i]
 	}
-	s.drop.messages = slices.DeleteFunc(s.drop.messages, func(m stored) bool { return gone[m.arrival] })
+	var left []stored
+	for _, m := range s.drop.messages {
+		if !gone[m.arrival] {
+			left = append(left, m)
+		}
+	}
+	s.drop.messages = left
 	return nil
 }
 

@@ -9,8 +9,8 @@ type Accounts interface {
 	// refuses unknown names at USER asks (RFC 1939 section 13 advises against).
 	Known(name string) bool
 	// Login checks the proof and takes the exclusive-access lock (RFC 1939
-	// section 4). Its errors are ErrCredentials, ErrInUse and, for all else,
-	// any other error, which the client sees as a temporary failure.
+	// section 4). Its errors are ErrCredentials and ErrInUse themselves and,
+	// for all else, any other error, which the client sees as a temporary failure.
 	Login(Proof) (Maildrop, error)
 }
 

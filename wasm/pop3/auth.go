@@ -1,9 +1,6 @@
 package pop3
 
-import (
-	"errors"
-	"strings"
-)
+import "strings"
 
 // The AUTHORIZATION state (RFC 1939 section 4): the client says who it is, and
 // the maildrop is locked and opened, or the session stays where it is.
@@ -54,7 +51,7 @@ func isDigest(s string) bool {
 // section 5). Every way of logging in ends here.
 func (s *Session) login(p Proof, denied Template) (Reply, error) {
 	maildrop, err := s.accounts.Login(p)
-	if errors.Is(err, ErrCredentials) {
+	if err == ErrCredentials {
 		return Reply{}, refusal(denied)
 	}
 	if err != nil {

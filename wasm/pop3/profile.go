@@ -16,7 +16,7 @@ type Profile struct {
 }
 
 // Profiles are all profiles. The caller must not change them.
-func Profiles() []*Profile { return []*Profile{dewey, mailServer, rfc1939} }
+func Profiles() []*Profile { return []*Profile{&dewey, &mailServer, &rfc1939} }
 
 // ProfileByName finds a profile ("dewey", "mailServer", "rfc1939"), or gives nil.
 func ProfileByName(name string) *Profile {

@@ -3,7 +3,7 @@ package pop3
 // The profiles. Each begins with plainWording and says what it does otherwise.
 
 // rfc1939 speaks as the example session of RFC 1939 section 10.
-var rfc1939 = &Profile{
+var rfc1939 = Profile{
 	Name:         "rfc1939",
 	Wording:      plainWording(),
 	Capabilities: capabilities("rfc1939"),
@@ -11,7 +11,7 @@ var rfc1939 = &Profile{
 
 // dewey speaks as the example session of RFC 1081, the ancestor of RFC 1939, and
 // tells whether a mailbox exists.
-var dewey = &Profile{
+var dewey = Profile{
 	Name:           "dewey",
 	Wording:        deweyWording(),
 	Capabilities:   capabilities("dewey"),
@@ -20,7 +20,7 @@ var dewey = &Profile{
 
 // mailServer speaks as a walk-through that textbooks print, which gives no
 // octets and says least where RFC 1939 says most.
-var mailServer = &Profile{
+var mailServer = Profile{
 	Name:         "mailServer",
 	Wording:      mailServerWording(),
 	Capabilities: capabilities("mailServer"),

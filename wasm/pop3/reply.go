@@ -2,7 +2,6 @@ package pop3
 
 import (
 	"bytes"
-	"errors"
 	"io"
 )
 
@@ -110,10 +109,10 @@ func (r refusal) Error() string { return string(r) }
 // proof was right, so it must not look like a wrong password (RFC 2449 section
 // 8.1.2); what nobody foresaw will likely pass (RFC 3206 section 4).
 func (s *Session) refuse(err error) Reply {
-	if r, ok := errors.AsType[refusal](err); ok {
+	if r, ok := err.(refusal); ok {
 		return Reply{Text: string(r)}
 	}
-	if errors.Is(err, ErrInUse) {
+	if err == ErrInUse {
 		return s.coded("IN-USE", s.profile.InUse)
 	}
 	return s.coded("SYS/TEMP", s.profile.Unavailable)

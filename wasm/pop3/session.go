@@ -36,7 +36,7 @@ type Session struct {
 func NewSession(c Config) *Session {
 	s := &Session{profile: c.Profile, accounts: c.Accounts, timestamp: c.Timestamp, state: Authorization}
 	if s.profile == nil {
-		s.profile = rfc1939
+		s.profile = &rfc1939
 	}
 	return s
 }

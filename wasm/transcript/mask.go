@@ -3,7 +3,7 @@ package transcript
 import (
 	"slices"
 	"strings"
-	"unicode"
+	"unicode/utf8"
 
 	"poplab/wasm/pop3"
 )
@@ -67,7 +67,11 @@ func (t *Transcript) keep(word string) {
 	}
 }
 
-func isMark(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
+// isMark says whether r parts words. What is not ASCII belongs to a word, of
+// whatever language.
+func isMark(r rune) bool {
+	return r < utf8.RuneSelf && (r < '0' || r > '9') && (r < 'A' || r > 'Z') && (r < 'a' || r > 'z')
+}
 
 // hiddenInLocal finds the secret in a line of the learner's own program: one
 // that was typed while nothing was connected.
