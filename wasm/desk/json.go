@@ -14,98 +14,107 @@ import (
 
 // AppendJSON appends the answer as one JSON object.
 func (a Answer) AppendJSON(b []byte) []byte {
-	b = append(b, `{"state":`...)
-	b = appendString(b, a.State.String())
-	b = append(b, `,"host":`...)
-	b = appendString(b, a.Host)
-	b = append(b, `,"connected":`...)
-	b = strconv.AppendBool(b, a.Connected)
-	b = append(b, `,"clear":`...)
-	b = strconv.AppendBool(b, a.Clear)
-	b = append(b, `,"send":`...)
-	b = appendOctets(b, a.Send)
-	b = append(b, `,"legal":`...)
-	b = appendList(b, a.Legal, appendString)
-	b = append(b, `,"rows":`...)
-	b = appendList(b, a.Rows, appendRow)
-	b = append(b, `,"tasks":`...)
-	b = appendList(b, a.Tasks, appendTask)
-	return append(b, '}')
+	w := writer{append(b, '{')}
+	w.text("state", a.State.String())
+	w.text("host", a.Host)
+	w.flag("connected", a.Connected)
+	w.flag("clear", a.Clear)
+	w.name("send")
+	w.out = appendOctets(w.out, a.Send)
+	w.list("legal", len(a.Legal), func(i int) { w.out = appendString(w.out, a.Legal[i]) })
+	w.list("rows", len(a.Rows), func(i int) { w.row(&a.Rows[i]) })
+	w.list("tasks", len(a.Tasks), func(i int) { w.task(&a.Tasks[i]) })
+	return append(w.out, '}')
 }
 
 // AppendFault appends an answer that says only what went wrong: "error" for
 // wrong input, "fault" for a mistake of poplab's own.
 func AppendFault(b []byte, kind, message string) []byte {
-	b = append(b, '{')
-	b = appendString(b, kind)
-	b = append(b, ':')
-	b = appendString(b, message)
-	return append(b, '}')
+	w := writer{append(b, '{')}
+	w.text(kind, message)
+	return append(w.out, '}')
 }
 
-func appendRow(b []byte, r Row) []byte {
-	b = append(b, `{"i":`...)
-	b = strconv.AppendInt(b, int64(r.Index), 10)
-	b = append(b, `,"session":`...)
-	b = strconv.AppendInt(b, int64(r.Entry.Session), 10)
-	b = append(b, `,"exchange":`...)
-	b = strconv.AppendInt(b, int64(r.Entry.Exchange), 10)
-	b = append(b, `,"side":"`...)
-	b = append(b, byte(r.Entry.Side))
-	b = append(b, `","size":`...)
-	b = strconv.AppendInt(b, int64(size(r.Entry)), 10)
-	for _, field := range [...][2]string{
-		{`,"kind":`, r.Entry.Kind.String()},
-		{`,"state":`, r.Entry.State.String()},
-		{`,"text":`, r.Text},
-		{`,"note":`, r.Note.Text},
-		{`,"severity":`, r.Note.Severity.String()},
-		{`,"rfc":`, r.Note.RFC},
-		{`,"url":`, pop3.CitationURL(r.Note.RFC)},
-	} {
-		b = append(b, field[0]...)
-		b = appendString(b, field[1])
-	}
-	return append(b, '}')
+func (w *writer) row(r *Row) {
+	w.out = append(w.out, '{')
+	w.number("i", r.Index)
+	w.number("session", r.Entry.Session)
+	w.number("exchange", r.Entry.Exchange)
+	w.text("side", string(rune(r.Entry.Side)))
+	w.number("size", size(&r.Entry))
+	w.text("kind", r.Entry.Kind.String())
+	w.text("state", r.Entry.State.String())
+	w.text("text", r.Text)
+	w.text("note", r.Note.Text)
+	w.text("severity", r.Note.Severity.String())
+	w.text("rfc", r.Note.RFC)
+	w.text("url", pop3.CitationURL(r.Note.RFC))
+	w.out = append(w.out, '}')
 }
 
 // size is the count of octets on the wire, line end included.
-func size(e transcript.Entry) int {
+func size(e *transcript.Entry) int {
 	if e.Side == transcript.Local {
 		return 0
 	}
 	return len(e.Octets)
 }
 
-func appendTask(b []byte, t TaskState) []byte {
-	b = append(b, `{"id":`...)
-	b = appendString(b, t.ID)
-	b = append(b, `,"done":`...)
-	b = strconv.AppendBool(b, t.Done())
-	b = append(b, `,"goals":`...)
-	b = appendList(b, t.Verdicts, appendVerdict)
-	return append(b, '}')
+func (w *writer) task(t *TaskState) {
+	w.out = append(w.out, '{')
+	w.text("id", t.ID)
+	w.flag("done", t.Done())
+	w.list("goals", len(t.Verdicts), func(i int) { w.verdict(&t.Verdicts[i]) })
+	w.out = append(w.out, '}')
 }
 
-func appendVerdict(b []byte, v check.Verdict) []byte {
-	b = append(b, `{"met":`...)
-	b = strconv.AppendBool(b, v.Met)
-	b = append(b, `,"row":`...)
-	b = strconv.AppendInt(b, int64(v.Entry), 10)
-	b = append(b, `,"said":`...)
-	b = appendString(b, v.Said)
-	return append(b, '}')
+func (w *writer) verdict(v *check.Verdict) {
+	w.out = append(w.out, '{')
+	w.flag("met", v.Met)
+	w.number("row", v.Entry)
+	w.text("said", v.Said)
+	w.out = append(w.out, '}')
 }
 
-func appendList[T any](b []byte, list []T, item func([]byte, T) []byte) []byte {
-	b = append(b, '[')
-	for i, v := range list {
-		if i > 0 {
-			b = append(b, ',')
-		}
-		b = item(b, v)
+// writer writes the members of objects and lists.
+type writer struct{ out []byte }
+
+// comma parts a member from the one before it, if there is one.
+func (w *writer) comma() {
+	if last := w.out[len(w.out)-1]; last != '{' && last != '[' {
+		w.out = append(w.out, ',')
 	}
-	return append(b, ']')
+}
+
+func (w *writer) name(name string) {
+	w.comma()
+	w.out = append(appendString(w.out, name), ':')
+}
+
+func (w *writer) text(name, value string) {
+	w.name(name)
+	w.out = appendString(w.out, value)
+}
+
+func (w *writer) number(name string, n int) {
+	w.name(name)
+	w.out = strconv.AppendInt(w.out, int64(n), 10)
+}
+
+func (w *writer) flag(name string, value bool) {
+	w.name(name)
+	w.out = strconv.AppendBool(w.out, value)
+}
+
+// list writes n items; item writes one of them.
+func (w *writer) list(name string, n int, item func(i int)) {
+	w.name(name)
+	w.out = append(w.out, '[')
+	for i := range n {
+		w.comma()
+		item(i)
+	}
+	w.out = append(w.out, ']')
 }
 
 // appendString writes s as a JSON string; octets that are no UTF-8 become U+FFFD.

@@ -12,6 +12,8 @@ import (
 // The doc of a field names the placeholders that its text may hold. STAT, LIST
 // and UIDL of one message are missing here: their fields are fixed.
 type Wording struct {
+	_ [0]func() // not comparable: nobody compares two, and the code for it is large
+
 	Greeting Template // no placeholder; the timestamp of APOP is added behind it
 
 	User     Template // {name}

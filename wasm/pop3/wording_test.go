@@ -14,6 +14,9 @@ func TestWordingsUseKnownPlaceholders(t *testing.T) {
 		texts := reflect.ValueOf(p.Wording)
 		for i := range texts.NumField() {
 			field, text := texts.Type().Field(i).Name, texts.Field(i).String()
+			if field == "_" {
+				continue
+			}
 			if strings.HasPrefix(text, "[") || strings.ContainsAny(text, "<>") {
 				t.Errorf("%s.%s: %q would be read as a response code or a timestamp", p.Name, field, text)
 			}
