@@ -9,10 +9,10 @@ import (
 
 // tags are the capabilities that are explained one by one (RFC 2449 section 6
 // and the documents that added to it).
-var tags = map[string]key{
-	"TOP": capaTop, "USER": capaUser, "UIDL": capaUidl, "RESP-CODES": capaRespCodes,
-	"PIPELINING": capaPipelining, "IMPLEMENTATION": capaImplementation, "AUTH-RESP-CODE": capaAuthRespCode,
-	"STLS": capaStls, "LANG": capaLang, "UTF8": capaUtf8, "CAPA": capaCapa, "APOP": capaApop,
+var tags = glossary[key]{
+	{"TOP", capaTop}, {"USER", capaUser}, {"UIDL", capaUidl}, {"RESP-CODES", capaRespCodes},
+	{"PIPELINING", capaPipelining}, {"IMPLEMENTATION", capaImplementation}, {"AUTH-RESP-CODE", capaAuthRespCode},
+	{"STLS", capaStls}, {"LANG", capaLang}, {"UTF8", capaUtf8}, {"CAPA", capaCapa}, {"APOP", capaApop},
 }
 
 // capability explains an entry of CAPA: a tag, then parameters.
@@ -30,7 +30,7 @@ func (s *session) capability(l line) remark {
 	case "LOGIN-DELAY":
 		return remark{key: pick(strings.HasSuffix(parameters, " USER"), capaLoginDelayUser, capaLoginDelay), args: a}
 	}
-	if k, ok := tags[tag]; ok {
+	if k, ok := tags.find(tag); ok {
 		return remark{key: k, args: a}
 	}
 	return remark{key: pick(strings.HasPrefix(tag, "X-"), capaPrivate, capaUnknown), args: a}

@@ -1,6 +1,7 @@
 package annotate
 
 import (
+	"slices"
 	"strings"
 
 	"poplab/wasm/pop3"
@@ -29,7 +30,7 @@ func (s *session) diagnose(l line) doubt {
 		return doubt{m, a}
 	}
 	command := pop3.Lookup(l.keyword)
-	if command == nil && !extensions[l.keyword] {
+	if command == nil && !slices.Contains(extensions, l.keyword) {
 		return s.unknownWord(l, a)
 	}
 	a.Command = l.keyword
@@ -146,4 +147,4 @@ func (s *session) offers(tag string) bool {
 
 // extensions are commands of other documents that poplab's own server need not
 // have, so that the command table may lack them.
-var extensions = map[string]bool{"AUTH": true, "STLS": true, "UTF8": true, "LANG": true}
+var extensions = []string{"AUTH", "STLS", "UTF8", "LANG"}

@@ -8,16 +8,16 @@ import (
 
 // fields are the header fields that are explained one by one, by name in
 // small letters.
-var fields = map[string]key{
-	"from": headerFrom, "sender": headerSender, "reply-to": headerReplyTo,
-	"to": headerTo, "cc": headerCc, "bcc": headerBcc,
-	"subject": headerSubject, "date": headerDate, "message-id": headerMessageID,
-	"in-reply-to": headerInReplyTo, "references": headerInReplyTo,
-	"received": headerReceived, "return-path": headerReturnPath, "delivered-to": headerDeliveredTo,
-	"mime-version": headerMimeVersion, "content-type": headerContentType,
-	"content-transfer-encoding": headerEncoding, "content-disposition": headerDisposition,
-	"dkim-signature": headerDkim, "authentication-results": headerAuthResults,
-	"user-agent": headerMailer, "x-mailer": headerMailer, "status": headerStatus, "x-uid": headerStatus,
+var fields = glossary[key]{
+	{"from", headerFrom}, {"sender", headerSender}, {"reply-to", headerReplyTo},
+	{"to", headerTo}, {"cc", headerCc}, {"bcc", headerBcc},
+	{"subject", headerSubject}, {"date", headerDate}, {"message-id", headerMessageID},
+	{"in-reply-to references", headerInReplyTo},
+	{"received", headerReceived}, {"return-path", headerReturnPath}, {"delivered-to", headerDeliveredTo},
+	{"mime-version", headerMimeVersion}, {"content-type", headerContentType},
+	{"content-transfer-encoding", headerEncoding}, {"content-disposition", headerDisposition},
+	{"dkim-signature", headerDkim}, {"authentication-results", headerAuthResults},
+	{"user-agent x-mailer", headerMailer}, {"status x-uid", headerStatus},
 }
 
 // prefixes are families of header fields.
@@ -29,7 +29,7 @@ var prefixes = []struct {
 // headerRemark explains a header field by its name, in any case of letters.
 func headerRemark(name string) remark {
 	small := pop3.Lower(name)
-	if k, ok := fields[small]; ok {
+	if k, ok := fields.find(small); ok {
 		return remark{key: k}
 	}
 	for _, family := range prefixes {

@@ -8,20 +8,20 @@ import (
 )
 
 // topics are the notes of lines that the learner's own program writes.
-var topics = map[transcript.Topic]key{
+var topics = [transcript.Lost + 1]key{
 	transcript.Trying: localTrying, transcript.Opened: localOpened, transcript.Escape: localEscape,
 	transcript.UnknownHost: localUnknownHost, transcript.Refused: localRefused, transcript.Usage: localUsage,
 	transcript.Offline: localOffline, transcript.HelpText: localHelp,
 }
 
 // typed are the notes of the words that the console keeps to itself.
-var typed = map[string]key{
-	"telnet": localTelnet, "openssl": localOpenssl, "help": localHelpWord, "clear": localClear,
+var typed = glossary[key]{
+	{"telnet", localTelnet}, {"openssl", localOpenssl}, {"help", localHelpWord}, {"clear", localClear},
 }
 
 // endings are the notes of a connection that ends without the reply to QUIT:
 // before the login, with nothing marked, with marks.
-var endings = map[transcript.Topic][3]key{
+var endings = [transcript.Lost + 1][3]key{
 	transcript.ServerClosed:  {serverLeftEarly, serverLeft, serverLeftMarks},
 	transcript.LearnerClosed: {learnerLeftEarly, learnerLeft, learnerLeftMarks},
 	transcript.Lost:          {lineLostEarly, lineLost, lineLostMarks},
@@ -29,15 +29,15 @@ var endings = map[transcript.Topic][3]key{
 
 // local explains a line that never was on the wire.
 func (s *session) local(l line) remark {
-	if keys, ok := endings[l.Topic]; ok {
+	if keys := endings[l.Topic]; keys[0] != nothing {
 		return s.ending(keys)
 	}
-	if k, ok := topics[l.Topic]; ok {
+	if k := topics[l.Topic]; k != nothing {
 		return remark{key: k}
 	}
 	if l.Topic == transcript.Typed {
 		word, _, _ := strings.Cut(strings.TrimSpace(l.text), " ")
-		if k, ok := typed[pop3.Lower(word)]; ok {
+		if k, ok := typed.find(pop3.Lower(word)); ok {
 			return remark{key: k}
 		}
 		return remark{key: localTyped}

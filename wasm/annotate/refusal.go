@@ -7,15 +7,15 @@ import (
 )
 
 // codes are the extended response codes (RFC 2449 section 8, RFC 3206).
-var codes = map[string]key{
-	"IN-USE": codeInUse, "LOGIN-DELAY": codeLoginDelay, "AUTH": codeAuth,
-	"SYS/TEMP": codeSysTemp, "SYS/PERM": codeSysPerm, "UTF8": codeUtf8,
+var codes = glossary[key]{
+	{"IN-USE", codeInUse}, {"LOGIN-DELAY", codeLoginDelay}, {"AUTH", codeAuth},
+	{"SYS/TEMP", codeSysTemp}, {"SYS/PERM", codeSysPerm}, {"UTF8", codeUtf8},
 }
 
 // refusals are the notes of -ERR where nothing was wrong with the line.
-var refusals = map[string]key{
-	"APOP": errApop, "STAT": errStat, "CAPA": errCapa, "STLS": errStls,
-	"RETR": errNumber, "DELE": errNumber, "TOP": errNumber,
+var refusals = glossary[key]{
+	{"APOP", errApop}, {"STAT", errStat}, {"CAPA", errCapa}, {"STLS", errStls},
+	{"RETR DELE TOP", errNumber},
 }
 
 // refusal explains -ERR: by its response code, by what was wrong with the line,
@@ -32,7 +32,7 @@ func (s *session) reason(l line, d doubt) remark {
 		return remark{key: errNeedsTLS, args: a}
 	}
 	if code, found := responseCode(l.text); found {
-		if k, ok := codes[code]; ok {
+		if k, ok := codes.find(code); ok {
 			return remark{key: k, args: a}
 		}
 		code, _ = responseCode(l.shown)
@@ -67,7 +67,7 @@ func (s *session) unexpected(l line, a args) remark {
 	if _, listed := s.sizes[n]; listed || ok && n <= s.count {
 		return remark{key: errOther, args: a} // the number is not what was wrong
 	}
-	if k, known := refusals[l.keyword]; known {
+	if k, known := refusals.find(l.keyword); known {
 		return remark{key: k, args: a}
 	}
 	if ok && (l.keyword == "LIST" || l.keyword == "UIDL") {

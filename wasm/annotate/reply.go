@@ -88,8 +88,8 @@ func (s *session) answered(l line) doubt {
 }
 
 // successes are the positive replies that need no figures.
-var successes = map[string]key{
-	"NOOP": okNoop, "CAPA": okCapa, "UTF8": okUtf8, "LANG": okLang, "LAST": okLast, "STLS": okStls,
+var successes = glossary[key]{
+	{"NOOP", okNoop}, {"CAPA", okCapa}, {"UTF8", okUtf8}, {"LANG", okLang}, {"LAST", okLast}, {"STLS", okStls},
 }
 
 // success explains +OK.
@@ -124,7 +124,7 @@ func (s *session) success(l line) remark {
 	case "CAPA":
 		s.body = body{}
 	}
-	if k, ok := successes[l.keyword]; ok {
+	if k, ok := successes.find(l.keyword); ok {
 		return remark{key: k}
 	}
 	return remark{key: okUnknown}

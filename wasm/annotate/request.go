@@ -40,9 +40,9 @@ func (s *session) sent(l line) {
 
 // meanings are the commands that are explained by one message, {n} and {m}
 // being their numbers.
-var meanings = map[string]key{
-	"STAT": askStat, "NOOP": askNoop, "CAPA": askCapa, "RETR": askRetr,
-	"STLS": askStls, "UTF8": askUtf8, "LANG": askLang,
+var meanings = glossary[key]{
+	{"STAT", askStat}, {"NOOP", askNoop}, {"CAPA", askCapa}, {"RETR", askRetr},
+	{"STLS", askStls}, {"UTF8", askUtf8}, {"LANG", askLang},
 }
 
 // meaning explains a command with which nothing is wrong.
@@ -54,7 +54,7 @@ func (s *session) meaning(l line) remark {
 	if l.before == transcript.Connected {
 		return remark{key: askEarly, args: a}
 	}
-	if k, ok := meanings[l.keyword]; ok {
+	if k, ok := meanings.find(l.keyword); ok {
 		return remark{key: k, args: a}
 	}
 	switch l.keyword {

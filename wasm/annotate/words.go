@@ -7,28 +7,33 @@ import (
 )
 
 // instead is what people type, and the keyword that they meant.
-var instead = map[string]string{
-	"DELETE": "DELE", "DEL": "DELE", "RM": "DELE", "REMOVE": "DELE", "ERASE": "DELE",
-	"RETRIEVE": "RETR", "RETRIVE": "RETR", "READ": "RETR", "SHOW": "RETR", "OPEN": "RETR", "CAT": "RETR", "FETCH": "RETR", "MAIL": "RETR",
-	"STATUS": "STAT", "STATE": "STAT", "COUNT": "STAT", "INFO": "STAT",
-	"LS": "LIST", "DIR": "LIST", "SCAN": "LIST",
-	"RESET": "RSET", "UNDO": "RSET", "UNDELETE": "RSET",
-	"PASSWORD": "PASS", "PASSWD": "PASS", "PWD": "PASS",
-	"NOP": "NOOP", "UID": "UIDL", "HEAD": "TOP", "CAPABILITY": "CAPA",
-	"STARTTLS": "STLS", "TLS": "STLS", "SSL": "STLS",
+var instead = glossary[string]{
+	{"DELETE DEL RM REMOVE ERASE", "DELE"},
+	{"RETRIEVE RETRIVE READ SHOW OPEN CAT FETCH MAIL", "RETR"},
+	{"STATUS STATE COUNT INFO", "STAT"},
+	{"LS DIR SCAN", "LIST"},
+	{"RESET UNDO UNDELETE", "RSET"},
+	{"PASSWORD PASSWD PWD", "PASS"},
+	{"NOP", "NOOP"},
+	{"UID", "UIDL"},
+	{"HEAD", "TOP"},
+	{"CAPABILITY", "CAPA"},
+	{"STARTTLS TLS SSL", "STLS"},
 }
 
 // foreign are words of other protocols and other times.
-var foreign = map[string]mistake{
-	"HELP": helpWord, "?": helpWord, "MAN": helpWord,
-	"EXIT": leaveWord, "BYE": leaveWord, "LOGOUT": leaveWord, "LOGOFF": leaveWord, "CLOSE": leaveWord, "Q": leaveWord,
-	"LOGIN": loginWord,
-	"HELO":  smtpWord, "EHLO": smtpWord, "RCPT": smtpWord, "DATA": smtpWord, "VRFY": smtpWord,
-	"SELECT": imapWord, "EXAMINE": imapWord, "EXPUNGE": imapWord, "STORE": imapWord, "IDLE": imapWord,
-	"GET": httpWord, "POST": httpWord, "PUT": httpWord, "HOST:": httpWord,
-	"LAST": lastWord, "RPOP": rpopWord,
-	"+OK": serverWord, "-ERR": serverWord, "+": serverWord, ".": loneDot,
-	"TELNET": telnetWord,
+var foreign = glossary[mistake]{
+	{"HELP ? MAN", helpWord},
+	{"EXIT BYE LOGOUT LOGOFF CLOSE Q", leaveWord},
+	{"LOGIN", loginWord},
+	{"HELO EHLO RCPT DATA VRFY", smtpWord},
+	{"SELECT EXAMINE EXPUNGE STORE IDLE", imapWord},
+	{"GET POST PUT HOST:", httpWord},
+	{"LAST", lastWord},
+	{"RPOP", rpopWord},
+	{"+OK -ERR +", serverWord},
+	{".", loneDot},
+	{"TELNET", telnetWord},
 }
 
 // unknownWord explains a line whose first word is no keyword. Where such a line
@@ -47,11 +52,14 @@ func (s *session) unknownWord(l line, a args) doubt {
 		return doubt{smtpWord, a}
 	case keyword == "GET" && arguments != "":
 		return s.meant("RETR", arguments, a)
-	case instead[keyword] != "":
-		return s.meant(instead[keyword], arguments, a)
-	case foreign[keyword] != none:
-		return doubt{foreign[keyword], a}
-	case isTagged(arguments):
+	}
+	if meant, found := instead.find(keyword); found {
+		return s.meant(meant, arguments, a)
+	}
+	if m, found := foreign.find(keyword); found {
+		return doubt{m, a}
+	}
+	if isTagged(arguments) {
 		return doubt{imapWord, a}
 	}
 	if d := glued(keyword, a); d.mistake != none {

@@ -3,14 +3,13 @@ package mailbox
 import (
 	"slices"
 	"strconv"
-	"sync"
 
 	"poplab/wasm/pop3"
 )
 
 // Maildrop is one mailbox on the server. It is safe for concurrent use.
 type Maildrop struct {
-	mu       sync.Mutex
+	mu       mutex
 	messages []stored
 	used     map[string]bool // every unique-id that was ever here
 	arrivals int             // how many messages ever came, which numbers them

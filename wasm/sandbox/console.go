@@ -1,7 +1,6 @@
 package sandbox
 
 import (
-	"bytes"
 	"strings"
 
 	"poplab/wasm/mailbox"
@@ -54,12 +53,20 @@ func (c *Console) Type(line string) []byte {
 
 // emit puts a reply of the simulated server on the wire.
 func (c *Console) emit(r pop3.Reply) {
-	var wire bytes.Buffer
-	r.WriteTo(&wire) // a bytes.Buffer never fails
-	c.Transcript.Server(wire.Bytes())
+	var out stream
+	r.WriteTo(&out) // a stream never fails
+	c.Transcript.Server(out)
 	if r.Close {
 		c.close(transcript.ServerClosed, "Connection closed by foreign host.")
 	}
+}
+
+// stream is what goes from the simulated server to the console.
+type stream []byte
+
+func (s *stream) Write(p []byte) (int, error) {
+	*s = append(*s, p...)
+	return len(p), nil
 }
 
 // Connected says whether a connection stands.

@@ -26,7 +26,13 @@ func (t *Transcript) State() State { return t.state }
 
 // Legal are the commands of the table that are legal in s, in table order.
 func (s State) Legal() []*pop3.Command {
-	in := map[State]pop3.State{Authorization: pop3.Authorization, Transaction: pop3.Transaction}[s]
+	var in pop3.State
+	switch s {
+	case Authorization:
+		in = pop3.Authorization
+	case Transaction:
+		in = pop3.Transaction
+	}
 	var legal []*pop3.Command
 	commands := pop3.Commands()
 	for i := range commands {

@@ -1,0 +1,7 @@
+package mailbox
+
+// mutex does nothing: in the page everything happens in one goroutine.
+type mutex struct{}
+
+func (mutex) Lock()   {}
+func (mutex) Unlock() {}
