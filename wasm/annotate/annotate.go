@@ -76,7 +76,7 @@ func (a *Annotator) remark(t *transcript.Transcript, i int) remark {
 	if e.Session != a.session.number {
 		a.session = session{number: e.Session, count: unknown, statCount: unknown}
 	}
-	l := line{Entry: e, masked: a.Masked}
+	l := &line{Entry: e, masked: a.Masked}
 	if e.Exchange >= 0 {
 		x := &t.Exchanges[e.Exchange]
 		l.keyword, l.arguments, l.before = x.Keyword, x.Arguments, x.Before
@@ -106,18 +106,18 @@ type line struct {
 }
 
 // unended says whether the connection ended within the line.
-func (l line) unended() bool {
+func (l *line) unended() bool {
 	return l.Side != transcript.Local && (len(l.Octets) == 0 || l.Octets[len(l.Octets)-1] != '\n')
 }
 
 // bareLF says whether the line ends with LF and no CR.
-func (l line) bareLF() bool {
+func (l *line) bareLF() bool {
 	n := len(l.Octets)
 	return n > 0 && l.Octets[n-1] == '\n' && (n == 1 || l.Octets[n-2] != '\r')
 }
 
 // remark sends a line to the file that knows its kind.
-func (s *session) remark(l line) remark {
+func (s *session) remark(l *line) remark {
 	switch {
 	case l.unended():
 		return s.unended(l)
@@ -128,7 +128,7 @@ func (s *session) remark(l line) remark {
 	return s.read(l)
 }
 
-func (s *session) read(l line) remark {
+func (s *session) read(l *line) remark {
 	switch l.Kind {
 	case transcript.LocalText:
 		return s.local(l)

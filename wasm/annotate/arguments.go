@@ -8,7 +8,7 @@ import (
 
 // arguments checks the arguments of a command by the command table, the one
 // place that knows what they may be.
-func (s *session) arguments(l line, command *pop3.Command, a args) doubt {
+func (s *session) arguments(l *line, command *pop3.Command, a args) doubt {
 	a.Line = command.Example
 	d := s.badArgument(l, command, a)
 	if l.shown != l.text { // a secret is in the line, perhaps in the argument
@@ -18,7 +18,7 @@ func (s *session) arguments(l line, command *pop3.Command, a args) doubt {
 }
 
 // badArgument finds the first argument that is wrong.
-func (s *session) badArgument(l line, command *pop3.Command, a args) doubt {
+func (s *session) badArgument(l *line, command *pop3.Command, a args) doubt {
 	given := split(l.arguments, command)
 	if len(given) > len(command.Args) {
 		return doubt{tooMany(l, command), a}
@@ -49,7 +49,7 @@ func split(arguments string, command *pop3.Command) []string {
 }
 
 // tooMany says what is wrong with further arguments.
-func tooMany(l line, command *pop3.Command) mistake {
+func tooMany(l *line, command *pop3.Command) mistake {
 	switch {
 	case command.Name == "USER":
 		return userWithPassword
@@ -140,7 +140,7 @@ func (s *session) knownNumber(n int, command string) mistake {
 }
 
 // choice looks at arguments that are in order, and still will not help.
-func (s *session) choice(l line, a args) doubt {
+func (s *session) choice(l *line, a args) doubt {
 	switch l.keyword {
 	case "PASS":
 		if l.arguments != strings.Trim(l.arguments, " ") {

@@ -7,7 +7,7 @@ import (
 )
 
 // challenge explains "+ ", with which the server asks for a line within AUTH.
-func (s *session) challenge(l line) remark {
+func (s *session) challenge(l *line) remark {
 	data := strings.TrimPrefix(strings.TrimPrefix(l.text, "+"), " ")
 	if data == "" {
 		return remark{key: challengeEmpty}
@@ -25,7 +25,7 @@ func (s *session) challenge(l line) remark {
 }
 
 // response explains a client's line within AUTH. It never quotes it.
-func (s *session) response(l line) remark {
+func (s *session) response(l *line) remark {
 	if l.text == "*" {
 		s.cancelled = true
 		return remark{key: responseCancel}

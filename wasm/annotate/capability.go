@@ -16,7 +16,7 @@ var tags = glossary[key]{
 }
 
 // capability explains an entry of CAPA: a tag, then parameters.
-func (s *session) capability(l line) remark {
+func (s *session) capability(l *line) remark {
 	tag, parameters, _ := strings.Cut(l.text, " ")
 	tag = pop3.Upper(tag)
 	s.body.tags = append(s.body.tags, tag)
@@ -53,7 +53,7 @@ func expire(parameters string) key {
 // endCapa explains the end of CAPA. What was announced before the login must be
 // announced after it too (RFC 2449 section 5), but for STLS, which is then of no
 // use (RFC 2595 section 4).
-func (s *session) endCapa(l line) remark {
+func (s *session) endCapa(l *line) remark {
 	a := args{N: s.body.entries}
 	if l.isBeforeLogin() {
 		s.offered = s.body.tags

@@ -21,7 +21,7 @@ const longestCommand = 255
 
 // diagnose finds the first thing that is wrong with a command line, outside in:
 // the moment, the octets, the spacing, the keyword, the state, the arguments.
-func (s *session) diagnose(l line) doubt {
+func (s *session) diagnose(l *line) doubt {
 	a := args{Word: quote(l.shown), Name: s.user}
 	if m := s.moment(l); m != none {
 		return doubt{m, a}
@@ -51,7 +51,7 @@ func (s *session) diagnose(l line) doubt {
 }
 
 // moment refuses lines that come when nobody listens.
-func (s *session) moment(l line) mistake {
+func (s *session) moment(l *line) mistake {
 	switch {
 	case s.left:
 		return afterQuit
@@ -65,7 +65,7 @@ func (s *session) moment(l line) mistake {
 
 // octets looks for what a keyboard sends unseen. Arguments are printable ASCII
 // (RFC 1939 section 3); a TAB is a matter of spacing.
-func (s *session) octets(l line) mistake {
+func (s *session) octets(l *line) mistake {
 	for i := range len(l.text) {
 		switch c := l.text[i]; {
 		case c == 0xff:
@@ -85,7 +85,7 @@ func (s *session) octets(l line) mistake {
 
 // spacing checks that one space parts keyword and arguments, and no other blank
 // is there (RFC 1939 section 3). To PASS, spaces belong to the password.
-func spacing(l line) mistake {
+func spacing(l *line) mistake {
 	switch {
 	case strings.HasPrefix(l.text, " "):
 		return leadingSpace
@@ -103,7 +103,7 @@ func spacing(l line) mistake {
 
 // state checks where the command is legal. While a login is unanswered, as in a
 // pipelined session, nobody knows the state.
-func (s *session) state(l line, command *pop3.Command) mistake {
+func (s *session) state(l *line, command *pop3.Command) mistake {
 	switch {
 	case s.entering > 0 || l.before == transcript.Connected:
 		return none
@@ -119,7 +119,7 @@ func (s *session) state(l line, command *pop3.Command) mistake {
 
 // order checks USER and PASS: PASS only right after a good USER, and one USER
 // only (RFC 1939 section 7).
-func (s *session) order(l line) mistake {
+func (s *session) order(l *line) mistake {
 	switch {
 	case l.keyword == "USER" && s.named && !s.crossed && s.entering == 0:
 		return secondUser

@@ -76,7 +76,7 @@ func (s *session) id(n int, id string, k key) remark {
 }
 
 // listing explains an entry of LIST, UIDL, CAPA or a bare AUTH.
-func (s *session) listing(l line) remark {
+func (s *session) listing(l *line) remark {
 	s.body.entries++
 	switch l.keyword {
 	case "LIST":
@@ -198,7 +198,7 @@ func (s *session) endUidl() remark {
 }
 
 // terminator explains the lone dot.
-func (s *session) terminator(l line) remark {
+func (s *session) terminator(l *line) remark {
 	s.last = l.keyword
 	switch l.keyword {
 	case "LIST":

@@ -28,7 +28,7 @@ var endings = [transcript.Lost + 1][3]key{
 }
 
 // local explains a line that never was on the wire.
-func (s *session) local(l line) remark {
+func (s *session) local(l *line) remark {
 	if keys := endings[l.Topic]; keys[0] != nothing {
 		return s.ending(keys)
 	}

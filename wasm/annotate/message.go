@@ -38,7 +38,7 @@ func (s *session) okTop(n, lines int) remark {
 
 // mail reads one line of a message: its octets without the dot that was added,
 // and a remark if that dot is what matters.
-func (s *session) mail(l line) (content []byte, dots remark) {
+func (s *session) mail(l *line) (content []byte, dots remark) {
 	un := transcript.Unstuff(l.Octets)
 	s.body.octets += len(un)
 	content = bytes.TrimSuffix(bytes.TrimSuffix(un, []byte("\n")), []byte("\r"))
@@ -52,7 +52,7 @@ func (s *session) mail(l line) (content []byte, dots remark) {
 }
 
 // header explains a line of a message's header.
-func (s *session) header(l line) remark {
+func (s *session) header(l *line) remark {
 	content, dots := s.mail(l)
 	if dots.key != nothing {
 		return dots
@@ -68,13 +68,13 @@ func (s *session) header(l line) remark {
 }
 
 // separator explains the empty line behind the header.
-func (s *session) separator(l line) remark {
+func (s *session) separator(l *line) remark {
 	s.mail(l)
 	return remark{key: separatorLine, args: args{N: s.body.octets}}
 }
 
 // bodyLine explains a line of a message's body, with the octets so far.
-func (s *session) bodyLine(l line) remark {
+func (s *session) bodyLine(l *line) remark {
 	s.body.lines++
 	content, dots := s.mail(l)
 	if dots.key != nothing {

@@ -20,13 +20,13 @@ var refusals = glossary[key]{
 
 // refusal explains -ERR: by its response code, by what was wrong with the line,
 // or by what the command asked for.
-func (s *session) refusal(l line, d doubt) remark {
+func (s *session) refusal(l *line, d doubt) remark {
 	r := s.reason(l, d)
 	s.refused(l)
 	return r
 }
 
-func (s *session) reason(l line, d doubt) remark {
+func (s *session) reason(l *line, d doubt) remark {
 	a := args{Name: s.user, Word: stateName(l.State)}
 	if l.isLogin() && asksForTLS(l.text) {
 		return remark{key: errNeedsTLS, args: a}
@@ -47,7 +47,7 @@ func (s *session) reason(l line, d doubt) remark {
 }
 
 // unexpected explains -ERR to a line with which nothing was wrong.
-func (s *session) unexpected(l line, a args) remark {
+func (s *session) unexpected(l *line, a args) remark {
 	switch {
 	case l.keyword == "USER":
 		return remark{key: errUser, args: a}
@@ -76,21 +76,21 @@ func (s *session) unexpected(l line, a args) remark {
 	return remark{key: errOther, args: a}
 }
 
-func (s *session) errAuth(l line) key {
+func (s *session) errAuth(l *line) key {
 	if s.cancelled {
 		return errAuthCancelled
 	}
 	return pick(l.arguments == "", errAuthBare, errAuth)
 }
 
-func (s *session) errQuit(l line, a args) remark {
+func (s *session) errQuit(l *line, a args) remark {
 	s.left, s.updated = true, s.loggedIn
 	a.N = len(s.marked)
 	return remark{key: pick(s.loggedIn, errQuit, errQuitEarly), args: a}
 }
 
 // refused follows what a refusal means for the login.
-func (s *session) refused(l line) {
+func (s *session) refused(l *line) {
 	switch l.keyword {
 	case "USER":
 		s.named = false
@@ -111,7 +111,7 @@ func responseCode(text string) (code string, found bool) {
 	return pop3.Upper(code), found && closed
 }
 
-func (l line) isLogin() bool {
+func (l *line) isLogin() bool {
 	return l.keyword == "USER" || l.keyword == "PASS" || l.keyword == "APOP" || l.keyword == "AUTH"
 }
 

@@ -12,7 +12,7 @@ import (
 const longestStatus = 512
 
 // greeting explains the first line of the server.
-func (s *session) greeting(l line) remark {
+func (s *session) greeting(l *line) remark {
 	if from := strings.IndexByte(l.text, '<'); from >= 0 {
 		if to := strings.IndexByte(l.text[from:], '>'); to > 0 && strings.Contains(l.text[from:from+to], "@") {
 			s.timestamp = l.text[from : from+to+1]
@@ -47,7 +47,7 @@ func indicator(text string) byte {
 
 // violation replaces the meaning of a status line by the rule that its form
 // breaks, if it breaks one.
-func (s *session) violation(l line, r remark) remark {
+func (s *session) violation(l *line, r remark) remark {
 	head, _, _ := strings.Cut(l.text, " ")
 	switch {
 	case len(l.Octets) > longestStatus:
@@ -62,7 +62,7 @@ func (s *session) violation(l line, r remark) remark {
 }
 
 // status explains a status line, and remembers what it tells.
-func (s *session) status(l line) remark {
+func (s *session) status(l *line) remark {
 	d := s.answered(l)
 	if indicator(l.text) == '-' {
 		return s.violation(l, s.refusal(l, d))
@@ -77,7 +77,7 @@ func (s *session) status(l line) remark {
 }
 
 // answered closes the books on a command, and gives what was wrong with it.
-func (s *session) answered(l line) doubt {
+func (s *session) answered(l *line) doubt {
 	d := s.doubts[l.Exchange]
 	delete(s.doubts, l.Exchange)
 	switch l.keyword {
@@ -93,7 +93,7 @@ var successes = glossary[key]{
 }
 
 // success explains +OK.
-func (s *session) success(l line) remark {
+func (s *session) success(l *line) remark {
 	text := afterStatus(l.text)
 	first, second, _ := strings.Cut(l.arguments, " ")
 	n, _ := pop3.Decimal(first)
@@ -223,4 +223,4 @@ func (s *session) listed() (sum int, known bool) {
 }
 
 // isBeforeLogin says whether a command was sent in AUTHORIZATION.
-func (l line) isBeforeLogin() bool { return l.before < transcript.Transaction }
+func (l *line) isBeforeLogin() bool { return l.before < transcript.Transaction }

@@ -8,7 +8,7 @@ import (
 )
 
 // request explains a command line of the client.
-func (s *session) request(l line) remark {
+func (s *session) request(l *line) remark {
 	s.last = ""
 	d := s.diagnose(l)
 	r := remark{key: mistakes[d.mistake].said, args: d.args}
@@ -23,7 +23,7 @@ func (s *session) request(l line) remark {
 }
 
 // sent follows the order of the commands, which matters for the login.
-func (s *session) sent(l line) {
+func (s *session) sent(l *line) {
 	switch l.keyword {
 	case "USER":
 		s.user, s.named, s.failed, s.crossed = l.word(), l.arguments != "", false, false
@@ -46,7 +46,7 @@ var meanings = glossary[key]{
 }
 
 // meaning explains a command with which nothing is wrong.
-func (s *session) meaning(l line) remark {
+func (s *session) meaning(l *line) remark {
 	a := args{Command: l.keyword, Name: s.user}
 	first, second, _ := strings.Cut(l.arguments, " ")
 	a.N, _ = pop3.Decimal(first)
@@ -84,7 +84,7 @@ func (s *session) meaning(l line) remark {
 	return s.askQuit()
 }
 
-func (s *session) askAuth(l line, mechanism, response string) key {
+func (s *session) askAuth(l *line, mechanism, response string) key {
 	switch {
 	case mechanism == "":
 		return askAuthBare
@@ -106,7 +106,7 @@ func (s *session) askQuit() remark {
 }
 
 // aside adds, once a session, what is worth knowing of a line that works.
-func (s *session) aside(l line) key {
+func (s *session) aside(l *line) key {
 	typed := strings.TrimLeft(l.text, " ")
 	switch {
 	case l.bareLF() && s.once(clientBareLF):
@@ -118,7 +118,7 @@ func (s *session) aside(l line) key {
 }
 
 // word is the first argument as notes may quote it.
-func (l line) word() string {
+func (l *line) word() string {
 	_, arguments := transcript.SplitCommand(l.shown)
 	word, _, _ := strings.Cut(strings.TrimLeft(arguments, " "), " ")
 	return quote(word)

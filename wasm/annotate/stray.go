@@ -9,7 +9,7 @@ import (
 
 // stray explains a server line that no command asked for, or that has no status
 // indicator.
-func (s *session) stray(l line) remark {
+func (s *session) stray(l *line) remark {
 	if l.Exchange >= 0 {
 		return s.garbled(l)
 	}
@@ -23,7 +23,7 @@ func (s *session) stray(l line) remark {
 }
 
 // garbled explains the first line of a reply that is neither +OK nor -ERR.
-func (s *session) garbled(l line) remark {
+func (s *session) garbled(l *line) remark {
 	s.answered(l)
 	head, _, _ := strings.Cut(pop3.Upper(l.text), " ")
 	_, isNumber := pop3.Decimal(head)
@@ -37,7 +37,7 @@ func (s *session) garbled(l line) remark {
 }
 
 // unended explains a line that the end of the connection cut.
-func (s *session) unended(l line) remark {
+func (s *session) unended(l *line) remark {
 	if l.Side == transcript.Client {
 		return remark{key: cutClient}
 	}

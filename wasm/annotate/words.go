@@ -38,7 +38,7 @@ var foreign = glossary[mistake]{
 
 // unknownWord explains a line whose first word is no keyword. Where such a line
 // may be a secret (a bare password after USER), the words that are shown decide.
-func (s *session) unknownWord(l line, a args) doubt {
+func (s *session) unknownWord(l *line, a args) doubt {
 	word, arguments, _ := strings.Cut(strings.TrimSpace(l.shown), " ")
 	a.Word = quote(word)
 	if strings.Contains(word, hidden) {
