@@ -211,15 +211,16 @@ func (s *session) stat(text string) remark {
 // listed adds up what LIST told of the messages that are not marked; known if it
 // told of each.
 func (s *session) listed() (sum int, known bool) {
-	if s.count == unknown || s.count == 0 || len(s.sizes) < s.count {
-		return 0, false
-	}
-	for n, size := range s.sizes {
+	for n := 1; n <= s.count; n++ {
+		size, told := s.sizes[n]
+		if !told {
+			return 0, false
+		}
 		if !s.marked[n] {
 			sum += size
 		}
 	}
-	return sum, len(s.sizes) == s.count
+	return sum, s.count > 0
 }
 
 // isBeforeLogin says whether a command was sent in AUTHORIZATION.
