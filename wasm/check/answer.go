@@ -41,7 +41,7 @@ func (a answer) judge(v *view, _ scope) Verdict {
 	return met(-1, "the answer \""+strings.TrimSpace(given)+"\" is right")
 }
 
-// plain is an answer reduced to what counts: small letters, single blanks, and
+// plain is an answer reduced to what counts: small letters (of ASCII), single blanks, and
 // numbers without thousands separators.
 func plain(text string) string {
 	text = strings.Join(strings.Fields(pop3.Lower(text)), " ")

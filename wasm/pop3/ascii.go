@@ -2,7 +2,7 @@ package pop3
 
 // Keywords and arguments are ASCII, in any case of letters where words of the
 // protocol are meant (RFC 1939 section 3). The functions of package strings fold
-// all of Unicode, which takes "ſtat" for STAT, and which takes tables of 8 KiB.
+// all of Unicode: they take "ſtat" for STAT, and bring large tables along.
 
 // Upper gives s with its ASCII letters in capitals; other octets stay.
 func Upper(s string) string { return mapped(s, upper) }
