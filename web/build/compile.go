@@ -17,7 +17,7 @@ func compile(lines bool) ([]byte, error) {
 	}
 	defer os.RemoveAll(dir)
 	out := filepath.Join(dir, wasm)
-	args := append([]string{"build", "-trimpath", "-ldflags=-s -w -buildid=", "-o", out}, smaller...)
+	args := append([]string{"build", "-trimpath", "-ldflags=-s -w -buildid=", "-o", out}, smaller()...)
 	if !lines {
 		overlay, err := withoutLines(dir)
 		if err != nil {
@@ -31,15 +31,21 @@ func compile(lines bool) ([]byte, error) {
 	return os.ReadFile(out)
 }
 
-// smaller are compiler flags that save 24 KiB. In our own code a nil pointer or an
-// index out of range panics, which the fence of ./wasm reports to the page. In the
-// Go runtime it would be a mistake of the runtime, which ends the program in any
-// case; so the runtime goes without those checks. And no slice of variable size
-// is tried on the stack first, which takes a second copy of the code each time.
-var smaller = []string{
-	"-gcflags=all=-d=variablemakethreshold=0",
-	"-gcflags=runtime=-B -d=disablenil=1",
-	"-gcflags=internal/runtime/...=-B -d=disablenil=1",
+// smaller are compiler flags that save 24 KiB, where the compiler knows them. In
+// our own code a nil pointer or an index out of range panics, which the fence of
+// ./wasm reports to the page. In the Go runtime it would be a mistake of the
+// runtime, which ends the program in any case; so the runtime goes without those
+// checks. And no slice of variable size is tried on the stack first, which takes
+// a second copy of the code each time.
+func smaller() []string {
+	if !knows(nil, "compile", "-d=variablemakethreshold=0,disablenil=1", "-B", "-V") {
+		return nil
+	}
+	return []string{
+		"-gcflags=all=-d=variablemakethreshold=0",
+		"-gcflags=runtime=-B -d=disablenil=1",
+		"-gcflags=internal/runtime/...=-B -d=disablenil=1",
+	}
 }
 
 // goForWASM runs the go command for the platform of the page, and gives what it
@@ -60,10 +66,16 @@ func experiment() string {
 		want += ","
 	}
 	want += "nogreenteagc"
-	try := exec.Command("go", "version")
-	try.Env = append(os.Environ(), "GOEXPERIMENT="+want)
-	if try.Run() != nil {
+	if !knows([]string{"GOEXPERIMENT=" + want}, "compile", "-V") {
 		return os.Getenv("GOEXPERIMENT")
 	}
 	return want
+}
+
+// knows says whether a tool of this Go version takes an environment and
+// arguments, so that another version builds a larger program rather than none.
+func knows(env []string, tool ...string) bool {
+	try := exec.Command("go", append([]string{"tool"}, tool...)...)
+	try.Env = append(os.Environ(), env...)
+	return try.Run() == nil
 }

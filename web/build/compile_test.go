@@ -20,6 +20,16 @@ func TestExperimentFallsBack(t *testing.T) {
 	}
 }
 
+// A flag that the compiler does not know is found out before it breaks a build.
+func TestKnows(t *testing.T) {
+	if !knows(nil, "compile", "-V") {
+		t.Error("the compiler does not know its own version flag")
+	}
+	if knows(nil, "compile", "-d=nosuchsetting=1", "-V") {
+		t.Error("a setting that no compiler has is taken for known")
+	}
+}
+
 // Every source of the program has its copy, the standard library's too.
 func TestWithoutLines(t *testing.T) {
 	t.Chdir("../..")
