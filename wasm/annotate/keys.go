@@ -53,6 +53,7 @@ const (
 	askRsetNothing
 	askTop
 	askTopHeader
+	askTopAll
 	askUidlAll
 	askUidlOne
 	askCapa

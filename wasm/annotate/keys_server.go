@@ -33,6 +33,7 @@ const (
 	okRetrClaim
 	okTop
 	okTopHeader
+	okTopAll
 	okDele
 	okDeleAgain
 	okNoop

@@ -30,10 +30,17 @@ func (s *session) okRetr(n int, text string) remark {
 	return remark{key: okRetr, args: a}
 }
 
-// okTop explains +OK to TOP.
-func (s *session) okTop(n, lines int) remark {
-	s.body = body{message: n, size: unknown, asked: lines}
-	return remark{key: pick(lines == 0, okTopHeader, okTop), args: args{N: n, M: lines}}
+// okTop explains +OK to TOP. Where the server forgave a count that is missing or
+// no number, nobody knows how many lines will come.
+func (s *session) okTop(n int, lines string) remark {
+	asked, ok := pop3.Decimal(lines)
+	s.body = body{message: n, size: unknown, asked: pick(ok, asked, unknown)}
+	return remark{key: topKey(asked, okTopHeader, okTop, okTopAll), args: args{N: n, M: asked}}
+}
+
+// topKey picks what fits the number of lines that TOP asks for.
+func topKey(lines int, none, some, all key) key {
+	return pick(lines == 0, none, pick(lines < farAbove, some, all))
 }
 
 // mail reads one line of a message: its octets without the dot that was added,
@@ -73,18 +80,20 @@ func (s *session) separator(l *line) remark {
 	return remark{key: separatorLine, args: args{N: s.body.octets}}
 }
 
-// bodyLine explains a line of a message's body, with the octets so far.
+// bodyLine explains a line of a message's body, with the octets so far. That
+// nobody asked for the line matters more than what is in it.
 func (s *session) bodyLine(l *line) remark {
-	s.body.lines++
+	b := &s.body
+	b.lines++
+	if b.asked != unknown && b.lines > b.asked {
+		return remark{key: bodyTooMany, args: args{N: b.lines, M: b.asked}}
+	}
 	content, dots := s.mail(l)
 	if dots.key != nothing {
 		return dots
 	}
-	b := &s.body
 	a := args{N: b.lines, M: b.octets, Total: b.size}
 	switch {
-	case b.asked != unknown && b.lines > b.asked:
-		return remark{key: bodyTooMany, args: args{N: b.lines, M: b.asked}}
 	case hasEightBit(content) && s.once(bodyEightBit):
 		return remark{key: bodyEightBit, args: a}
 	case b.asked != unknown && b.asked < farAbove:
@@ -124,5 +133,5 @@ func (s *session) endMessage() remark {
 // endTop explains the end of TOP.
 func (s *session) endTop() remark {
 	b := &s.body
-	return remark{key: pick(b.asked == 0, endTopHeader, endTop), args: args{N: b.lines, M: b.asked}}
+	return remark{key: pick(b.lines == 0, endTopHeader, endTop), args: args{N: b.lines}}
 }

@@ -111,8 +111,7 @@ func (s *session) success(l *line) remark {
 	case "RETR":
 		return s.okRetr(n, text)
 	case "TOP":
-		lines, _ := pop3.Decimal(second)
-		return s.okTop(n, lines)
+		return s.okTop(n, second)
 	case "DELE":
 		return s.okDele(n)
 	case "RSET":

@@ -67,7 +67,7 @@ func (s *session) meaning(l *line) remark {
 		a.Name = l.word()
 		return remark{key: askApop, args: a}
 	case "TOP":
-		return remark{key: pick(a.M == 0, askTopHeader, askTop), args: a}
+		return remark{key: topKey(a.M, askTopHeader, askTop, askTopAll), args: a}
 	case "LIST":
 		return remark{key: pick(first == "", askListAll, askListOne), args: a}
 	case "UIDL":
