@@ -102,12 +102,12 @@ func spacing(l *line) mistake {
 }
 
 // state checks where the command is legal. While a login is unanswered, as in a
-// pipelined session, nobody knows the state.
+// pipelined session, or its reply says neither yes nor no, nobody knows the state.
 func (s *session) state(l *line, command *pop3.Command) mistake {
 	switch {
 	case s.entering > 0 || l.before == transcript.Connected:
 		return none
-	case !s.loggedIn && command != nil && command.States&pop3.Authorization == 0:
+	case !s.loggedIn && isTransactional(command):
 		return tooEarly
 	case s.loggedIn && command != nil && command.States&pop3.Transaction == 0:
 		return tooLate
@@ -117,11 +117,14 @@ func (s *session) state(l *line, command *pop3.Command) mistake {
 	return none
 }
 
+// isTransactional says whether a command, if it is one of the table, needs a login.
+func isTransactional(c *pop3.Command) bool { return c != nil && c.States == pop3.Transaction }
+
 // order checks USER and PASS: PASS only right after a good USER, and one USER
 // only (RFC 1939 section 7).
 func (s *session) order(l *line) mistake {
 	switch {
-	case l.keyword == "USER" && s.named && !s.crossed && s.entering == 0:
+	case l.keyword == "USER" && s.named && s.accepted && !s.crossed && s.entering == 0:
 		return secondUser
 	case l.keyword != "PASS" || s.entering > 0:
 		return none

@@ -51,6 +51,7 @@ const (
 	askNoop
 	askRset
 	askRsetNothing
+	askRsetOpen
 	askTop
 	askTopHeader
 	askTopAll
@@ -59,6 +60,7 @@ const (
 	askCapa
 	askQuit
 	askQuitMarks
+	askQuitOpen
 	askQuitEarly
 	askAuth
 	askAuthInitial

@@ -39,8 +39,10 @@ const (
 	okNoop
 	okRset
 	okRsetNothing
+	okRsetOpen
 	okQuit
 	okQuitMarks
+	okQuitOpen
 	okQuitEarly
 	okCapa
 	okStls
@@ -55,6 +57,7 @@ const (
 	okNoSuchMessage
 	okMarkedServed
 	bareOK
+	okAfterAll
 	statusTooLong
 	statusGlued
 	statusCase

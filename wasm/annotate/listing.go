@@ -160,7 +160,7 @@ func (s *session) endList() remark {
 	if want := s.present(); want != unknown && want != b.entries {
 		return remark{key: endListCount, args: args{N: b.entries, M: want}}
 	}
-	s.count = b.entries + len(s.marked)
+	s.counted(b.entries)
 	few := b.entries > 1 && b.entries <= longestSum
 	switch {
 	case b.entries == 0:
@@ -193,7 +193,7 @@ func (s *session) endUidl() remark {
 	if want := s.present(); want != unknown && want != n {
 		return remark{key: endListCount, args: args{N: n, M: want}}
 	}
-	s.count = n + len(s.marked)
+	s.counted(n)
 	return remark{key: pick(n == 0, endUidlEmpty, endUidl), args: args{N: n}}
 }
 

@@ -47,18 +47,15 @@ func (s *session) local(l *line) remark {
 
 // ending explains what the end of the connection means for the maildrop.
 func (s *session) ending(keys [3]key) remark {
-	marks := args{N: len(s.marked)}
 	switch {
 	case s.updated:
 		return remark{key: closedUpdated}
 	case s.left:
 		return remark{key: closedEarly}
 	case s.leaving && s.loggedIn:
-		return remark{key: closedUncertain, args: marks}
+		return remark{key: closedUncertain}
 	case !s.loggedIn:
 		return remark{key: keys[0]}
-	case len(s.marked) == 0:
-		return remark{key: keys[1]}
 	}
-	return remark{key: keys[2], args: marks}
+	return s.byMarks(keys[1], keys[2], keys[1])
 }

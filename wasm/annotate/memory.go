@@ -17,9 +17,10 @@ type session struct {
 
 	user      string // the name of the last USER, as notes may quote it
 	named     bool   // USER was sent and not refused
+	accepted  bool   // it was answered +OK
 	crossed   bool   // another line came between USER and PASS
 	failed    bool   // PASS was refused, and no USER came since
-	entering  int    // PASS, APOP and AUTH without an answer
+	entering  int    // PASS, APOP and AUTH without an answer that says yes or no
 	loggedIn  bool
 	timestamp string // of the greeting: APOP is offered
 	secured   bool   // STLS was answered +OK
@@ -36,6 +37,7 @@ type session struct {
 	ids       map[int]string // unique-id by message-number
 	holders   map[string]int // message-number by unique-id
 	marked    map[int]bool
+	unsure    bool     // there may be other marks than these
 	offered   []string // capability tags before the login
 
 	body body
@@ -82,6 +84,26 @@ func (s *session) present() int {
 		return unknown
 	}
 	return s.count - len(s.marked)
+}
+
+// counted takes the number of messages that the server shows now.
+func (s *session) counted(shown int) {
+	if !s.unsure {
+		s.count = shown + len(s.marked)
+	}
+}
+
+// byMarks picks what fits the number of marks; open is for when nobody can tell.
+func (s *session) byMarks(none, some, open key) remark {
+	n := len(s.marked)
+	return remark{key: pick(s.unsure, open, pick(n == 0, none, some)), args: args{N: n}}
+}
+
+// loseMarks is called when a reply leaves open what is marked: from now on no
+// count can be called wrong.
+func (s *session) loseMarks() {
+	s.unsure, s.count = true, unknown
+	s.forgetStat()
 }
 
 // forgetStat is called when the marks change: the totals of STAT change too.

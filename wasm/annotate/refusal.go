@@ -57,6 +57,9 @@ func (s *session) unexpected(l *line, a args) remark {
 		return remark{key: s.errAuth(l), args: a}
 	case l.keyword == "QUIT":
 		return s.errQuit(l, a)
+	case !s.loggedIn && isTransactional(pop3.Lookup(l.keyword)):
+		a.Command = l.keyword
+		return remark{key: errTooEarly, args: a}
 	}
 	first, _, _ := strings.Cut(l.arguments, " ")
 	n, ok := pop3.Decimal(first)

@@ -68,9 +68,13 @@ func (s *session) status(l *line) remark {
 		return s.violation(l, s.refusal(l, d))
 	}
 	r := s.success(l)
+	if l.State == transcript.Transaction && !s.loggedIn {
+		r.aside = pick(s.entering > 0 && !l.isLogin(), okAfterAll, nothing)
+		s.loggedIn, s.failed, s.entering = true, false, 0
+	}
 	if lenient := mistakes[d.mistake].accepted; lenient != nothing {
 		r = remark{key: lenient, args: d.args}
-	} else if l.text == "+OK" && s.once(bareOK) {
+	} else if r.aside == nothing && l.text == "+OK" && s.once(bareOK) {
 		r.aside = bareOK
 	}
 	return s.violation(l, r)
@@ -99,6 +103,7 @@ func (s *session) success(l *line) remark {
 	n, _ := pop3.Decimal(first)
 	switch l.keyword {
 	case "USER":
+		s.accepted = true
 		return remark{key: okUser, args: args{Name: s.user}}
 	case "PASS", "APOP", "AUTH":
 		return s.entered(l.keyword, first)
@@ -138,7 +143,6 @@ func (s *session) entered(keyword, argument string) remark {
 	case s.left:
 		return remark{key: okUnknown}
 	}
-	s.loggedIn, s.failed = true, false
 	switch keyword {
 	case "APOP":
 		return remark{key: okApop}
@@ -152,18 +156,20 @@ func (s *session) okDele(n int) remark {
 	if s.marked[n] {
 		return remark{key: okDeleAgain, args: args{N: n}}
 	}
-	if n > 0 {
-		set(&s.marked, n, true)
-		s.forgetStat()
+	if n == 0 { // the server read a number that nobody else does
+		s.loseMarks()
+		return remark{key: okDele}
 	}
+	set(&s.marked, n, true)
+	s.forgetStat()
 	return remark{key: okDele, args: args{N: n}}
 }
 
 func (s *session) okRset() remark {
-	n := len(s.marked)
-	s.marked = nil
+	r := s.byMarks(okRsetNothing, okRset, okRsetOpen)
+	s.marked, s.unsure = nil, false
 	s.forgetStat()
-	return remark{key: pick(n == 0, okRsetNothing, okRset), args: args{N: n}}
+	return r
 }
 
 func (s *session) okQuit() remark {
@@ -172,8 +178,7 @@ func (s *session) okQuit() remark {
 		return remark{key: okQuitEarly}
 	}
 	s.updated = true
-	n := len(s.marked)
-	return remark{key: pick(n == 0, okQuit, okQuitMarks), args: args{N: n}}
+	return s.byMarks(okQuit, okQuitMarks, okQuitOpen)
 }
 
 // stat explains "+OK count octets", the one form of it (RFC 1939 section 5).
@@ -193,7 +198,8 @@ func (s *session) stat(text string) remark {
 		return remark{key: statCountMoved, args: args{N: n, M: want}}
 	}
 	sum, known := s.listed()
-	s.statCount, s.statTotal, s.count = n, total, n+a.M
+	s.statCount, s.statTotal = n, total
+	s.counted(n)
 	switch {
 	case more != "":
 		return remark{key: statExtra, args: a}

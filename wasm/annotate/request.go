@@ -26,7 +26,7 @@ func (s *session) request(l *line) remark {
 func (s *session) sent(l *line) {
 	switch l.keyword {
 	case "USER":
-		s.user, s.named, s.failed, s.crossed = l.word(), l.arguments != "", false, false
+		s.user, s.named, s.failed, s.crossed, s.accepted = l.word(), l.arguments != "", false, false, false
 		return
 	case "PASS", "APOP", "AUTH":
 		s.entering++
@@ -75,8 +75,7 @@ func (s *session) meaning(l *line) remark {
 	case "DELE":
 		return remark{key: askDele, args: a}
 	case "RSET":
-		a.N = len(s.marked)
-		return remark{key: pick(a.N == 0, askRsetNothing, askRset), args: a}
+		return s.byMarks(askRsetNothing, askRset, askRsetOpen)
 	case "AUTH":
 		a.Name = pop3.Upper(l.word())
 		return remark{key: s.askAuth(l, first, second), args: a}
@@ -95,14 +94,10 @@ func (s *session) askAuth(l *line, mechanism, response string) key {
 }
 
 func (s *session) askQuit() remark {
-	marks := args{N: len(s.marked)}
-	switch {
-	case !s.loggedIn && s.entering == 0:
+	if !s.loggedIn && s.entering == 0 {
 		return remark{key: askQuitEarly}
-	case marks.N == 0:
-		return remark{key: askQuit}
 	}
-	return remark{key: askQuitMarks, args: marks}
+	return s.byMarks(askQuit, askQuitMarks, askQuitOpen)
 }
 
 // aside adds, once a session, what is worth knowing of a line that works.

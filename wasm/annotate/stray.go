@@ -22,9 +22,13 @@ func (s *session) stray(l *line) remark {
 	return remark{key: strayLine}
 }
 
-// garbled explains the first line of a reply that is neither +OK nor -ERR.
+// garbled explains the first line of a reply that is neither +OK nor -ERR. What
+// the command did stays open: a login has no answer yet, and marks are uncertain.
 func (s *session) garbled(l *line) remark {
-	s.answered(l)
+	delete(s.doubts, l.Exchange)
+	if l.keyword == "DELE" || l.keyword == "RSET" {
+		s.loseMarks()
+	}
 	head, _, _ := strings.Cut(pop3.Upper(l.text), " ")
 	_, isNumber := pop3.Decimal(head)
 	switch {

@@ -44,7 +44,9 @@ func (s State) Legal() []*pop3.Command {
 }
 
 // follow moves the state after the status line of an exchange (RFC 1939
-// section 3). It believes the server: a login is what the server calls one.
+// section 3). It believes the server: a login is what the server calls one, and
+// where it serves the maildrop, a login came before, however its reply was
+// written.
 func (t *Transcript) follow(x *Exchange) {
 	switch {
 	case x.Request < 0:
@@ -55,7 +57,7 @@ func (t *Transcript) follow(x *Exchange) {
 		if t.state == Transaction && t.quits(x) {
 			t.state = Updated
 		}
-	case x.Outcome == OK && x.logsIn() && t.state != Updated:
+	case x.Outcome == OK && t.state != Updated && (x.logsIn() || x.readsMaildrop()):
 		t.state = Transaction
 	}
 }
@@ -77,4 +79,11 @@ func (x *Exchange) logsIn() bool {
 		return strings.Trim(x.Arguments, blanks) != ""
 	}
 	return false
+}
+
+// readsMaildrop says whether +OK to this command shows an open maildrop. NOOP and
+// RSET show nothing: there are servers that answer them before the login.
+func (x *Exchange) readsMaildrop() bool {
+	c := pop3.Lookup(x.Keyword)
+	return c != nil && c.States == pop3.Transaction && c.Name != "NOOP" && c.Name != "RSET"
 }
