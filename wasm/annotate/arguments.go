@@ -17,24 +17,42 @@ func (s *session) arguments(l *line, command *pop3.Command, a args) doubt {
 	return d
 }
 
-// badArgument finds the first argument that is wrong.
+// badArgument finds the first argument that is wrong. Servers count the arguments
+// before they read them, and so do the notes.
 func (s *session) badArgument(l *line, command *pop3.Command, a args) doubt {
 	given := split(l.arguments, command)
-	if len(given) > len(command.Args) {
+	if n := len(command.Args); len(given) > n {
+		a.Line = suggest(command, strings.Join(given[:n], " "))
 		return doubt{tooMany(l, command), a}
 	}
-	for i, spec := range command.Args {
-		if i == len(given) {
-			if spec.Optional {
-				break
-			}
-			return doubt{missing(spec, i), a}
-		}
-		if d := s.argument(given[i], spec, a); d.mistake != none {
+	if i := len(given); !enough(i, command) {
+		return doubt{missing(command.Args[i], i), a}
+	}
+	for i, word := range given {
+		if d := s.argument(word, command.Args[i], a); d.mistake != none {
 			return d
 		}
 	}
 	return s.choice(l, a)
+}
+
+// enough says whether n arguments are all that the command needs.
+func enough(n int, c *pop3.Command) bool { return n == len(c.Args) || c.Args[n].Optional }
+
+// suggest gives a valid line of the command: with these arguments if the table
+// allows them, else its example. Which messages there are does not matter.
+func suggest(c *pop3.Command, arguments string) string {
+	given := split(arguments, c)
+	valid := len(given) <= len(c.Args) && enough(len(given), c) && !strings.Contains(arguments, hidden)
+	for i := 0; valid && i < len(given); i++ {
+		if c.Args[i].Kind == pop3.Number || c.Args[i].Kind == pop3.Lines {
+			_, valid = pop3.Decimal(given[i])
+		}
+	}
+	if !valid {
+		return c.Example
+	}
+	return strings.TrimSuffix(c.Name+" "+quote(arguments), " ")
 }
 
 // split parts the arguments; a Rest argument takes all that is left.

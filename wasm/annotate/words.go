@@ -51,10 +51,10 @@ func (s *session) unknownWord(l *line, a args) doubt {
 	case keyword == "MAIL" && strings.HasPrefix(pop3.Upper(arguments), "FROM"):
 		return doubt{smtpWord, a}
 	case keyword == "GET" && arguments != "":
-		return s.meant("RETR", arguments, a)
+		return meant("RETR", arguments, a)
 	}
-	if meant, found := instead.find(keyword); found {
-		return s.meant(meant, arguments, a)
+	if right, found := instead.find(keyword); found {
+		return meant(right, arguments, a)
 	}
 	if m, found := foreign.find(keyword); found {
 		return doubt{m, a}
@@ -68,11 +68,15 @@ func (s *session) unknownWord(l *line, a args) doubt {
 	return s.plainWord(word, a)
 }
 
-// meant offers the right keyword with the arguments that were given.
-func (s *session) meant(keyword, arguments string, a args) doubt {
+// meant offers the right keyword in a line that is valid: with the arguments that
+// were given, with the last of them ("delete message 2"), or the table's example.
+func meant(keyword, arguments string, a args) doubt {
 	a.Command, a.Line = keyword, keyword
-	if c := pop3.Lookup(keyword); c != nil && len(c.Args) > 0 && arguments != "" && !strings.Contains(arguments, hidden) {
-		a.Line += " " + quote(arguments)
+	if c := pop3.Lookup(keyword); c != nil {
+		a.Line = suggest(c, arguments)
+		if last := arguments[strings.LastIndex(arguments, " ")+1:]; a.Line == c.Example {
+			a.Line = suggest(c, last)
+		}
 	}
 	return doubt{wrongWord, a}
 }
