@@ -29,6 +29,9 @@ func (s *session) diagnose(l *line) doubt {
 	if m := s.octets(l); m != none {
 		return doubt{m, a}
 	}
+	if m := blanks(l); m != none {
+		return doubt{m, a}
+	}
 	command := pop3.Lookup(l.keyword)
 	if command == nil && !slices.Contains(extensions, l.keyword) {
 		return s.unknownWord(l, a)
@@ -83,14 +86,22 @@ func (s *session) octets(l *line) mistake {
 	return none
 }
 
-// spacing checks that one space parts keyword and arguments, and no other blank
-// is there (RFC 1939 section 3). To PASS, spaces belong to the password.
-func spacing(l *line) mistake {
+// blanks looks for those that spoil a line whatever its keyword is: at its
+// beginning, where the keyword should be, and a TAB anywhere.
+func blanks(l *line) mistake {
 	switch {
-	case strings.HasPrefix(l.text, " "):
-		return leadingSpace
+	case l.text[0] == ' ' || l.text[0] == '\t':
+		return leadingBlank
 	case strings.Contains(l.text, "\t"):
 		return tabSeparates
+	}
+	return none
+}
+
+// spacing checks that one space parts keyword and arguments, and no other is
+// there (RFC 1939 section 3). To PASS, spaces belong to the password.
+func spacing(l *line) mistake {
+	switch {
 	case l.keyword == "PASS":
 		return none
 	case strings.HasSuffix(l.text, " "):

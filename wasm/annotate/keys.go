@@ -84,7 +84,7 @@ const (
 	saidEscape
 	saidControl
 	saidForeign
-	saidLeadingSpace
+	saidLeadingBlank
 	saidTab
 	saidTrailingSpace
 	saidDoubleSpace

@@ -90,6 +90,7 @@ const (
 	errEmptyLine
 	errTooLong
 	errOctets
+	errBlanks
 	errSpacing
 	errWrongWord
 	errHelp

@@ -17,7 +17,7 @@ const (
 	foreignOctets
 
 	// the spacing
-	leadingSpace
+	leadingBlank
 	tabSeparates
 	trailingSpace
 	doubleSpace
@@ -93,8 +93,8 @@ var mistakes = [...]struct{ said, refused, accepted key }{
 	controlOctets:   {saidControl, errOctets, okLenient},
 	foreignOctets:   {saidForeign, errOctets, okLenient},
 
-	leadingSpace:  {saidLeadingSpace, errSpacing, okLenient},
-	tabSeparates:  {saidTab, errSpacing, okLenient},
+	leadingBlank:  {saidLeadingBlank, errBlanks, okLenient},
+	tabSeparates:  {saidTab, errBlanks, okLenient},
 	trailingSpace: {saidTrailingSpace, errSpacing, okLenient},
 	doubleSpace:   {saidDoubleSpace, errSpacing, okLenient},
 
