@@ -79,23 +79,22 @@ func (v *view) readExchange(i int) {
 	s := v.session(x.Session)
 	s.exchanges = append(s.exchanges, i)
 	switch {
-	case x.After == transcript.Transaction && x.Before == transcript.Authorization && x.Outcome == transcript.OK:
-		s.user = v.loginName(x, s)
+	case x.After == transcript.Transaction && x.Before != transcript.Transaction && x.Outcome == transcript.OK:
+		s.user = v.loginName(s)
 	case x.Keyword == "QUIT" && (x.Outcome == transcript.OK || x.After == transcript.Updated):
 		s.finish(byQuit, x.Status)
 	}
 }
 
-// loginName is the mailbox that a successful PASS or APOP opened: APOP carries
-// the name itself, PASS has it from the newest USER that was accepted.
-func (v *view) loginName(x *transcript.Exchange, s *session) string {
-	if x.Keyword == "APOP" {
-		name, _, _ := strings.Cut(x.Arguments, " ")
-		return name
-	}
+// loginName is the mailbox that a login opened: that of the newest USER or APOP
+// that was not refused. The login may have been sent before the greeting came,
+// and a server may have answered it by neither +OK nor -ERR.
+func (v *view) loginName(s *session) string {
 	for i := len(s.exchanges) - 1; i >= 0; i-- {
-		if user := v.Transcript.Exchanges[s.exchanges[i]]; user.Keyword == "USER" && user.Outcome == transcript.OK {
-			return strings.TrimSpace(user.Arguments)
+		x := &v.Transcript.Exchanges[s.exchanges[i]]
+		if x.Outcome != transcript.Err && (x.Keyword == "USER" || x.Keyword == "APOP") {
+			name, _, _ := strings.Cut(strings.TrimSpace(x.Arguments), " ")
+			return name
 		}
 	}
 	return ""
