@@ -31,32 +31,62 @@ func (a answer) judge(v *view, _ scope) Verdict {
 		}
 		want = fact
 	}
-	given := v.Answers[a.field]
+	given := strings.TrimSpace(v.Answers[a.field])
 	switch {
-	case plain(given) == "":
-		return unmet(-1, "there is no answer for \""+a.field+"\" yet")
-	case plain(given) != plain(want):
-		return unmet(-1, "the answer \""+strings.TrimSpace(given)+"\" for \""+a.field+"\" is not right yet")
+	case given == "":
+		return unmet(-1, "a question of this task has no answer yet")
+	case !a.equal(given, want):
+		return unmet(-1, "the answer \""+given+"\" is not right yet; compare it with the session")
 	}
-	return met(-1, "the answer \""+strings.TrimSpace(given)+"\" is right")
+	return met(-1, "the answer \""+given+"\" is right")
 }
 
-// plain is an answer reduced to what counts: small letters (of ASCII), single blanks, and
-// numbers without thousands separators.
-func plain(text string) string {
-	text = strings.Join(strings.Fields(pop3.Lower(text)), " ")
-	groups := strings.FieldsFunc(text, isSeparator)
-	for i, g := range groups {
-		if strings.Trim(g, "0123456789") != "" || i > 0 && len(g) != 3 {
-			return text
-		}
+// equal compares what counts. Of an answer to a question for a number that is the
+// first number in it, so that "320 octets" is 320.
+func (a answer) equal(given, want string) bool {
+	if number := firstNumber(want); isNumber(number) && strings.Trim(want, digits+separators) == "" {
+		return firstNumber(given) == number
 	}
-	if len(groups) == 0 {
-		return text // a lone dot is an answer too
+	return a.plain(given) == a.plain(want)
+}
+
+// plain is an answer in words reduced to what counts: small letters (of ASCII),
+// single blanks, no quotation marks around it, no mark at its end, and not the
+// name of the header field that was asked for. An answer that is a mark, such as
+// the lone dot, stays.
+func (a answer) plain(text string) string {
+	text = strings.Join(strings.Fields(pop3.Lower(text)), " ")
+	text = strings.Trim(strings.TrimPrefix(text, pop3.Lower(a.field)+":"), quotes)
+	if bare := strings.TrimRight(text, quotes+".,;:!?"); bare != "" {
+		return bare
+	}
+	return text
+}
+
+const (
+	quotes     = " \"'`“”„‘’«»"
+	digits     = "0123456789"
+	separators = " ,.'’_"
+)
+
+func isNumber(text string) bool {
+	_, ok := pop3.Decimal(text)
+	return ok
+}
+
+// firstNumber is the first number in a text, without its thousands separators, or
+// "" where there is none. 3.5 stays 3.5, since no group of it has three digits.
+func firstNumber(text string) string {
+	text = strings.TrimLeftFunc(text, isNoDigit)
+	rest := strings.TrimLeft(text, digits+separators)
+	number := strings.TrimRight(text[:len(text)-len(rest)], separators)
+	groups := strings.FieldsFunc(number, isNoDigit)
+	for i, g := range groups {
+		if i > 0 && len(g) != 3 {
+			return number
+		}
 	}
 	return strings.Join(groups, "")
 }
 
-func isSeparator(r rune) bool {
-	return r == ' ' || r == ',' || r == '.' || r == '\'' || r == '’' || r == '_'
-}
+func isNoDigit(r rune) bool { return r < '0' || r > '9' }

@@ -30,9 +30,10 @@
 // -ERR. STEPS are commands, each with its reply, joined by "then"; all of them
 // happen in one session, and other commands may stand between them. STATE is
 // AUTHORIZATION, TRANSACTION or UPDATE. WAY is quit, hang-up or server. VALUE is
-// what the learner has to write, compared without regard to case, blanks and
-// thousands separators; "the NAME" is a fact that the scenario generated, such
-// as "the word".
+// what the learner has to write, compared without regard to case, blanks,
+// quotation marks, a mark at the end and thousands separators; where it is a
+// number, the first number of the answer counts. "the NAME" is a fact that the
+// scenario generated, such as "the word".
 //
 // Every form but the last can end in "as USER", "on HOST" or both: then only
 // sessions in which that user logged in, or with that host, count. The two forms
