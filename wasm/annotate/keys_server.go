@@ -136,6 +136,7 @@ const (
 	listEntryExtra
 	listEntryMalformed
 	entryMarked
+	entryTwice
 	entryDisorder
 	uidlEntry
 	uidlEntryMalformed
@@ -149,6 +150,7 @@ const (
 	endListMany
 	endListManyStat
 	endListEmpty
+	endListUnread
 	endListNotStat
 	endListCount
 	endUidl

@@ -95,13 +95,14 @@ func (s *session) listing(l *line) remark {
 func (s *session) listEntry(text string) remark {
 	n, size, ok := scan(text)
 	if !ok {
+		s.body.unread = true
 		return remark{key: listEntryMalformed}
 	}
 	s.body.sum = min(s.body.sum+size, pop3.Largest)
 	if len(s.body.sizes) <= longestSum {
 		s.body.sizes = append(s.body.sizes, size)
 	}
-	skipped := n > s.body.highest+1 && s.skipsMarked(s.body.highest+1, n)
+	skipped := n > s.body.last+1 && s.skipsMarked(s.body.last+1, n)
 	if r := s.entryOrder(n); r.key != nothing {
 		return r
 	}
@@ -137,14 +138,19 @@ func (s *session) skipsMarked(from, to int) bool {
 	return true
 }
 
-// entryOrder checks the number of an entry: not marked, and above the last.
+// entryOrder checks the number of an entry: not marked, not seen before, and above
+// the last. RFC 1939 fixes no order, but clients expect this one.
 func (s *session) entryOrder(n int) remark {
-	last := s.body.highest
-	s.body.highest = n
+	b := &s.body
+	last, seen := b.last, b.seen[n]
+	b.last = n
+	set(&b.seen, n, true)
 	switch {
 	case s.marked[n]:
 		return remark{key: entryMarked, args: args{N: n}}
-	case n <= last:
+	case seen:
+		return remark{key: entryTwice, args: args{N: n}}
+	case n < last:
 		return remark{key: entryDisorder, args: args{N: n, M: last}}
 	}
 	return remark{}
@@ -165,6 +171,8 @@ func (s *session) endList() remark {
 	switch {
 	case b.entries == 0:
 		return remark{key: endListEmpty}
+	case b.unread:
+		return remark{key: endListUnread}
 	case s.statCount != unknown && s.statTotal != b.sum:
 		return remark{key: endListNotStat, args: a}
 	case s.statCount != unknown && few:

@@ -50,8 +50,10 @@ type body struct {
 	entries int // of a listing
 	sum     int // of the sizes listed
 	sizes   []int
-	tags    []string // of CAPA
-	highest int      // message-number of the last entry
+	tags    []string     // of CAPA
+	last    int          // message-number of the last entry
+	seen    map[int]bool // message-numbers so far
+	unread  bool         // an entry was no scan listing
 
 	octets int  // of the message, un-stuffed
 	size   int  // of the message by LIST, or by the status line; unknown
