@@ -14,10 +14,7 @@ func (t *Transcript) clientLine(octets []byte) {
 	e.hidden = hiddenInCommand(text, t.state == Transaction, t.tried)
 	t.remember(text, e.hidden)
 	t.ask(t.add(e), keyword, arguments)
-	switch keyword {
-	case "USER", "PASS", "APOP", "AUTH":
-		t.tried = true
-	}
+	t.tried = t.tried || keyword == "USER" || t.Exchanges[e.Exchange].logsIn()
 }
 
 // ask opens the exchange of the command at entry request.
