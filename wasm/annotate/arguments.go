@@ -161,8 +161,11 @@ func (s *session) knownNumber(n int, command string) mistake {
 func (s *session) choice(l *line, a args) doubt {
 	switch l.keyword {
 	case "PASS":
-		if l.arguments != strings.Trim(l.arguments, " ") {
+		switch first, last := l.arguments[0], l.arguments[len(l.arguments)-1]; {
+		case first == ' ' || last == ' ':
 			return doubt{passwordWithSpaces, a}
+		case len(l.arguments) > 2 && (first == '<' && last == '>' || first == last && (first == '"' || first == '\'')):
+			return doubt{bracketedPassword, a}
 		}
 	case "APOP":
 		_, digest, _ := strings.Cut(l.arguments, " ")

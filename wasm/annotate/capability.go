@@ -25,6 +25,8 @@ func (s *session) capability(l *line) remark {
 	switch tag {
 	case "SASL":
 		return remark{key: pick(parameters == "", capaSaslEmpty, capaSasl), args: a}
+	case "UTF8":
+		s.utf8 = pop3.EqualFold(parameters, "USER")
 	case "EXPIRE":
 		return remark{key: expire(parameters), args: a}
 	case "LOGIN-DELAY":

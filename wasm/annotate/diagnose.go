@@ -67,7 +67,8 @@ func (s *session) moment(l *line) mistake {
 }
 
 // octets looks for what a keyboard sends unseen. Arguments are printable ASCII
-// (RFC 1939 section 3); a TAB is a matter of spacing.
+// (RFC 1939 section 3), but for names and passwords where the server offers it
+// (RFC 6856 section 2.2); a TAB is a matter of spacing.
 func (s *session) octets(l *line) mistake {
 	for i := range len(l.text) {
 		switch c := l.text[i]; {
@@ -79,7 +80,7 @@ func (s *session) octets(l *line) mistake {
 			return escapeOctets
 		case c < ' ' && c != '\t':
 			return controlOctets
-		case c > '~' && !s.offers("UTF8"):
+		case c > '~' && !(s.utf8 && l.isLogin()):
 			return foreignOctets
 		}
 	}
@@ -147,16 +148,6 @@ func (s *session) order(l *line) mistake {
 		return passNotNext
 	}
 	return none
-}
-
-// offers says whether the server's CAPA, before the login, listed a tag.
-func (s *session) offers(tag string) bool {
-	for _, t := range s.offered {
-		if t == tag {
-			return true
-		}
-	}
-	return false
 }
 
 // extensions are commands of other documents that poplab's own server need not

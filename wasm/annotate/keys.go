@@ -135,6 +135,7 @@ const (
 	saidMarked
 	saidMarkedTwice
 	saidPasswordSpaces
+	saidPasswordMarks
 	saidApopNotOffered
 	saidDigestForm
 	saidDigestCapitals

@@ -116,6 +116,7 @@ const (
 	errZero
 	errNoSuchMessage
 	errPasswordSpaces
+	errPasswordMarks
 	errApopNotOffered
 	errDigest
 	challengeEmpty

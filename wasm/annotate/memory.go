@@ -39,6 +39,7 @@ type session struct {
 	marked    map[int]bool
 	unsure    bool     // there may be other marks than these
 	offered   []string // capability tags before the login
+	utf8      bool     // CAPA has "UTF8 USER"
 
 	body body
 	last string // keyword of the multi-line reply that ended last, until a command follows

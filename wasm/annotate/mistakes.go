@@ -74,6 +74,7 @@ const (
 	markedMessage
 	markedTwice
 	passwordWithSpaces
+	bracketedPassword
 	apopNotOffered
 	digestForm
 	digestCapitals
@@ -147,6 +148,7 @@ var mistakes = [...]struct{ said, refused, accepted key }{
 	markedMessage:      {saidMarked, errMarked, okMarkedServed},
 	markedTwice:        {saidMarkedTwice, errMarkedTwice, nothing},
 	passwordWithSpaces: {saidPasswordSpaces, errPasswordSpaces, nothing},
+	bracketedPassword:  {saidPasswordMarks, errPasswordMarks, nothing},
 	apopNotOffered:     {saidApopNotOffered, errApopNotOffered, nothing},
 	digestForm:         {saidDigestForm, errDigest, nothing},
 	digestCapitals:     {saidDigestCapitals, errDigest, nothing},

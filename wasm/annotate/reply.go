@@ -124,7 +124,7 @@ func (s *session) success(l *line) remark {
 	case "QUIT":
 		return s.okQuit()
 	case "STLS":
-		s.secured, s.offered = true, nil
+		s.secured, s.offered, s.utf8 = true, nil, false
 	case "CAPA":
 		s.body = body{}
 	}

@@ -102,11 +102,10 @@ func (s *session) askQuit() remark {
 
 // aside adds, once a session, what is worth knowing of a line that works.
 func (s *session) aside(l *line) key {
-	typed := strings.TrimLeft(l.text, " ")
 	switch {
 	case l.bareLF() && s.once(clientBareLF):
 		return clientBareLF
-	case !strings.HasPrefix(typed, l.keyword) && s.once(keywordCase):
+	case !strings.HasPrefix(l.text, l.keyword) && s.once(keywordCase):
 		return keywordCase
 	}
 	return nothing
