@@ -136,6 +136,8 @@ func isTransactional(c *pop3.Command) bool { return c != nil && c.States == pop3
 // only (RFC 1939 section 7).
 func (s *session) order(l *line) mistake {
 	switch {
+	case l.arguments == "":
+		return none // that something is missing is said first, as servers do
 	case l.keyword == "USER" && s.named && s.accepted && !s.crossed && s.entering == 0:
 		return secondUser
 	case l.keyword != "PASS" || s.entering > 0:

@@ -227,6 +227,7 @@ var facts = [keys]fact{
 	errMarked:           {Plain, "RFC 1939 section 5"},
 	errMarkedTwice:      {Plain, "RFC 1939 section 5"},
 	errQuit:             {Warning, "RFC 1939 section 6"},
+	errQuitNothing:      {Warning, "RFC 1939 section 6"},
 	errQuitEarly:        {Warning, "RFC 1939 section 6"},
 	errOther:            {Plain, "RFC 1939 section 3"},
 	errEmptyLine:        {Plain, "RFC 1939 section 3"},

@@ -85,6 +85,7 @@ const (
 	errMarked
 	errMarkedTwice
 	errQuit
+	errQuitNothing
 	errQuitEarly
 	errOther
 	errEmptyLine

@@ -15,6 +15,7 @@ type session struct {
 	told   map[key]bool
 	doubts map[int]doubt // what was found wrong, by exchange, until it is answered
 
+	greeted   bool   // the server has spoken
 	user      string // the name of the last USER, as notes may quote it
 	named     bool   // USER was sent and not refused
 	accepted  bool   // it was answered +OK

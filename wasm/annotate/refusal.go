@@ -56,7 +56,7 @@ func (s *session) unexpected(l *line, a args) remark {
 	case l.keyword == "AUTH":
 		return remark{key: s.errAuth(l), args: a}
 	case l.keyword == "QUIT":
-		return s.errQuit(l, a)
+		return s.errQuit()
 	case !s.loggedIn && isTransactional(pop3.Lookup(l.keyword)):
 		a.Command = l.keyword
 		return remark{key: errTooEarly, args: a}
@@ -86,10 +86,12 @@ func (s *session) errAuth(l *line) key {
 	return pick(l.arguments == "", errAuthBare, errAuth)
 }
 
-func (s *session) errQuit(l *line, a args) remark {
+func (s *session) errQuit() remark {
 	s.left, s.updated = true, s.loggedIn
-	a.N = len(s.marked)
-	return remark{key: pick(s.loggedIn, errQuit, errQuitEarly), args: a}
+	if !s.loggedIn {
+		return remark{key: errQuitEarly}
+	}
+	return s.byMarks(errQuitNothing, errQuit, errQuit)
 }
 
 // refused follows what a refusal means for the login.

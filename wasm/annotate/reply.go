@@ -13,6 +13,7 @@ const longestStatus = 512
 
 // greeting explains the first line of the server.
 func (s *session) greeting(l *line) remark {
+	s.greeted = true
 	if from := strings.IndexByte(l.text, '<'); from >= 0 {
 		if to := strings.IndexByte(l.text[from:], '>'); to > 0 && strings.Contains(l.text[from:from+to], "@") {
 			s.timestamp = l.text[from : from+to+1]
@@ -91,6 +92,12 @@ func (s *session) answered(l *line) doubt {
 	return d
 }
 
+// words gives the first two arguments as a server finds them that forgives blanks.
+func words(arguments string) (first, second string) {
+	list := append(strings.Fields(arguments), "", "")
+	return list[0], list[1]
+}
+
 // successes are the positive replies that need no figures.
 var successes = glossary[key]{
 	{"NOOP", okNoop}, {"CAPA", okCapa}, {"UTF8", okUtf8}, {"LANG", okLang}, {"LAST", okLast}, {"STLS", okStls},
@@ -99,7 +106,7 @@ var successes = glossary[key]{
 // success explains +OK.
 func (s *session) success(l *line) remark {
 	text := afterStatus(l.text)
-	first, second, _ := strings.Cut(l.arguments, " ")
+	first, second := words(l.arguments)
 	n, _ := pop3.Decimal(first)
 	switch l.keyword {
 	case "USER":

@@ -51,7 +51,7 @@ func (s *session) meaning(l *line) remark {
 	first, second, _ := strings.Cut(l.arguments, " ")
 	a.N, _ = pop3.Decimal(first)
 	a.M, _ = pop3.Decimal(second)
-	if l.before == transcript.Connected {
+	if !s.greeted {
 		return remark{key: askEarly, args: a}
 	}
 	if k, ok := meanings.find(l.keyword); ok {

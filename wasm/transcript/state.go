@@ -59,6 +59,8 @@ func (t *Transcript) follow(x *Exchange) {
 		}
 	case x.Outcome == OK && t.state != Updated && (x.logsIn() || x.readsMaildrop()):
 		t.state = Transaction
+	case x.Outcome == OK && t.state == Connected:
+		t.state = Authorization // its greeting did not say so
 	}
 }
 

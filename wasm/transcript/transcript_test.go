@@ -103,6 +103,8 @@ func TestStates(t *testing.T) {
 		{"AUTH", "S: +OK\nC: AUTH PLAIN x\nS: +OK", Transaction},
 		{"bare AUTH", "S: +OK\nC: AUTH\nS: +OK\nS: .", Authorization},
 		{"PASS refused", "S: +OK\nC: PASS x\nS: -ERR", Authorization},
+		{"greeting garbled", "S: + OK\nC: USER a", Connected},
+		{"greeting garbled, then polite", "S: + OK\nC: USER a\nS: +OK", Authorization},
 		{"login garbled", "S: +OK\nC: USER a\nS: ok\nC: PASS b\nS: ok login", Authorization},
 		{"login garbled, then served", "S: +OK\nC: USER a\nS: ok\nC: PASS b\nS: ok login\nC: STAT\nS: +OK 2 320", Transaction},
 		{"served for nothing", "S: +OK\nC: NOOP\nS: +OK\nC: RSET\nS: +OK", Authorization},
