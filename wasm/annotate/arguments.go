@@ -23,7 +23,7 @@ func (s *session) badArgument(l *line, command *pop3.Command, a args) doubt {
 	given := split(l.arguments, command)
 	if n := len(command.Args); len(given) > n {
 		a.Line = suggest(command, strings.Join(given[:n], " "))
-		return doubt{tooMany(l, command), a}
+		return doubt{tooMany(given, command), a}
 	}
 	if i := len(given); !enough(i, command) {
 		return doubt{missing(command.Args[i], i), a}
@@ -67,7 +67,8 @@ func split(arguments string, command *pop3.Command) []string {
 }
 
 // tooMany says what is wrong with further arguments.
-func tooMany(l *line, command *pop3.Command) mistake {
+func tooMany(given []string, command *pop3.Command) mistake {
+	_, isNumber := pop3.Decimal(given[0])
 	switch {
 	case command.Name == "USER":
 		return userWithPassword
@@ -77,7 +78,7 @@ func tooMany(l *line, command *pop3.Command) mistake {
 		return rsetWithNumber
 	case len(command.Args) == 0:
 		return takesNothing
-	case command.Name == "RETR" || command.Name == "DELE":
+	case isNumber && (command.Name == "RETR" || command.Name == "DELE"):
 		return severalNumbers
 	}
 	return tooManyWords

@@ -37,7 +37,7 @@ func (s *session) diagnose(l *line) doubt {
 		return s.unknownWord(l, a)
 	}
 	a.Command = l.keyword
-	if m := spacing(l); m != none {
+	if m := spacing(l, command); m != none {
 		a.Line = quote(strings.Join(strings.Fields(l.shown), " "))
 		return doubt{m, a}
 	}
@@ -100,10 +100,11 @@ func blanks(l *line) mistake {
 }
 
 // spacing checks that one space parts keyword and arguments, and no other is
-// there (RFC 1939 section 3). To PASS, spaces belong to the password.
-func spacing(l *line) mistake {
+// there (RFC 1939 section 3). To PASS, spaces belong to the password; a lone space
+// where an argument is needed means that the argument was forgotten.
+func spacing(l *line, command *pop3.Command) mistake {
 	switch {
-	case l.keyword == "PASS":
+	case l.keyword == "PASS", l.arguments == "" && command != nil && !enough(0, command):
 		return none
 	case strings.HasSuffix(l.text, " "):
 		return trailingSpace
