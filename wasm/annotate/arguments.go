@@ -66,20 +66,20 @@ func split(arguments string, command *pop3.Command) []string {
 	return strings.Split(arguments, " ")
 }
 
+// surplus are the commands whose further arguments have a reason of their own.
+var surplus = glossary[mistake]{
+	{"USER", userWithPassword}, {"QUIT", quitWithWords}, {"RSET", rsetWithNumber}, {"RETR DELE", severalNumbers},
+}
+
 // tooMany says what is wrong with further arguments.
 func tooMany(given []string, command *pop3.Command) mistake {
+	m, found := surplus.find(command.Name)
 	_, isNumber := pop3.Decimal(given[0])
 	switch {
-	case command.Name == "USER":
-		return userWithPassword
-	case command.Name == "QUIT":
-		return quitWithWords
-	case command.Name == "RSET":
-		return rsetWithNumber
+	case found && (isNumber || m != severalNumbers):
+		return m
 	case len(command.Args) == 0:
 		return takesNothing
-	case isNumber && (command.Name == "RETR" || command.Name == "DELE"):
-		return severalNumbers
 	}
 	return tooManyWords
 }

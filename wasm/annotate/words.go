@@ -74,7 +74,7 @@ func meant(keyword, arguments string, a args) doubt {
 	a.Command, a.Line = keyword, keyword
 	if c := pop3.Lookup(keyword); c != nil {
 		a.Line = suggest(c, arguments)
-		if last := arguments[strings.LastIndex(arguments, " ")+1:]; a.Line == c.Example {
+		if last := arguments[strings.LastIndexByte(arguments, ' ')+1:]; a.Line == c.Example {
 			a.Line = suggest(c, last)
 		}
 	}
