@@ -1,7 +1,8 @@
 // @ts-check
 // The annotated transcript: two lists, one item of each for a line and its note.
 // Side by side they share one scroll container, and both items of a row get the
-// height of the taller one, so that a note stands level with its line.
+// height of the taller one, so that a note stands level with its line. Lists of
+// different heights tell that other letters than before stand in them.
 import { narrow } from './workbench.js';
 
 /** @typedef {import('./engine.js').Row} Row */
@@ -14,7 +15,7 @@ const BATCH = 200;
 const LEAF = 100;
 /** Pixels from the end at which the reader still counts as being there. */
 const NEAR = 40;
-/** Milliseconds without a change after which a long transcript follows a new width. */
+/** Milliseconds without a change after which a long transcript follows a new size. */
 const SETTLED = 150;
 
 /** @type {Record<string, string>} */
@@ -37,7 +38,8 @@ export class TranscriptView {
 
   constructor() {
     this.#panes.addEventListener('scroll', () => this.#scrolled(), { passive: true });
-    new ResizeObserver(() => this.#resized()).observe(this.#panes);
+    const sizes = new ResizeObserver(() => this.#resized());
+    for (const box of [this.#panes, this.#lines, this.#notes]) sizes.observe(box);
     for (const type of ['pointerover', 'focusin']) {
       this.#panes.addEventListener(type, (event) => this.light(rowOf(event)));
     }
@@ -107,20 +109,25 @@ export class TranscriptView {
   /** Reads all heights before it writes any, so that the browser lays out twice and not once per row. @param {Pair[]} pairs */
   #align(pairs) {
     if (narrow.matches || this.#lines.offsetWidth === 0) return;
-    const heights = pairs.map(({ line, note }) => Math.max(height(line), height(note)));
+    // Whole pixels: a zoomed page rounds fractions, and thousands of them add up.
+    const heights = pairs.map(({ line, note }) => Math.ceil(Math.max(height(line), height(note))));
     pairs.forEach((pair, i) => {
       for (const item of both(pair)) item.style.minHeight = `${heights[i]}px`;
     });
   }
 
   #resized() {
-    if (this.#panes.clientWidth !== this.#width) {
+    if (this.#panes.clientWidth !== this.#width || this.#uneven()) {
       this.#width = this.#panes.clientWidth;
       clearTimeout(this.#settling);
       if (this.#pairs.size < BATCH) this.#realign();
       else this.#settling = setTimeout(() => this.#realign(), SETTLED);
     }
     this.#toEnd();
+  }
+
+  #uneven() {
+    return !narrow.matches && this.#lines.offsetHeight !== this.#notes.offsetHeight;
   }
 
   #realign() {
