@@ -1,6 +1,10 @@
 package web
 
-import "poplab/lessons"
+import (
+	"strings"
+
+	"poplab/lessons"
+)
 
 // homeView is the first page: a live session, and where to go from it.
 type homeView struct {
@@ -86,7 +90,8 @@ func viewPath(o Options) pathView {
 // stepView is a lesson as one step of the course.
 type stepView struct {
 	ID, Path, Title, Goal string
-	Minutes, Tasks        int
+	Minutes               int
+	Tasks                 string // their ids, parted by spaces
 }
 
 func steps(course []lessons.Lesson) []stepView {
@@ -98,13 +103,13 @@ func steps(course []lessons.Lesson) []stepView {
 }
 
 func stepOf(l lessons.Lesson) stepView {
-	tasks := 0
+	var tasks []string
 	for _, b := range l.Blocks {
 		if b.Task != nil {
-			tasks++
+			tasks = append(tasks, b.Task.ID)
 		}
 	}
-	return stepView{l.ID, lessonsPath + l.ID + "/", l.Title, l.Goal, l.Minutes, tasks}
+	return stepView{l.ID, lessonsPath + l.ID + "/", l.Title, l.Goal, l.Minutes, strings.Join(tasks, " ")}
 }
 
 // problemView is the page of an HTTP error.

@@ -24,7 +24,15 @@ desk.addEventListener('answer', (event) => {
 });
 document.getElementById('forget')?.addEventListener('click', () => {
   forget(id);
+  scrollTo(0, 0); // a lesson begins at its beginning
   location.reload();
 });
+// What was done meanwhile in another tab, or while this page was in the back-forward cache.
+for (const type of ['storage', 'pageshow']) {
+  addEventListener(type, () => {
+    Object.assign(progress, recall(id));
+    tasks.forEach((task) => task.show());
+  });
+}
 
 desk.start();

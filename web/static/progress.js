@@ -32,8 +32,24 @@ function write(name, value) {
 
 /** @param {string} lesson @returns {Progress} */
 export function recall(lesson) {
-  return { tasks: {}, answers: {}, quiz: {}, ...read(`lesson.${lesson}`) };
+  const { tasks, answers, quiz } = read(`lesson.${lesson}`) ?? {};
+  return { tasks: only(isTexts, tasks), answers: only(isText, answers), quiz: only(isText, quiz) };
 }
+
+/** @param {unknown} value */
+const isText = (value) => typeof value === 'string';
+
+/** @param {unknown} value */
+const isTexts = (value) => Array.isArray(value) && value.every(isText);
+
+/**
+ * The entries that are as they should be: another version of poplab, or another
+ * page of this host, may have left anything.
+ * @param {(value: unknown) => boolean} right
+ * @param {object} [entries]
+ */
+const only = (right, entries) =>
+  Object.fromEntries(Object.entries(entries ?? {}).filter(([, value]) => right(value)));
 
 /** @param {string} lesson @param {Progress} progress */
 export function remember(lesson, progress) {
@@ -63,9 +79,11 @@ export function markCourse() {
 
 /** @param {Element} step */
 function markStep(step) {
-  const { lesson = '', tasks = '0' } = /** @type {HTMLElement} */ (step).dataset;
-  const done = Object.keys(recall(lesson).tasks).length;
-  const said = done === 0 ? `${tasks} tasks` : done < Number(tasks) ? `${done} of ${tasks} tasks done` : 'done';
+  const { lesson = '', tasks = '' } = /** @type {HTMLElement} */ (step).dataset;
+  const ids = tasks.split(' ');
+  const kept = recall(lesson).tasks;
+  const done = ids.filter((id) => id in kept).length;
+  const said = done === 0 ? `${ids.length} tasks` : done < ids.length ? `${done} of ${ids.length} tasks done` : 'done';
   const place = step.querySelector('.progress');
   if (place) place.textContent = said;
 }
