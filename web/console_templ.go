@@ -498,7 +498,8 @@ func choice(v consoleView) templ.Component {
 	})
 }
 
-// prompt is the command line, with the news above it.
+// prompt is the command line, with the news above it. Its method sends nothing
+// anywhere, however early Enter is pressed.
 func prompt(v consoleView) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -520,7 +521,7 @@ func prompt(v consoleView) templ.Component {
 			templ_7745c5c3_Var27 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 39, "<form class=\"prompt\" id=\"prompt\" autocomplete=\"off\"><div class=\"fault\" id=\"fault\" role=\"alert\"></div><div class=\"lost\" id=\"lost\" hidden></div><div class=\"loading\" id=\"loading\"><label for=\"progress\" id=\"loading-text\">The POP3 server is loading into this page. You can type already.</label> <progress id=\"progress\"></progress> <span id=\"loaded\"></span></div><noscript><p>The server in this page needs JavaScript and WebAssembly. Everything else can be read without.</p></noscript><p class=\"latest\" id=\"latest\" aria-hidden=\"true\"></p><p class=\"visually-hidden\" id=\"news\" role=\"status\" aria-label=\"News\"></p><div class=\"entry\"><label for=\"command\">Command</label> <input type=\"text\" id=\"command\" autocomplete=\"off\" autocapitalize=\"none\" autocorrect=\"off\" spellcheck=\"false\" enterkeyhint=\"send\"")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 39, "<form class=\"prompt\" id=\"prompt\" method=\"dialog\" autocomplete=\"off\"><div class=\"fault\" id=\"fault\" role=\"alert\"></div><div class=\"lost\" id=\"lost\" hidden></div><div class=\"loading\" id=\"loading\"><label for=\"progress\" id=\"loading-text\">The POP3 server is loading into this page.</label> <progress id=\"progress\"></progress> <span id=\"loaded\"></span></div><noscript><p>The server in this page needs JavaScript and WebAssembly. Everything else can be read without.</p></noscript><p class=\"latest\" id=\"latest\" aria-hidden=\"true\"></p><p class=\"visually-hidden\" id=\"news\" role=\"status\" aria-label=\"News\"></p><div class=\"entry\"><label for=\"command\">Command</label> <input type=\"text\" id=\"command\" autocomplete=\"off\" autocapitalize=\"none\" autocorrect=\"off\" spellcheck=\"false\" enterkeyhint=\"send\"")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

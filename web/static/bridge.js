@@ -46,7 +46,9 @@ class BridgedConsole extends Console {
     }
     if (!this.target || this.#socket) return;
     this.#lost('');
+    this.#quitting = false;
     this.say(`Connecting to ${this.target.value}`);
+    this.illegal(`nothing yet: connecting to ${this.target.value}`);
     const path = `${this.config.sockets}${encodeURIComponent(this.target.value)}`;
     const socket = new WebSocket(new URL(path, location.href.replace(/^http/, 'ws')));
     socket.binaryType = 'arraybuffer';
@@ -82,9 +84,15 @@ class BridgedConsole extends Console {
       this.apply(this.engine?.receive(new Uint8Array(data)));
       return;
     }
-    const { event, reason } = JSON.parse(data);
+    const { event, reason } = parsed(data);
     if (event === 'connected') this.apply(this.engine?.linked());
     if (event === 'closed') this.#reason = reason;
+  }
+
+  /** @param {string} message */
+  fault(message) {
+    this.#drop();
+    super.fault(message);
   }
 
   /** Closes the socket at our own wish: nothing is to be said about its end. */
@@ -119,6 +127,15 @@ class BridgedConsole extends Console {
     again.addEventListener('click', () => { this.connect(); this.prompt.focus(); });
     place.replaceChildren(text, again);
     this.say(words);
+  }
+}
+
+/** An event of the bridge; what is none does no harm. @param {string} text */
+function parsed(text) {
+  try {
+    return JSON.parse(text) ?? {};
+  } catch {
+    return {};
   }
 }
 

@@ -13,6 +13,11 @@ import { Prompt, Tabs } from './workbench.js';
 /** @param {string} id @returns {HTMLElement} */
 const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
+const LOADING = 'The POP3 server is loading into this page.';
+
+/** Kinds of rows that begin something of the server's: the others go on with it. */
+const OPENING = new Set(['greeting', 'status', 'challenge', 'stray']);
+
 /** What the bar says where no command is legal. @type {Record<string, string>} */
 const NONE_LEGAL = {
   'not connected': 'nothing: connect first',
@@ -29,14 +34,14 @@ export class Console extends EventTarget {
   config = byId('console').dataset;
   view = new TranscriptView();
   tabs = new Tabs();
-  prompt = new Prompt((line) => this.enter(line));
+  prompt = new Prompt((line) => { this.#reveal(); this.enter(line); });
   state = 'not connected';
   #waiting = /** @type {string[]} */ ([]);
   #turn = 0; // engines asked for so far
 
   constructor() {
     super();
-    byId('connect').addEventListener('click', () => { this.connect(); this.prompt.focus(); });
+    byId('connect').addEventListener('click', () => { this.#reveal(); this.connect(); this.prompt.focus(); });
     byId('disconnect').addEventListener('click', () => { this.disconnect(); this.prompt.focus(); });
     byId('restart').addEventListener('click', () => { this.restart(); this.prompt.focus(); });
   }
@@ -49,6 +54,7 @@ export class Console extends EventTarget {
   /** Loads the engine and opens its world; lines typed meanwhile follow. */
   async start() {
     const turn = ++this.#turn;
+    write(byId('loading-text'), `${LOADING} You can type already.`);
     try {
       const engine = await loadEngine(this.config.wasm ?? '', (received, total) => this.#load(received, total));
       if (turn !== this.#turn) return; // started over meanwhile
@@ -81,7 +87,12 @@ export class Console extends EventTarget {
   /** The world from its beginning, in a new instance of the engine. */
   restart() {
     this.engine = undefined;
+    this.#waiting = [];
     this.view.clear();
+    byId('latest').textContent = '';
+    byId('loading').hidden = byId('fault').childElementCount === 0; // a fault: it is fetched again
+    byId('fault').replaceChildren();
+    this.prompt.lock(false);
     this.start();
   }
 
@@ -90,13 +101,17 @@ export class Console extends EventTarget {
     if (!this.engine) {
       this.#waiting.push(line);
       const lines = this.#waiting.length === 1 ? 'Your line follows' : `Your ${this.#waiting.length} lines follow`;
-      write(byId('loading-text'), `The POP3 server is loading into this page. ${lines} as soon as it is up.`);
+      write(byId('loading-text'), `${LOADING} ${lines} as soon as it is up.`);
       return;
     }
-    if (this.tabs.selected === 'lesson') this.tabs.select('session');
-    this.tabs.reveal();
     this.dispatchEvent(new CustomEvent('typed', { detail: line }));
     this.apply(this.engine.type(line));
+  }
+
+  /** Shows the session to a learner who acts on it. */
+  #reveal() {
+    if (this.tabs.selected === 'lesson') this.tabs.select('session');
+    this.tabs.reveal();
   }
 
   /** Draws all that changed. @param {Answer | undefined} answer */
@@ -123,18 +138,26 @@ export class Console extends EventTarget {
     byId('stations').dataset.state = answer.state;
     /** @type {HTMLButtonElement} */ (byId('connect')).disabled = answer.connected;
     /** @type {HTMLButtonElement} */ (byId('disconnect')).disabled = !answer.connected;
-    if (answer.legal.length === 0) write(byId('legal'), NONE_LEGAL[answer.state] ?? '');
+    if (answer.legal.length === 0) this.illegal(NONE_LEGAL[answer.state] ?? '');
     else if (byId('legal').textContent !== answer.legal.join('')) byId('legal').replaceChildren(...answer.legal.map(chip));
   }
 
-  /** Tells the newest reply in a few words, for those who do not see it. @param {Row[]} rows */
+  /** @param {string} why no command is legal */
+  illegal(why) { write(byId('legal'), why); }
+
+  /**
+   * Tells the newest reply in a few words, for those who do not see it. A line of
+   * their own they know, and a long reply that comes in parts is told at its two ends.
+   * @param {Row[]} rows
+   */
   #news(rows) {
-    const at = rows.findLastIndex((row) => ['status', 'greeting', 'challenge', 'stray'].includes(row.kind));
+    const at = rows.findLastIndex((row) => OPENING.has(row.kind));
     const row = rows.at(at);
     if (!row) return;
-    const more = at < 0 ? 0 : rows.slice(at + 1).filter((next) => next.side === 'S').length;
-    this.say(more > 0 ? `${row.text}, ${more} more lines` : row.text);
     byId('latest').textContent = row.note;
+    if (at >= 0) this.say(row.text + behind(rows.slice(at + 1)));
+    else if (row.side === 'L') this.say(row.text);
+    else if (row.kind === 'terminator') this.say('The reply is complete.');
   }
 
   /** @param {string} news a few words */
@@ -154,7 +177,8 @@ export class Console extends EventTarget {
   fault(message) {
     this.engine = undefined;
     byId('loading').hidden = true;
-    this.prompt.close();
+    for (const id of ['connect', 'disconnect']) byId(id).setAttribute('disabled', '');
+    this.prompt.lock(true);
     const reload = document.createElement('button');
     reload.type = 'button';
     reload.className = 'action';
@@ -162,10 +186,16 @@ export class Console extends EventTarget {
     reload.addEventListener('click', () => location.reload());
     byId('fault').replaceChildren(
       paragraph(message),
-      paragraph('Reload the page. If that does not help, try a current browser, or run "poplab serve" on your own machine. Everything on this page can still be read.'),
+      paragraph('Reload the page or start over. If that does not help, try a current browser, or run "poplab serve" on your own machine. Everything on this page can still be read.'),
       reload,
     );
   }
+}
+
+/** Counts what follows a status line. @param {Row[]} rows */
+function behind(rows) {
+  const more = rows.filter((row) => row.side === 'S').length;
+  return more === 0 ? '' : more === 1 ? ', 1 more line' : `, ${more} more lines`;
 }
 
 /** Leaves an element alone that says it already: its readers are not disturbed. @param {HTMLElement} place @param {string} text */

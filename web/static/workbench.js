@@ -39,10 +39,10 @@ export class Prompt {
     this.focus();
   }
 
-  /** The engine is gone: what is typed has no place to go. */
-  close() {
-    this.#input.readOnly = true;
-    this.#form.querySelector('[type=submit]')?.setAttribute('disabled', '');
+  /** Without an engine what is typed has no place to go. @param {boolean} locked */
+  lock(locked) {
+    this.#input.readOnly = locked;
+    this.#form.querySelector('[type=submit]')?.toggleAttribute('disabled', locked);
   }
 
   /** @param {string} line */
