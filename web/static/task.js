@@ -29,8 +29,11 @@ export class Task {
     this.#keep = keep;
     for (const field of this.#fields()) this.#watch(field);
     this.#hintButton.addEventListener('click', () => this.#hint());
-    if (this.#done) this.#tick();
+    this.show();
   }
+
+  /** Ticks the task if it is done. */
+  show() { if (this.#done) this.#tick(); }
 
   get #done() { return this.id in this.#progress.tasks; }
 
@@ -100,19 +103,19 @@ export class Task {
     const hidden = this.#section.querySelectorAll('.hints li[hidden]');
     if (button.ariaDisabled === 'true' || hidden.length === 0) return;
     /** @type {HTMLElement} */ (hidden[0]).hidden = false;
+    button.ariaDisabled = 'true'; // and not disabled, which would take the focus away
+    clearTimeout(this.#thinking);
     if (hidden.length === 1) {
-      button.hidden = true;
+      button.textContent = 'That was the last hint';
       return;
     }
-    button.ariaDisabled = 'true';
     button.textContent = 'The next hint comes after another try, or in a moment';
-    clearTimeout(this.#thinking);
     this.#thinking = setTimeout(() => this.tried(), THINKING);
   }
 
   /** The learner tried something, or thought about it for a while. */
   tried() {
-    if (this.#hintButton.ariaDisabled !== 'true') return;
+    if (this.#hintButton.ariaDisabled !== 'true' || !this.#section.querySelector('.hints li[hidden]')) return;
     this.#hintButton.ariaDisabled = 'false';
     this.#hintButton.textContent = 'Show the next hint';
   }
