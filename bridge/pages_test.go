@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
@@ -46,10 +45,15 @@ func TestPages(t *testing.T) {
 		{"practice explains wrong input", testPracticeWrong},
 		{"hanging up removes nothing", testHangup},
 		{"keyboard alone", testKeyboard},
+		{"notes stay level with their lines", testLevel},
 		{"without the engine the page says what to do", testNoEngine},
 		{"lesson ticks tasks and remembers them", testLesson},
+		{"last hint keeps the focus", testHints},
+		{"spoilt storage does no harm", testSpoiltStorage},
 		{"bridge reaches the practice server", testBridgePractice},
 		{"narrow screen", testNarrow},
+		{"first screen of a telephone", testTelephone},
+		{"magnified page", testMagnified},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.test(t, browser, site) })
 	}
@@ -69,9 +73,9 @@ func testHome(t *testing.T, browser context.Context, site string) {
 	}
 	p.do(chromedp.KeyEvent("USER mrose\r"))
 	p.shows("Session", "+OK mrose")
-	for _, role := range []string{"First contact", "Free practice"} {
-		if len(p.nodes(0, "link", "")) == 0 {
-			t.Errorf("no link to %s", role)
+	for _, name := range []string{"First contact", "go to free practice", "connect to a real server"} {
+		if len(p.nodes(0, "link", name)) != 1 {
+			t.Errorf("no link %q", name)
 		}
 	}
 	p.quiet()
@@ -177,122 +181,63 @@ const arrowUp = "\u0304" // chromedp's rune for the arrow-up key
 
 func testNoEngine(t *testing.T, browser context.Context, site string) {
 	p := visit(t, browser, "about:blank")
-	if _, err := chromedp.Call(p.ctx, network.SetBlockedURLs, network.SetBlockedURLsParams{
-		URLPatterns: []*network.BlockPattern{{URLPattern: "*://*:*/*/poplab.wasm", Block: true}},
-	}); err != nil {
-		t.Fatal(err)
-	}
+	p.block("*://*:*/*/poplab.wasm")
 	p.do(chromedp.Navigate(site + "/practice/"))
 	p.until("an alert that says what to do", func() bool {
 		ids := p.nodes(0, "alert", "")
 		return len(ids) > 0 && strings.Contains(strings.ToLower(p.text(ids[0])), "reload")
 	})
 	p.shoot("no-engine", 1280, 800)
-}
-
-func testLesson(t *testing.T, browser context.Context, site string) {
-	p := visit(t, browser, site+"/lessons/L1/")
-	tasks := func() string { return strings.Join(p.items("list", "Tasks"), "\n") }
-	p.until("an open task", func() bool { return strings.Contains(tasks(), "open") && !strings.Contains(tasks(), "done") })
+	p.block()
+	p.press("Start over")
+	p.until("a page that works again", func() bool {
+		return p.text(p.find("alert", "")) == "" && len(p.nodes(0, "button", "Reload the page")) == 0
+	})
 	p.type_("telnet dewey 110")
-	p.until("the first task done", func() bool { return strings.Count(tasks(), "done") == 1 })
-	p.type_("USER mrose", "PASS secret")
-	p.until("the second task done", func() bool { return strings.Count(tasks(), "done") == 2 })
-	p.shoot("lesson", 1280, 800)
-	p.shoot("lesson", 360, 740)
-	p.do(chromedp.EmulateViewport(1280, 900))
-	p.do(chromedp.Reload())
-	p.until("the tasks still done after a reload", func() bool { return strings.Count(tasks(), "done") == 2 })
-	p.quiet()
+	p.status("AUTHORIZATION")
 }
 
-func testBridgePractice(t *testing.T, browser context.Context, site string) {
-	p := visit(t, browser, site+"/bridge/")
-	p.press("Connect")
-	p.status("AUTHORIZATION")
-	p.type_("USER mrose", "PASS secret", "STAT")
-	p.shows("Session", "PASS secret") // the practice server keeps no secret
-	p.shows("Session", "+OK 2 320")
-	p.status("TRANSACTION")
-	p.type_("RETR 2")
+// block lets no request for these URLs through; none at all ends it.
+func (p *tab) block(patterns ...string) {
+	p.t.Helper()
+	list := []*network.BlockPattern{}
+	for _, pattern := range patterns {
+		list = append(list, &network.BlockPattern{URLPattern: pattern, Block: true})
+	}
+	if _, err := chromedp.Call(p.ctx, network.SetBlockedURLs, network.SetBlockedURLsParams{URLPatterns: list}); err != nil {
+		p.t.Fatal(err)
+	}
+}
+
+// testLevel changes the size of the letters, which a width does not tell.
+func testLevel(t *testing.T, browser context.Context, site string) {
+	p := visit(t, browser, site+"/practice/")
+	p.type_("telnet dewey 110", "USER mrose", "PASS secret", "LIST", "USER "+strings.Repeat("x", 1000), "RETR 2")
 	p.shows("Session", "See you there, -- Bob")
-	p.shoot("bridge", 1280, 800)
-	p.type_("QUIT")
-	p.status("UPDATE")
-	lines, notes := p.items("region", "Session"), p.items("region", "Notes")
-	if len(lines) != len(notes) {
-		t.Errorf("%d lines have %d notes", len(lines), len(notes))
+	for _, size := range []string{"16px", "21px", "13px"} {
+		p.evaluate("document.documentElement.style.fontSize = '" + size + "'")
+		p.until("level notes at "+size, func() bool { return p.evaluate(unlevel) == "" })
 	}
-	p.quiet()
+	p.type_("clear", "STAT")
+	p.shows("Session", "+OK 2 320")
+	p.until("level notes after clear", func() bool { return p.evaluate(unlevel) == "" })
 }
 
-func testNarrow(t *testing.T, browser context.Context, site string) {
-	p := visit(t, browser, "about:blank")
-	p.do(chromedp.EmulateViewport(360, 640), chromedp.Navigate(site+"/lessons/L1/"))
-	p.until("tabs", func() bool { return len(p.nodes(0, "tab", "")) >= 3 })
-	p.until("a page no wider than the screen", func() bool {
-		wide, err := chromedp.Run(p.ctx, chromedp.Evaluate[float64]("document.documentElement.scrollWidth"))
-		return err == nil && wide <= 360
-	})
-	p.do(chromedp.Navigate(site + "/practice/"))
-	p.type_("telnet dewey 110", "USER mrose", "PASS secret", "LIST", "UIDL", "CAPA")
-	p.status("TRANSACTION")
-	p.until("the newest line and the input on one screen", func() bool {
-		ids := p.nodes(p.find("region", "Session"), "listitem", "")
-		return len(ids) > 20 && p.call(ids[len(ids)-1], onScreen) == "yes" && p.call(p.find("textbox", "Command"), onScreen) == "yes"
-	})
-	p.shoot("narrow", 360, 640)
-	p.quiet()
-}
+// unlevel names the first row whose note does not stand level with its line.
+const unlevel = `(() => {
+	const tops = (name) => [...document.querySelectorAll('section[aria-label=' + name + '] [role=listitem]')]
+		.map((item) => item.getBoundingClientRect().top);
+	const [lines, notes] = [tops('Session'), tops('Notes')];
+	const at = lines.findIndex((top, i) => Math.abs(top - notes[i]) >= 1);
+	return lines.length !== notes.length ? lines.length + ' lines, ' + notes.length + ' notes' : at < 0 ? '' : 'row ' + at;
+})()`
 
-// onScreen says whether the middle of an element can be seen, with nothing on it.
-const onScreen = `function() {
-	const { left, top, width, height } = this.getBoundingClientRect();
-	const seen = document.elementFromPoint(left + width / 2, top + height / 2);
-	return seen && this.contains(seen) ? 'yes' : 'no';
-}`
-
-// The page says why a connection ended and offers another.
-func TestBridgeLost(t *testing.T) {
-	if testing.Short() {
-		t.Skip("short: no browser")
+// evaluate gives the text that a script in the page comes to.
+func (p *tab) evaluate(script string) string {
+	p.t.Helper()
+	text, err := chromedp.Run(p.ctx, chromedp.Evaluate[string](script))
+	if err != nil {
+		p.t.Fatal(err)
 	}
-	server := fakePOP3(t, "+OK here for a moment\r\n")
-	browser := newBrowser(t)
-	site := startProgram(t, "-target", "fake="+server.address).url
-	p := visit(t, browser, site+"/bridge/?target=fake")
-	p.press("Connect")
-	p.status("AUTHORIZATION")
-	server.stop()
-	p.status("not connected")
-	p.find("button", "Reconnect")
-	p.shoot("lost", 1280, 800)
-}
-
-// A whole session at a server that is not ours.
-func TestBridgeDovecot(t *testing.T) {
-	if testing.Short() {
-		t.Skip("short: no browser")
-	}
-	address := startDovecot(t)
-	browser := newBrowser(t)
-	site := startProgram(t, "-target", "dovecot="+address).url
-	p := visit(t, browser, site+"/bridge/?target=dovecot")
-	p.press("Connect")
-	p.status("AUTHORIZATION")
-	p.type_("USER alice", "PASS secret")
-	p.status("TRANSACTION")
-	p.shows("Session", "PASS ••••••")
-	p.type_("STAT", "LIST", "RETR 1", "DELE 1", "NONSENSE", "QUIT")
-	p.status("UPDATE")
-	lines, notes := p.items("region", "Session"), p.items("region", "Notes")
-	if len(lines) != len(notes) {
-		t.Errorf("%d lines have %d notes", len(lines), len(notes))
-	}
-	if all := strings.Join(append(lines, notes...), "\n"); strings.Contains(all, "secret") {
-		t.Errorf("the password is on the screen:\n%s", all)
-	}
-	time.Sleep(50 * time.Millisecond)
-	p.quiet()
-	p.shoot("dovecot", 1280, 800)
+	return text
 }

@@ -66,6 +66,17 @@ func TestNothingInline(t *testing.T) {
 	}
 }
 
+// Before its modules are there, a form would ask the server, which the policy refuses.
+func TestFormsAskNobody(t *testing.T) {
+	for _, d := range allPages(t) {
+		for _, f := range d.elements("form") {
+			if attr(f, "method") != "dialog" {
+				t.Errorf("%s: form %q has the method %q", d.path, attr(f, "id"), attr(f, "method"))
+			}
+		}
+	}
+}
+
 // Links lead to pages, fragments to elements, assets to files, and all else to
 // the RFC editor.
 func TestLinksLeadSomewhere(t *testing.T) {
@@ -129,6 +140,7 @@ func TestLessonPage(t *testing.T) {
 		"data-scenario=\"host dewey\nuser mrose secret\nmessage m1\n\"",
 		"data-tasks=\"task login\na goal\n\"",
 		`<span class="text">+OK &lt;hello&gt;  there </span>`,
+		`role="group" id="task-login"`,
 		`data-field="count"`, `<option>one line</option>`,
 		`<fieldset data-question="quiz-3-1">`,
 		`<a rel="next" href="/lessons/L2/">`,
@@ -137,6 +149,13 @@ func TestLessonPage(t *testing.T) {
 		if !strings.Contains(d.text, want) {
 			t.Errorf("the page does not hold %s", want)
 		}
+	}
+}
+
+func TestCourseNamesItsTasks(t *testing.T) {
+	d := render(t, Pages(options)[2])
+	if want := `<li data-lesson="L2" data-tasks="list">`; !strings.Contains(d.text, want) {
+		t.Errorf("the list of lessons does not hold %s", want)
 	}
 }
 
