@@ -207,7 +207,7 @@ function lineItem(row) {
   item.dataset.line = String(row.i + 1); // the number that notes and tasks speak of
   item.dataset.kind = row.kind;
   item.tabIndex = -1;
-  item.append(element('span', 'side', row.side === 'L' ? '' : row.side), element('span', 'text', row.text));
+  item.append(element('span', 'side', row.side === 'L' ? '' : row.side), ' ', element('span', 'text', row.text));
   return item;
 }
 
