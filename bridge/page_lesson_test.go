@@ -14,6 +14,9 @@ func testLesson(t *testing.T, browser context.Context, site string) {
 	p.until("an open task", func() bool { return strings.Contains(tasks(), "open") && !strings.Contains(tasks(), "done") })
 	p.type_("telnet dewey 110")
 	p.until("the first task done", func() bool { return strings.Count(tasks(), "done") == 1 })
+	if news := p.text(p.find("status", "News")); news != "+OK dewey POP3 server ready Task 1 is done." {
+		t.Errorf("the news are %q", news)
+	}
 	p.type_("USER mrose", "PASS secret")
 	p.until("the second task done", func() bool { return strings.Count(tasks(), "done") == 2 })
 	p.shoot("lesson", 1280, 800)

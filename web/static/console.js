@@ -163,8 +163,11 @@ export class Console extends EventTarget {
   /** @param {string} news a few words */
   say(news) { byId('news').textContent = news; }
 
-  /** @param {string} news to be said behind what was said just now */
-  also(news) { this.say(`${byId('news').textContent} ${news}`); }
+  /** @param {string} news to be said with what was said just now, and shown where the lesson is out of sight */
+  also(news) {
+    this.say(`${byId('news').textContent} ${news}`);
+    byId('latest').prepend(`${news} `);
+  }
 
   /** @param {number} received @param {number} total octets; total is 0 when unknown */
   #load(received, total) {

@@ -70,7 +70,7 @@ export class Task {
       this.#progress.tasks[this.id] = state.goals.map((goal) => goal.said);
       this.#keep();
       this.#tick();
-      this.#desk.also('Task done.');
+      this.#desk.also(`${this.#section.querySelector('.number')?.textContent} is done.`);
     }
     this.#list('.missing', state.goals.filter((goal) => !goal.met).map((goal) => goal.said));
   }
