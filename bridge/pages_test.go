@@ -155,7 +155,7 @@ func testHangup(t *testing.T, browser context.Context, site string) {
 	p.status("AUTHORIZATION")
 	p.type_("USER mrose", "PASS secret", "DELE 1", "STAT")
 	p.shows("Session", "+OK 1 200")
-	p.press("Disconnect")
+	p.press("Hang up")
 	p.status("not connected")
 	p.press("Connect")
 	p.status("AUTHORIZATION")

@@ -316,7 +316,7 @@ func bar(v consoleView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 23, "<button type=\"button\" class=\"action\" id=\"connect\">Connect</button> <button type=\"button\" class=\"action\" id=\"disconnect\" title=\"Hangs up without QUIT: the server removes nothing\" disabled>Disconnect</button> <button type=\"button\" class=\"action\" id=\"restart\" title=\"Empties the session and begins again with a new world\">Start over</button></div></div>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 23, "<button type=\"button\" class=\"action\" id=\"connect\">Connect</button> <button type=\"button\" class=\"action\" id=\"disconnect\" title=\"Closes the connection without QUIT: the server removes nothing\" disabled>Hang up</button> <button type=\"button\" class=\"action\" id=\"restart\" title=\"Empties the session and begins again with a new world\">Start over</button></div></div>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

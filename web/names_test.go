@@ -19,7 +19,7 @@ func TestAccessibleNames(t *testing.T) {
 			`role="status" aria-label="Session state">not connected<`,
 			`role="status" aria-label="News"`,
 			`<label for="command">Command</label>`,
-			`>Connect</button>`, `>Disconnect</button>`, `>Start over</button>`,
+			`>Connect</button>`, `>Hang up</button>`, `>Start over</button>`,
 		} {
 			if n := strings.Count(d.text, want); n != 1 {
 				t.Errorf("%s: %d times %s", d.path, n, want)

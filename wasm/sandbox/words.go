@@ -106,7 +106,7 @@ func names(list []*pop3.Command) string {
 func (c *Console) reachable() bool {
 	switch {
 	case c.linked:
-		c.say(transcript.Usage, "You are connected to "+c.Transcript.Host+". Send QUIT or press Disconnect first.")
+		c.say(transcript.Usage, "You are connected to "+c.Transcript.Host+". Send QUIT or hang up first.")
 	case c.world == nil:
 		c.say(transcript.Usage, "This console leads to "+c.target+" only. Press Connect.")
 	default:

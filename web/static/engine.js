@@ -50,7 +50,7 @@ export async function loadEngine(url, progress) {
   if (typeof WebAssembly !== 'object') {
     throw new EngineError('This browser cannot run WebAssembly. Use a current Firefox, Chrome, Edge or Safari.');
   }
-  loaded ??= Promise.all([compile(url, progress ?? (() => {})), fetched(notes).then((response) => response.text())]);
+  loaded ??= Promise.all([compile(url, progress ?? (() => {})), fetched(notes, 'notes').then((response) => response.text())]);
   try {
     return await Engine.start(...await loaded);
   } catch (error) {
@@ -64,7 +64,7 @@ export async function loadEngine(url, progress) {
  * @param {(received: number, total: number) => void} progress
  */
 async function compile(url, progress) {
-  const response = await fetched(url);
+  const response = await fetched(url, 'POP3 server program');
   try {
     return await WebAssembly.compileStreaming(counted(response, progress));
   } catch {
@@ -75,14 +75,15 @@ async function compile(url, progress) {
 /**
  * An answer of the web server that has what was asked for.
  * @param {string|URL} url
+ * @param {string} what it is, in words
  */
-async function fetched(url) {
+async function fetched(url, what) {
   const response = await fetch(url).catch(() => undefined);
   if (!response) {
-    throw new EngineError('The POP3 server program could not be fetched. Is the network up?');
+    throw new EngineError(`The ${what} of this page could not be fetched. Is the network up?`);
   }
   if (!response.ok || !response.body) {
-    throw new EngineError(`The web server answered ${response.status} for the POP3 server program.`);
+    throw new EngineError(`The web server answered ${response.status} for the ${what} of this page.`);
   }
   return response;
 }
@@ -127,7 +128,7 @@ export class Engine {
     engine.#exports = instance.exports;
     go.run(instance).then(() => engine.onfault('The POP3 server program stopped.'));
     const { error } = engine.#call('speak', texts);
-    if (error) throw new EngineError(`The notes cannot be read: ${error}`);
+    if (error) throw new EngineError(`The notes of this page arrived damaged (${error}).`);
     return engine;
   }
 
