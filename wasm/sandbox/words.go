@@ -50,7 +50,7 @@ func (c *Console) offline() string {
 	if c.world == nil {
 		return "Not connected, so nothing was sent. Press Connect first."
 	}
-	return "Not connected, so nothing was sent. Type: telnet " + c.world.servers[0].host.Name + " 110"
+	return "Not connected, so nothing was sent. " + c.world.advice()
 }
 
 func (c *Console) clear([]string) { c.cleared = true }
@@ -120,12 +120,11 @@ func (c *Console) telnet(arguments []string) {
 		return
 	}
 	if len(arguments) > 2 {
-		c.say(transcript.Usage, "telnet takes a host and a port, and a host name has no space in it. Type: telnet "+
-			c.world.servers[0].host.Name+" 110")
+		c.say(transcript.Usage, "telnet takes a host and a port, and a host name has no space in it. "+c.world.advice())
 		return
 	}
 	if len(arguments) == 0 {
-		c.say(transcript.Usage, "telnet needs a host and a port. Type: telnet "+c.world.servers[0].host.Name+" 110")
+		c.say(transcript.Usage, "telnet needs a host and a port. "+c.world.advice())
 		return
 	}
 	port, ok := portNumber(arguments[1:])
@@ -162,7 +161,7 @@ func (c *Console) dial(host string, port int) {
 	c.say(transcript.Trying, "Trying "+server.host.Address+"...")
 	if port != pop3Port {
 		c.say(transcript.Refused, "telnet: Unable to connect to remote host: Connection refused")
-		c.say(transcript.Usage, refusal(port, server.host.Name))
+		c.say(transcript.Usage, server.refusal(port))
 		return
 	}
 	c.open(server.host.Name)
@@ -172,17 +171,16 @@ func (c *Console) dial(host string, port int) {
 	c.emit(c.session.Greeting())
 }
 
-func refusal(port int, host string) string {
-	advice := "Type: telnet " + host + " 110"
+// refusal explains why nothing listens on a port.
+func (s *server) refusal(port int) string {
 	if port == 995 {
-		return "Port 995 is for POP3 inside TLS, which telnet cannot speak and this sandbox does not have. " + advice
+		return "Port 995 is for POP3 inside TLS, which telnet cannot speak and this sandbox does not have. " + s.advice()
 	}
-	return "Nothing listens on port " + strconv.Itoa(port) + " there; POP3 listens on 110. " + advice
+	return "Nothing listens on port " + strconv.Itoa(port) + " there; POP3 listens on 110. " + s.advice()
 }
 
 func (c *Console) openssl([]string) {
 	if c.reachable() {
-		c.say(transcript.Usage, "This sandbox has no TLS, so openssl has nothing to connect to. Type: telnet "+
-			c.world.servers[0].host.Name+" 110")
+		c.say(transcript.Usage, "This sandbox has no TLS, so openssl has nothing to connect to. "+c.world.advice())
 	}
 }

@@ -53,9 +53,8 @@ type world struct {
 type server struct {
 	host     Host
 	accounts *mailbox.Accounts
-	apop     bool // some account has a shared secret
-	process  int  // process-ID of the next session, as its timestamp shows it
-	clock    int  // virtual seconds since 1970
+	process  int // process-ID of the next session, as its timestamp shows it
+	clock    int // virtual seconds since 1970
 }
 
 // The first timestamp is the one of the example in RFC 1939 section 7; each
@@ -70,17 +69,15 @@ const (
 func newWorld(s Scenario, seed string) *world {
 	w := &world{facts: map[string]string{}}
 	for _, host := range hosts {
-		srv := &server{host: host, process: firstProcess, clock: firstClock}
 		var list []mailbox.Account
 		for _, u := range s.users {
 			if u.host.Name == host.Name {
 				list = append(list, w.account(u, seed))
-				srv.apop = srv.apop || u.account.Secret != ""
 			}
 		}
 		if len(list) > 0 {
-			srv.accounts = mailbox.NewAccounts(list...)
-			w.servers = append(w.servers, srv)
+			accounts := mailbox.NewAccounts(list...)
+			w.servers = append(w.servers, &server{host: host, accounts: accounts, process: firstProcess, clock: firstClock})
 		}
 	}
 	return w
@@ -112,12 +109,19 @@ func (w *world) find(host string) *server {
 	return nil
 }
 
+// advice is a line that connects.
+func (w *world) advice() string { return w.servers[0].advice() }
+
+func (s *server) advice() string {
+	return "Type: telnet " + s.host.Name + " " + strconv.Itoa(pop3Port)
+}
+
 // instead says what to type for a host that is not there. Many write the port
 // as a web address does.
 func (w *world) instead(host string) string {
 	if name, _, found := strings.Cut(host, ":"); found {
 		if s := w.find(name); s != nil {
-			return "A space stands between host and port. Type: telnet " + s.host.Name + " 110"
+			return "A space stands between host and port. " + s.advice()
 		}
 	}
 	list := make([]Host, len(w.servers))
@@ -130,7 +134,7 @@ func (w *world) instead(host string) string {
 // accept begins a session, as a server does for each connection.
 func (s *server) accept() *pop3.Session {
 	config := pop3.Config{Profile: pop3.ProfileByName(s.host.Profile), Accounts: s.accounts}
-	if s.apop {
+	if s.accounts.HasSecret() {
 		config.Timestamp = "<" + strconv.Itoa(s.process) + "." + strconv.Itoa(s.clock) + "@" + s.host.Name + ">"
 		s.process++
 		s.clock += sessionGap
