@@ -48,6 +48,7 @@ func TestPages(t *testing.T) {
 		{"notes stay level with their lines", testLevel},
 		{"without the engine the page says what to do", testNoEngine},
 		{"lesson ticks tasks and remembers them", testLesson},
+		{"second lesson from first task to last", testSecondLesson},
 		{"last hint keeps the focus", testHints},
 		{"spoilt storage does no harm", testSpoiltStorage},
 		{"bridge reaches the practice server", testBridgePractice},
