@@ -13,7 +13,8 @@ type Account struct {
 // Accounts is the user list of a server; it implements pop3.Accounts. Names and
 // passwords are case-sensitive.
 type Accounts struct {
-	byName map[string]*Account
+	byName    map[string]*Account
+	hasSecret bool
 }
 
 // NewAccounts makes a user list. Of two accounts with one name the last counts.
@@ -24,6 +25,7 @@ func NewAccounts(list ...Account) *Accounts {
 			account.Maildrop = NewMaildrop()
 		}
 		a.byName[account.Name] = &account
+		a.hasSecret = a.hasSecret || account.Secret != ""
 	}
 	return a
 }
@@ -33,14 +35,7 @@ func (a *Accounts) Find(name string) *Account { return a.byName[name] }
 
 // HasSecret says whether APOP works for somebody. Only then may a greeting hold a
 // timestamp, since clients that see one may try nothing but APOP.
-func (a *Accounts) HasSecret() bool {
-	for _, account := range a.byName {
-		if account.Secret != "" {
-			return true
-		}
-	}
-	return false
-}
+func (a *Accounts) HasSecret() bool { return a.hasSecret }
 
 // Known is pop3.Accounts.
 func (a *Accounts) Known(name string) bool { return a.Find(name) != nil }
