@@ -60,7 +60,7 @@ func (t Task) Check(e Evidence) []Verdict {
 	v := newView(e)
 	verdicts := make([]Verdict, len(t.Goals))
 	for i, g := range t.Goals {
-		verdicts[i] = g.judge(v, g.scope)
+		verdicts[i] = g.in(v)
 	}
 	return verdicts
 }
@@ -85,7 +85,16 @@ func (g Goal) Guard() bool { return g.form.guard }
 func (g Goal) Field() string { return g.field }
 
 // Check judges one goal.
-func (g Goal) Check(e Evidence) Verdict { return g.judge(newView(e), g.scope) }
+func (g Goal) Check(e Evidence) Verdict { return g.in(newView(e)) }
+
+func (g *Goal) in(v *view) Verdict {
+	if g.form.whose {
+		if missing := v.unvisited(g.scope); missing != "" {
+			return unmet(-1, missing)
+		}
+	}
+	return g.judge(v, g.scope)
+}
 
 // Evidence is what goals are judged by.
 type Evidence struct {

@@ -8,22 +8,26 @@ import (
 	"poplab/wasm/transcript"
 )
 
+// unvisited says which of the two there is not: the maildrop of a scope, or a
+// session in it. The goals about a maildrop are judged only when there are both.
+func (v *view) unvisited(where scope) string {
+	if v.Maildrop(where.host, where.user) == nil {
+		return "there is no maildrop of " + where.user + where.at()
+	}
+	if len(v.in(where)) == 0 {
+		return where.nobody()
+	}
+	return ""
+}
+
 // left judges what sessions have left in their maildrop. It holds only once one
 // is over, because marks become deletions at QUIT (RFC 1939 section 6); a session
 // that is still open has changed nothing yet.
 type left struct{ count, octets int }
 
 func (want left) judge(v *view, where scope) Verdict {
-	drop := v.Maildrop(where.host, where.user)
-	if drop == nil {
-		return unmet(-1, "there is no maildrop of "+where.user+where.at())
-	}
-	sessions := v.in(where)
-	if len(sessions) == 0 {
-		return unmet(-1, where.nobody())
-	}
 	var over []*session
-	for _, s := range sessions {
+	for _, s := range v.in(where) {
 		if s.ending != stillOpen {
 			over = append(over, s)
 		}
@@ -33,7 +37,7 @@ func (want left) judge(v *view, where scope) Verdict {
 	}
 	newest := over[len(over)-1]
 	var have left
-	have.count, have.octets = drop.Stat()
+	have.count, have.octets = v.Maildrop(where.host, where.user).Stat()
 	if have == want {
 		return met(newest.end, have.String()+" in the maildrop of "+where.user+where.at())
 	}
@@ -92,15 +96,8 @@ type fetched int
 
 func (limit fetched) judge(v *view, where scope) Verdict {
 	drop := v.Maildrop(where.host, where.user)
-	if drop == nil {
-		return unmet(-1, "there is no maildrop of "+where.user+where.at())
-	}
-	sessions := v.in(where)
-	if len(sessions) == 0 {
-		return unmet(-1, where.nobody())
-	}
 	var verdict Verdict
-	for _, s := range sessions {
+	for _, s := range v.in(where) {
 		if verdict = limit.inSession(v, s, limit.small(drop)); verdict.Met {
 			break
 		}
