@@ -14,6 +14,11 @@
 // value a field in Block, and its format a section in README.md.
 package lessons
 
+import (
+	"poplab/wasm/check"
+	"poplab/wasm/sandbox"
+)
+
 // Lesson is one lesson, checked and rendered.
 type Lesson struct {
 	ID      string // the name in its URL, such as "L1"
@@ -27,6 +32,22 @@ type Lesson struct {
 	// it; "" means the standard world.
 	Scenario string
 	Blocks   []Block // the body, in order
+}
+
+// Hosts names the hosts of the lesson's world, in the order of its scenario.
+func (l Lesson) Hosts() []string {
+	world, _ := sandbox.ParseScenario(l.Scenario) // Load has checked it
+	return world.Hosts()
+}
+
+// TaskText is the tasks as check.ParseTasks reads them, for the page to hand on.
+func (l Lesson) TaskText() string {
+	var tasks []check.Task
+	for _, t := range l.tasks() {
+		goals, _ := parseGoals(t.Goals) // Load has checked them
+		tasks = append(tasks, check.Task{ID: t.ID, Goals: goals})
+	}
+	return check.FormatTasks(tasks)
 }
 
 // Block is a part of the body; exactly one field is set.

@@ -1,8 +1,6 @@
 package lessons
 
 import (
-	"strings"
-
 	"poplab/wasm/sandbox"
 	"poplab/wasm/transcript"
 )
@@ -11,11 +9,11 @@ import (
 // everything that was said with what the author wrote. A transcript without "L:"
 // lines begins at the greeting of the first host; there the learner's own
 // program is left out of the comparison too.
-func (r *report) playReference(ref *Reference, scenario sandbox.Scenario, host string) {
+func (r *report) playReference(ref *Reference, scenario sandbox.Scenario) {
 	c := sandbox.NewConsole(scenario, seeds[0])
 	local := ref.hasLocal()
 	if !local {
-		c.Type("telnet " + host + " 110")
+		c.Type("telnet " + scenario.Hosts()[0] + " 110")
 	}
 	for _, line := range ref.Lines {
 		if line.Side == "C" || line.Side == "L" && isTyped(line.Text) {
@@ -68,15 +66,4 @@ func lineAt(lines []string, i int) string {
 		return ""
 	}
 	return lines[i]
-}
-
-// firstHost is the host that a scenario names first; the standard world begins
-// with dewey.
-func firstHost(scenario string) string {
-	for line := range strings.Lines(scenario) {
-		if words := strings.Fields(line); len(words) == 2 && words[0] == "host" {
-			return words[1]
-		}
-	}
-	return "dewey"
 }

@@ -36,7 +36,7 @@ func Replay(l Lesson) error {
 	}
 	for _, b := range l.Blocks {
 		if b.Reference != nil {
-			r.playReference(b.Reference, scenario, firstHost(l.Scenario))
+			r.playReference(b.Reference, scenario)
 		}
 	}
 	return join(r.problems)

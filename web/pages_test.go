@@ -138,7 +138,7 @@ func TestLessonPage(t *testing.T) {
 	}
 	for _, want := range []string{
 		"data-scenario=\"host dewey\nuser mrose secret\nmessage m1\n\"",
-		"data-tasks=\"task login\na goal\n\"",
+		"data-tasks=\"task login\nstate TRANSACTION reached\n\"",
 		`<span class="text">+OK &lt;hello&gt;  there </span>`,
 		`role="group" id="task-login"`,
 		`data-field="count"`, `<option>one line</option>`,

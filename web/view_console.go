@@ -1,11 +1,6 @@
 package web
 
-import (
-	"net"
-	"strings"
-
-	"poplab/lessons"
-)
+import "net"
 
 // consoleView is the console with its bar, transcript and prompt. static/console.js
 // reads the data-* attributes that these fields become.
@@ -51,37 +46,3 @@ func (f frameView) bridged(targets []Target) consoleView {
 
 // standardHosts are the hosts of the standard world of the sandbox.
 var standardHosts = []string{"dewey", "mailServer", "dbc.mtview.ca.us"}
-
-// scenarioHosts lists the hosts that a scenario names, in its order.
-func scenarioHosts(scenario string) []string {
-	var hosts []string
-	for line := range strings.Lines(scenario) {
-		if words := strings.Fields(line); len(words) > 1 && words[0] == "host" && !isIndented(line) {
-			hosts = append(hosts, words[1])
-		}
-	}
-	if hosts == nil {
-		return standardHosts
-	}
-	return hosts
-}
-
-// isIndented tells the text of a message from a word of the scenario.
-func isIndented(line string) bool {
-	return strings.HasPrefix(line, " ") || strings.HasPrefix(line, "\t")
-}
-
-// taskText writes the goals of a lesson as the engine reads them.
-func taskText(l lessons.Lesson) string {
-	var b strings.Builder
-	for _, block := range l.Blocks {
-		if block.Task == nil {
-			continue
-		}
-		b.WriteString("task " + block.Task.ID + "\n")
-		for _, goal := range block.Task.Goals {
-			b.WriteString(goal + "\n")
-		}
-	}
-	return b.String()
-}

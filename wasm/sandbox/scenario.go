@@ -7,6 +7,7 @@ package sandbox
 
 import (
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -34,6 +35,17 @@ import (
 // indented lines below it; "generate" adds messages made from the learner's
 // seed. A line that starts with # is a comment.
 type Scenario struct{ users []user }
+
+// Hosts names the hosts that have a user, in the order of the scenario.
+func (s Scenario) Hosts() []string {
+	var names []string
+	for _, u := range s.users {
+		if !slices.Contains(names, u.host.Name) {
+			names = append(names, u.host.Name)
+		}
+	}
+	return names
+}
 
 type user struct {
 	host     *Host

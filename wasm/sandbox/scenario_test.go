@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -39,5 +40,22 @@ func TestScenarioMessageInline(t *testing.T) {
 	got := s.users[0].messages
 	if len(got) != 2 || string(got[0].Octets) != "Subject: x\r\n\r\nOne.\r\n" {
 		t.Errorf("got %d messages, the first %q", len(got), got[0].Octets)
+	}
+}
+
+func TestScenarioHosts(t *testing.T) {
+	for _, c := range []struct {
+		scenario string
+		want     []string
+	}{
+		{"", []string{"dewey", "mailServer", "dbc.mtview.ca.us"}},
+		{"host dewey\nuser mrose secret\nmessage m1\n\nhost mailServer\nuser Harish vegetables\n", []string{"dewey", "mailServer"}},
+		{"host dewey\nuser mrose secret\nmessage\n  host is a word of this message\n", []string{"dewey"}},
+		{"host dewey\nuser mrose secret\nhost mailServer\nhost dewey\nuser class letters\n", []string{"dewey"}},
+	} {
+		s, err := ParseScenario(c.scenario)
+		if got := s.Hosts(); err != nil || !slices.Equal(got, c.want) {
+			t.Errorf("the hosts of %q are %q, want %q (%v)", c.scenario, got, c.want, err)
+		}
 	}
 }
