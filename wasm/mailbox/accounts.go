@@ -8,6 +8,17 @@ type Account struct {
 	Password string    // for USER and PASS; "" when the account has none
 	Secret   string    // for APOP; "" when the account has none
 	Maildrop *Maildrop // nil means an empty one
+	Source   Source    // opens the maildrop instead of Maildrop, where mail is kept elsewhere
+
+	LoginDelay int  // seconds between two logins; 0 means none (RFC 2449 section 6.5)
+	Expires    bool // messages are removed ExpireDays after they came (RFC 2449 section 6.7)
+	ExpireDays int  // 0: at the QUIT after their RETR
+}
+
+// Source opens a maildrop and takes its lock; its error is pop3.ErrInUse where a
+// session has it.
+type Source interface {
+	Open() (pop3.Maildrop, error)
 }
 
 // Accounts is the user list of a server; it implements pop3.Accounts. Names and
@@ -40,11 +51,17 @@ func (a *Accounts) HasSecret() bool { return a.hasSecret }
 // Known is pop3.Accounts.
 func (a *Accounts) Known(name string) bool { return a.Find(name) != nil }
 
+// Policy is pop3.Accounts.
+func (a *Accounts) Policy(name string) pop3.Policy { return pop3.Policy{} }
+
 // Login is pop3.Accounts.
 func (a *Accounts) Login(p pop3.Proof) (pop3.Maildrop, error) {
 	account := a.Find(p.Name)
 	if account == nil || !account.admits(p) {
 		return nil, pop3.ErrCredentials
+	}
+	if account.Source != nil {
+		return account.Source.Open()
 	}
 	return account.Maildrop.Open()
 }
@@ -52,8 +69,13 @@ func (a *Accounts) Login(p pop3.Proof) (pop3.Maildrop, error) {
 // admits checks a proof. An account without a secret has no APOP, and one
 // without a password no PASS (RFC 1939 section 13: better not both).
 func (a *Account) admits(p pop3.Proof) bool {
-	if p.Timestamp != "" {
-		return a.Secret != "" && pop3.EqualFold(p.Digest, pop3.Digest(p.Timestamp, a.Secret))
+	switch p.Method {
+	case pop3.ByPassword:
+		return a.Password != "" && p.Password == a.Password
+	case pop3.ByAPOP:
+		return a.Secret != "" && pop3.EqualFold(p.Digest, pop3.Digest(p.Challenge, a.Secret))
+	case pop3.Verified:
+		return true
 	}
-	return a.Password != "" && p.Password == a.Password
+	return false
 }

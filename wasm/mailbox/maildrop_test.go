@@ -163,11 +163,11 @@ func TestLogin(t *testing.T) {
 		{"password", pop3.Proof{Name: "mrose", Password: "secret"}, nil},
 		{"wrong password", pop3.Proof{Name: "mrose", Password: "Secret"}, pop3.ErrCredentials},
 		{"unknown name", pop3.Proof{Name: "Mrose", Password: "secret"}, pop3.ErrCredentials},
-		{"digest", pop3.Proof{Name: "tan", Timestamp: stamp, Digest: digest}, nil},
-		{"digest in capitals", pop3.Proof{Name: "tan", Timestamp: stamp, Digest: strings.ToUpper(digest)}, nil},
-		{"digest of another greeting", pop3.Proof{Name: "tan", Timestamp: "<1@x>", Digest: digest}, pop3.ErrCredentials},
+		{"digest", pop3.Proof{Name: "tan", Method: pop3.ByAPOP, Challenge: stamp, Digest: digest}, nil},
+		{"digest in capitals", pop3.Proof{Name: "tan", Method: pop3.ByAPOP, Challenge: stamp, Digest: strings.ToUpper(digest)}, nil},
+		{"digest of another greeting", pop3.Proof{Name: "tan", Method: pop3.ByAPOP, Challenge: "<1@x>", Digest: digest}, pop3.ErrCredentials},
 		{"no password set", pop3.Proof{Name: "tan"}, pop3.ErrCredentials},
-		{"no secret set", pop3.Proof{Name: "mrose", Timestamp: stamp, Digest: pop3.Digest(stamp, "")}, pop3.ErrCredentials},
+		{"no secret set", pop3.Proof{Name: "mrose", Method: pop3.ByAPOP, Challenge: stamp, Digest: pop3.Digest(stamp, "")}, pop3.ErrCredentials},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -8,20 +8,51 @@ type Accounts interface {
 	// Known says whether a mailbox of that name exists. Only a profile that
 	// refuses unknown names at USER asks (RFC 1939 section 13 advises against).
 	Known(name string) bool
+	// HasSecret says whether APOP works for somebody. Only then the greeting
+	// shows a timestamp, since clients that see one may try nothing else.
+	HasSecret() bool
+	// Policy is what CAPA tells of a mailbox, or with no name of all of them.
+	Policy(name string) Policy
 	// Login checks the proof and takes the exclusive-access lock (RFC 1939
-	// section 4). Its errors are ErrCredentials and ErrInUse themselves and,
-	// for all else, any other error, which the client sees as a temporary failure.
+	// section 4). Its errors are ErrCredentials, ErrInUse and ErrTooSoon
+	// themselves and, for all else, any other error, which the client sees as a
+	// temporary failure.
 	Login(Proof) (Maildrop, error)
 }
 
-// Proof is what a client offers to be let in: a password (PASS) or, where
-// Timestamp is set, an APOP digest over that timestamp and the shared secret
-// (RFC 1939 section 7).
+// Proof is what a client offers to be let in.
 type Proof struct {
 	Name      string
-	Password  string
-	Timestamp string // "<process-ID.clock@hostname>" of the greeting, brackets included
-	Digest    string // 32 hexadecimal digits
+	Method    Method
+	Password  string // ByPassword
+	Challenge string // ByAPOP and ByCRAM: "<process-ID.clock@hostname>", brackets included
+	Digest    string // ByAPOP and ByCRAM: 32 hexadecimal digits
+}
+
+// Method is how a client proves who it is.
+type Method uint8
+
+const (
+	// ByPassword: it sends the password, with PASS or AUTH PLAIN.
+	ByPassword Method = iota
+	// ByAPOP: Digest is that of the challenge with the shared secret behind it
+	// (RFC 1939 section 7).
+	ByAPOP
+	// ByCRAM: HMAC is that of the challenge, keyed with the password or the
+	// shared secret (RFC 2195 section 2).
+	ByCRAM
+	// Verified: a SASL mechanism has checked the proof already.
+	Verified
+)
+
+// Policy is what the site does of its own accord, for one mailbox or for all
+// (RFC 2449 sections 6.5 and 6.7).
+type Policy struct {
+	LoginDelay       int  // seconds between two logins; of all mailboxes the largest
+	LoginDelayVaries bool // it is not the same for every mailbox
+	Expires          bool // messages are removed after ExpireDays; else they never are
+	ExpireDays       int  // of all mailboxes the smallest; 0: at the QUIT after their RETR
+	ExpireVaries     bool
 }
 
 // Maildrop is one opened, locked maildrop: a snapshot that does not change
@@ -54,4 +85,7 @@ var (
 	ErrCredentials = errors.New("pop3: wrong name or password")
 	// ErrInUse: the proof was right, and another session holds the lock.
 	ErrInUse = errors.New("pop3: maildrop is locked by another session")
+	// ErrTooSoon: the proof was right, and the last login was less than the
+	// delay ago (RFC 2449 section 8.1.1).
+	ErrTooSoon = errors.New("pop3: login delay has not passed")
 )

@@ -38,7 +38,7 @@ func (s *Session) apop(a args) (Reply, error) {
 	if !isDigest(digest) {
 		return Reply{}, refusal(s.profile.NotADigest)
 	}
-	return s.login(Proof{Name: name, Timestamp: s.timestamp, Digest: digest}, s.profile.WrongDigest)
+	return s.login(Proof{Name: name, Method: ByAPOP, Challenge: s.timestamp, Digest: digest}, s.profile.WrongDigest)
 }
 
 // isDigest checks the form of a digest: 16 octets in hexadecimal. RFC 1939

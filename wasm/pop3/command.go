@@ -13,9 +13,9 @@ type Command struct {
 	RFC     string // citation, such as "RFC 1939 section 5"
 	Summary string // one sentence for people: what it asks the server to do
 	Example string // a line that works on the default mailbox
-	// Announced: CAPA lists the keyword where the command is there (RFC 2449
-	// section 6). What is not announced is always there.
-	Announced bool
+	// Needs is what a profile has to offer for this command to be there, or ""
+	// for a command that every server has.
+	Needs string
 
 	run func(*Session, args) (Reply, error)
 }
@@ -77,13 +77,13 @@ func (c *Command) Syntax() string {
 // Go reports an initialization cycle; what one needs of its row reaches it as
 // args.
 var commands = []Command{
-	{Name: "USER", States: Authorization, Args: []Arg{{Name: "name"}}, RFC: "RFC 1939 section 7", Announced: true,
+	{Name: "USER", States: Authorization, Args: []Arg{{Name: "name"}}, RFC: "RFC 1939 section 7", Needs: "USER",
 		Summary: "Names the mailbox that you want to open. PASS must come next.", Example: "USER mrose",
 		run: (*Session).user},
-	{Name: "PASS", States: Authorization, Args: []Arg{{Name: "password", Kind: Rest}}, RFC: "RFC 1939 section 7",
+	{Name: "PASS", States: Authorization, Args: []Arg{{Name: "password", Kind: Rest}}, RFC: "RFC 1939 section 7", Needs: "USER",
 		Summary: "Gives the password for the name just sent, and opens the mailbox.", Example: "PASS secret",
 		run: (*Session).pass},
-	{Name: "APOP", States: Authorization, Args: []Arg{{Name: "name"}, {Name: "digest"}}, RFC: "RFC 1939 section 7",
+	{Name: "APOP", States: Authorization, Args: []Arg{{Name: "name"}, {Name: "digest"}}, RFC: "RFC 1939 section 7", Needs: "APOP",
 		Summary: "Logs in with a digest of the greeting's timestamp and a shared secret, so that no password is sent.",
 		Example: "APOP mrose c4c9334bac560ecc979e58001b3e22fb", run: (*Session).apop},
 	{Name: "STAT", States: Transaction, RFC: "RFC 1939 section 5",
@@ -104,13 +104,13 @@ var commands = []Command{
 	{Name: "RSET", States: Transaction, RFC: "RFC 1939 section 5",
 		Summary: "Takes every deletion mark back.", Example: "RSET",
 		run: (*Session).rset},
-	{Name: "TOP", States: Transaction, Args: []Arg{messageArg, linesArg}, Body: AlwaysBody, RFC: "RFC 1939 section 7", Announced: true,
+	{Name: "TOP", States: Transaction, Args: []Arg{messageArg, linesArg}, Body: AlwaysBody, RFC: "RFC 1939 section 7", Needs: "TOP",
 		Summary: "Fetches the header and the first lines of the body.", Example: "TOP 1 0",
 		run: (*Session).top},
-	{Name: "UIDL", States: Transaction, Args: []Arg{anyMessageArg}, Body: BodyWithoutArgument, RFC: "RFC 1939 section 7", Announced: true,
+	{Name: "UIDL", States: Transaction, Args: []Arg{anyMessageArg}, Body: BodyWithoutArgument, RFC: "RFC 1939 section 7", Needs: "UIDL",
 		Summary: "Asks for the unique-id of every message, or of one; it stays the same from session to session.", Example: "UIDL",
 		run: (*Session).uidl},
-	{Name: "CAPA", States: Authorization | Transaction, Body: AlwaysBody, RFC: "RFC 2449 section 5",
+	{Name: "CAPA", States: Authorization | Transaction, Body: AlwaysBody, RFC: "RFC 2449 section 5", Needs: "CAPA",
 		Summary: "Asks which optional commands and behaviours the server has.", Example: "CAPA",
 		run: (*Session).capa},
 	{Name: "QUIT", States: Authorization | Transaction, RFC: "RFC 1939 section 6",

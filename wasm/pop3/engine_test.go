@@ -174,7 +174,9 @@ func sample(t testing.TB, name string) pop3.Message {
 // broken is a server whose maildrops cannot be opened: R31, R126.
 type broken struct{}
 
-func (broken) Known(string) bool { return true }
+func (broken) Known(string) bool         { return true }
+func (broken) HasSecret() bool           { return false }
+func (broken) Policy(string) pop3.Policy { return pop3.Policy{} }
 
 func (broken) Login(pop3.Proof) (pop3.Maildrop, error) { return nil, errors.New("no such file") }
 
@@ -191,7 +193,7 @@ func TestUnforeseenErrorIsTemporary(t *testing.T) {
 // there.
 func TestCapabilitiesAreTheSwitch(t *testing.T) {
 	plain := *pop3.ProfileByName("rfc1939")
-	plain.Capabilities = []string{"USER"}
+	plain.Offers = []string{"CAPA", "USER"}
 	d := mailbox.NewMaildrop(sample(t, "m1"))
 	accounts := mailbox.NewAccounts(mailbox.Account{Name: "a", Password: "p", Maildrop: d})
 	connect := func() *pop3.Session {

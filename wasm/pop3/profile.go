@@ -4,11 +4,12 @@ package pop3
 type Profile struct {
 	Name string
 	Wording
-	// Capabilities are the lines of CAPA, in the order of RFC 2449 section 6.
-	// What is not in the list is not there: a command that has a capability of
-	// its own name is unknown without it, and response codes are not sent
-	// without RESP-CODES.
-	Capabilities []string
+	// Offers is everything optional that the server has, in the order in which
+	// CAPA prints it, and the one switch for it: a command that needs what is not
+	// here is unknown, and response codes are not sent without RESP-CODES. Some
+	// entries have no line of their own: CAPA itself, and APOP, which the
+	// greeting announces (RFC 2449 section 6).
+	Offers []string
 	// RefusesUnknown: USER with the name of no mailbox gets -ERR. It is kind to
 	// people and tells strangers who exists, so RFC 1939 section 13 advises
 	// against it.

@@ -4,9 +4,9 @@ package pop3
 
 // rfc1939 speaks as the example session of RFC 1939 section 10.
 var rfc1939 = Profile{
-	Name:         "rfc1939",
-	Wording:      plainWording(),
-	Capabilities: capabilities("rfc1939"),
+	Name:    "rfc1939",
+	Wording: plainWording(),
+	Offers:  offers("rfc1939"),
 }
 
 // dewey speaks as the example session of RFC 1081, the ancestor of RFC 1939, and
@@ -14,23 +14,22 @@ var rfc1939 = Profile{
 var dewey = Profile{
 	Name:           "dewey",
 	Wording:        deweyWording(),
-	Capabilities:   capabilities("dewey"),
+	Offers:         offers("dewey"),
 	RefusesUnknown: true,
 }
 
 // mailServer speaks as a walk-through that textbooks print, which gives no
 // octets and says least where RFC 1939 says most.
 var mailServer = Profile{
-	Name:         "mailServer",
-	Wording:      mailServerWording(),
-	Capabilities: capabilities("mailServer"),
+	Name:    "mailServer",
+	Wording: mailServerWording(),
+	Offers:  offers("mailServer"),
 }
 
-// capabilities is the list of a server that has everything in this package.
-// Nothing expires: mail stays until a client removes it (RFC 2449 section 6.7).
-func capabilities(name string) []string {
+// offers is the list of a server that has everything in this package.
+func offers(name string) []string {
 	return []string{
-		"TOP", "USER", "RESP-CODES", "PIPELINING", "EXPIRE NEVER", "UIDL",
+		"CAPA", "APOP", "TOP", "USER", "RESP-CODES", "PIPELINING", "EXPIRE", "UIDL",
 		"IMPLEMENTATION " + name + "-sandbox",
 	}
 }

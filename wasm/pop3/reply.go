@@ -14,13 +14,22 @@ type Reply struct {
 	Multi bool   // a multi-line reply: Body and the terminator follow the status line
 	Body  []byte // normalised octets, not stuffed: a message, a part of one, or listing lines
 	Close bool   // the connection ends after this reply
+
+	// Challenge: "+ " and Text, base64, within AUTH (RFC 5034 section 4).
+	Challenge bool
+	// StartTLS: the handshake begins behind this reply (RFC 2595 section 4). The
+	// owner of the connection does it and then calls TLSStarted.
+	StartTLS bool
 }
 
 // StatusLine is the first line of the reply, without its CRLF: at most 510
 // octets (RFC 1939 section 3).
 func (r Reply) StatusLine() string {
 	line := "-ERR"
-	if r.OK {
+	switch {
+	case r.Challenge:
+		return "+ " + r.Text
+	case r.OK:
 		line = "+OK"
 	}
 	if r.Code != "" {

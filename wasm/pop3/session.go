@@ -7,10 +7,35 @@ import "bytes"
 type Config struct {
 	Profile  *Profile // wording and habits; nil means the plain wording of RFC 1939
 	Accounts Accounts // who may log in; needed
-	// Timestamp is the "<process-ID.clock@hostname>" of the greeting, different
-	// for every session, or "" where APOP is not offered (RFC 1939 section 7).
+	// Timestamp is "<process-ID.clock@hostname>", different for every session.
+	// CRAM-MD5 challenges with it, and the greeting shows it where APOP works for
+	// somebody (RFC 1939 section 7). Without one there is neither.
 	Timestamp string
+	// TLS is what protects the connection, or may.
+	TLS TLS
+	// RequireTLS refuses passwords that anybody on the way can read: USER, PASS
+	// and AUTH PLAIN without TLS (RFC 2595 section 2.3).
+	RequireTLS bool
+	// Mechanisms are SASL mechanisms beside PLAIN and CRAM-MD5, which are here.
+	// A server puts those here that are too large for a browser.
+	Mechanisms []Mechanism
+	// Prepare makes names and passwords comparable (SASLprep, RFC 4013 section
+	// 2) where UTF8 allows more than ASCII; false means that the text may not be
+	// a name or password. nil compares octets.
+	Prepare func(string) (string, bool)
+	// Habits are departures from the rules that a lesson asks for, on top of
+	// those of the profile.
+	Habits Habits
 }
+
+// TLS says whether a connection is encrypted.
+type TLS uint8
+
+const (
+	NoTLS      TLS = iota // and it cannot be: there is no certificate
+	TLSOffered            // STLS would begin it (RFC 2595 section 4)
+	TLSActive             // all octets are inside TLS
+)
 
 // Session is one POP3 session, from greeting to QUIT. It is not safe for
 // concurrent use: a connection has one reader.
@@ -46,7 +71,7 @@ func NewSession(c Config) *Session {
 // try APOP and nothing else.
 func (s *Session) Greeting() Reply {
 	text := string(s.profile.Greeting)
-	if s.timestamp != "" {
+	if s.timestamp != "" && s.accounts.HasSecret() {
 		text += " " + s.timestamp
 	}
 	return Reply{OK: true, Text: text}

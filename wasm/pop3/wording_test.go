@@ -52,8 +52,8 @@ func TestRowsHaveHandlers(t *testing.T) {
 				t.Errorf("%s: %s comes behind an optional argument", c.Name, a.Name)
 			}
 		}
-		if c.Announced && !rfc1939.has(c.Name) {
-			t.Errorf("%s is announced by no capability", c.Name)
+		if c.Needs != "" && !rfc1939.has(c.Needs) {
+			t.Errorf("%s needs %s, which no server offers", c.Name, c.Needs)
 		}
 	}
 }
