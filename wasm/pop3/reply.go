@@ -15,6 +15,10 @@ type Reply struct {
 	Body  []byte // normalised octets, not stuffed: a message, a part of one, or listing lines
 	Close bool   // the connection ends after this reply
 
+	// Message: Body is a message or the beginning of one and no listing. Programs
+	// that take captures apart look for its status line in a packet of its own.
+	Message bool
+
 	// Challenge: "+ " and Text, base64, within AUTH (RFC 5034 section 4).
 	Challenge bool
 	// StartTLS: the handshake begins behind this reply (RFC 2595 section 4). The
@@ -46,12 +50,22 @@ func (r Reply) StatusLine() string {
 // pieces: give it a buffered writer.
 func (r Reply) WriteTo(w io.Writer) (int64, error) {
 	out := counter{w: w}
-	out.write([]byte(r.StatusLine()))
-	out.write(crlf)
-	if r.Multi {
-		out.stuffed(r.Body)
-		out.write(terminator)
-	}
+	out.status(r)
+	out.body(r)
+	return out.n, out.err
+}
+
+// WriteStatus writes the status line alone, for those who let it travel alone.
+func (r Reply) WriteStatus(w io.Writer) (int64, error) {
+	out := counter{w: w}
+	out.status(r)
+	return out.n, out.err
+}
+
+// WriteBody writes what WriteStatus leaves: of a reply of one line, nothing.
+func (r Reply) WriteBody(w io.Writer) (int64, error) {
+	out := counter{w: w}
+	out.body(r)
 	return out.n, out.err
 }
 
@@ -75,6 +89,18 @@ func (c *counter) write(p []byte) {
 	}
 	n, err := c.w.Write(p)
 	c.n, c.err = c.n+int64(n), err
+}
+
+func (c *counter) status(r Reply) {
+	c.write([]byte(r.StatusLine()))
+	c.write(crlf)
+}
+
+func (c *counter) body(r Reply) {
+	if r.Multi {
+		c.stuffed(r.Body)
+		c.write(terminator)
+	}
 }
 
 // stuffed writes lines with one more dot before each that begins with a dot, so
@@ -105,6 +131,13 @@ func (s *Session) ok(text Template, f facts) Reply {
 func (s *Session) okLines(text Template, f facts, body []byte) Reply {
 	r := s.ok(text, f)
 	r.Multi, r.Body = true, body
+	return r
+}
+
+// okMessage makes a positive reply with a message behind it, or its beginning.
+func (s *Session) okMessage(text Template, f facts, octets []byte) Reply {
+	r := s.okLines(text, f, octets)
+	r.Message = true
 	return r
 }
 

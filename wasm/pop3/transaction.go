@@ -54,14 +54,14 @@ func (s *Session) listing(a args, text Template, value func([]byte, Message) []b
 // section 5).
 func (s *Session) retr(a args) (Reply, error) {
 	m := s.maildrop.Message(a.message)
-	return s.okLines(s.profile.Retr, facts{number: a.message + 1, octets: m.Size()}, m.Octets), nil
+	return s.okMessage(s.profile.Retr, facts{number: a.message + 1, octets: m.Size()}, m.Octets), nil
 }
 
 // top is TOP: the header, the blank line and the first lines of the body (RFC
 // 1939 section 7).
 func (s *Session) top(a args) (Reply, error) {
 	m := s.maildrop.Message(a.message)
-	return s.okLines(s.profile.Top, facts{number: a.message + 1}, firstLines(m.Octets, a.lines)), nil
+	return s.okMessage(s.profile.Top, facts{number: a.message + 1}, firstLines(m.Octets, a.lines)), nil
 }
 
 // firstLines cuts a message after n lines of its body. The result is a part of
