@@ -5,8 +5,8 @@ import "poplab/wasm/pop3"
 // Account is one user of a server.
 type Account struct {
 	Name     string
-	Password string    // for USER and PASS; "" when the account has none
-	Secret   string    // for APOP; "" when the account has none
+	Password string    // for PASS and AUTH; "" when the account has none
+	Secret   string    // for APOP and AUTH CRAM-MD5; "" when the account has none
 	Maildrop *Maildrop // nil means an empty one
 	Source   Source    // opens the maildrop instead of Maildrop, where mail is kept elsewhere
 
@@ -24,8 +24,15 @@ type Source interface {
 // Accounts is the user list of a server; it implements pop3.Accounts. Names and
 // passwords are case-sensitive.
 type Accounts struct {
+	// Clock gives the seconds since the server began, and never goes back. Without
+	// one there is no delay between logins, and no message grows old. Set it
+	// before the first login.
+	Clock func() int
+
+	list      []*Account
 	byName    map[string]*Account
 	hasSecret bool
+	recent    logins
 }
 
 // NewAccounts makes a user list. Of two accounts with one name the last counts.
@@ -35,8 +42,14 @@ func NewAccounts(list ...Account) *Accounts {
 		if account.Maildrop == nil {
 			account.Maildrop = NewMaildrop()
 		}
-		a.byName[account.Name] = &account
+		account.Maildrop.now = a.now
 		a.hasSecret = a.hasSecret || account.Secret != ""
+		if known := a.byName[account.Name]; known != nil {
+			*known = account
+			continue
+		}
+		a.list = append(a.list, &account)
+		a.byName[account.Name] = &account
 	}
 	return a
 }
@@ -51,31 +64,33 @@ func (a *Accounts) HasSecret() bool { return a.hasSecret }
 // Known is pop3.Accounts.
 func (a *Accounts) Known(name string) bool { return a.Find(name) != nil }
 
-// Policy is pop3.Accounts.
-func (a *Accounts) Policy(name string) pop3.Policy { return pop3.Policy{} }
-
-// Login is pop3.Accounts.
+// Login is pop3.Accounts. A login that comes too soon is told so only after its
+// proof was right, since the delay counts from the last login of that name (RFC
+// 2449 section 6.5), which strangers need not know of. Only a login that opened
+// the maildrop starts the delay anew.
 func (a *Accounts) Login(p pop3.Proof) (pop3.Maildrop, error) {
 	account := a.Find(p.Name)
 	if account == nil || !account.admits(p) {
 		return nil, pop3.ErrCredentials
 	}
-	if account.Source != nil {
-		return account.Source.Open()
+	now, policy := a.now(), a.policy(account)
+	if a.recent.within(policy.LoginDelay, p.Name, now) {
+		return nil, pop3.ErrTooSoon
 	}
-	return account.Maildrop.Open()
+	maildrop, err := account.open(policy, now)
+	if err == nil {
+		a.recent.add(p.Name, now)
+	}
+	return maildrop, err
 }
 
-// admits checks a proof. An account without a secret has no APOP, and one
-// without a password no PASS (RFC 1939 section 13: better not both).
-func (a *Account) admits(p pop3.Proof) bool {
-	switch p.Method {
-	case pop3.ByPassword:
-		return a.Password != "" && p.Password == a.Password
-	case pop3.ByAPOP:
-		return a.Secret != "" && pop3.EqualFold(p.Digest, pop3.Digest(p.Challenge, a.Secret))
-	case pop3.Verified:
-		return true
+// open opens the maildrop, without the messages that have expired by now.
+func (a *Account) open(policy pop3.Policy, now int) (pop3.Maildrop, error) {
+	switch {
+	case a.Source != nil:
+		return a.Source.Open()
+	case policy.Expires && policy.ExpireDays > 0:
+		return a.Maildrop.openSince(now - policy.ExpireDays*secondsPerDay + 1)
 	}
-	return false
+	return a.Maildrop.Open()
 }

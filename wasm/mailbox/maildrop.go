@@ -14,7 +14,8 @@ type Maildrop struct {
 	used     map[string]bool // every unique-id that was ever here
 	arrivals int             // how many messages ever came, which numbers them
 	locked   bool
-	fault    error // what every Commit fails with, or nil
+	fault    error      // what every Commit fails with, or nil
+	now      func() int // the clock of the server (Accounts.Clock), or nil
 }
 
 // stored is a message with the number of its arrival, which is its identity:
@@ -22,6 +23,7 @@ type Maildrop struct {
 type stored struct {
 	pop3.Message
 	arrival int
+	second  int // when it came, by the clock of the server; 0 before there was one
 }
 
 // NewMaildrop makes a maildrop that holds the messages, in order. A message
@@ -46,7 +48,11 @@ func (d *Maildrop) Deliver(m pop3.Message) {
 	}
 	d.used[m.UID] = true
 	m.Octets = Normalise(m.Octets)
-	d.messages = append(d.messages, stored{m, d.arrivals})
+	second := 0
+	if d.now != nil {
+		second = d.now()
+	}
+	d.messages = append(d.messages, stored{m, d.arrivals, second})
 }
 
 // isUID checks the form of a unique-id: 1 to 70 characters 0x21 to 0x7E.
@@ -107,12 +113,17 @@ func (d *Maildrop) Fail(err error) {
 }
 
 // Open takes the lock and a snapshot; its error is pop3.ErrInUse.
-func (d *Maildrop) Open() (pop3.Maildrop, error) {
+func (d *Maildrop) Open() (pop3.Maildrop, error) { return d.openSince(0) }
+
+// openSince opens the maildrop after it has removed what came before that second
+// of the clock.
+func (d *Maildrop) openSince(second int) (pop3.Maildrop, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.locked {
 		return nil, pop3.ErrInUse
 	}
 	d.locked = true
+	d.messages = slices.DeleteFunc(d.messages, func(m stored) bool { return m.second < second })
 	return &snapshot{d, slices.Clone(d.messages)}, nil
 }
