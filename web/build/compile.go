@@ -28,7 +28,21 @@ func compile(lines bool) ([]byte, error) {
 	if _, err := goForWASM(append(args, "./wasm")...); err != nil {
 		return nil, fmt.Errorf("compile ./wasm: %w", err)
 	}
-	return os.ReadFile(out)
+	file, err := os.ReadFile(out)
+	if err != nil || lines {
+		return file, err
+	}
+	return shrink(file), nil
+}
+
+// shrink makes the file smaller once it is compressed, or leaves it as it is
+// where another linker wrote it.
+func shrink(file []byte) []byte {
+	m, err := readModule(file)
+	if err != nil {
+		return file
+	}
+	return m.file()
 }
 
 // smaller are compiler flags that save 24 KiB, where the compiler knows them. In
