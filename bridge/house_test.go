@@ -27,9 +27,11 @@ var rooms = []room{
 	{"wasm/sandbox", []string{"wasm/pop3", "wasm/mailbox", "wasm/transcript"}, "it simulates hosts and says nothing about them"},
 	{"wasm/desk", []string{"wasm/pop3", "wasm/mailbox", "wasm/transcript", "wasm/annotate", "wasm/check", "wasm/sandbox"}, "it puts the parts together for one page"},
 	{"wasm/pop3/dialogue", []string{"wasm/pop3", "wasm/mailbox"}, "it plays dialogues against the engine, wherever that runs"},
+	{"wasm/pop3/conformance", nil, "it lists rules and verdicts, and runs nothing"},
+	{"wasm/pop3/conformance/prove", []string{"wasm/pop3/conformance", "wasm/pop3/dialogue"}, "it runs tests as people do, and reads names only"},
 	{"wasm", []string{"wasm/..."}, "it is the door to the page"},
 	{"lessons", []string{"wasm/..."}, "lessons are replayed by the engine; pages and servers are not their business"},
-	{"web", []string{"lessons", "wasm/pop3"}, "pages show lessons and cite; they run without a server"},
+	{"web", []string{"lessons", "wasm/pop3", "wasm/pop3/conformance"}, "pages show lessons, commands and rules; they run without a server"},
 	{"web/build", nil, "it must work while everything else is broken"},
 	{"bridge/forward", nil, "it carries octets of any POP3 server and must not know what they mean"},
 	{"bridge/practice", []string{"wasm/pop3", "wasm/mailbox"}, "it is TCP around the engine"},
@@ -41,6 +43,10 @@ var rooms = []room{
 // load, by hand or as part of others: each costs a few KiB.
 var inWASM = strings.Fields(`bufio bytes cmp encoding/base64 encoding/binary errors hash/crc32 io iter maps
 	math/bits math/rand/v2 slices sort strconv strings sync unicode unicode/utf8 unsafe`)
+
+// native are the packages below wasm that no browser loads: tests play the
+// dialogues, and pages are made of the rules.
+var native = strings.Fields("poplab/wasm/pop3/dialogue poplab/wasm/pop3/conformance poplab/wasm/pop3/conformance/prove")
 
 // dear are packages that come to mind easily and cost too much: in KiB after
 // brotli, on top of about 410 for an empty program.
@@ -101,8 +107,8 @@ func TestWhoImportsWhom(t *testing.T) {
 
 func TestWhatTheBrowserLoads(t *testing.T) {
 	for pkg, imports := range packages(t, "GOOS=js", "GOARCH=wasm") {
-		if !strings.HasPrefix(pkg+"/", "poplab/wasm/") || pkg == "poplab/wasm/pop3/dialogue" {
-			continue // the dialogues are played by tests only
+		if !strings.HasPrefix(pkg+"/", "poplab/wasm/") || slices.Contains(native, pkg) {
+			continue
 		}
 		for _, imported := range imports {
 			if strings.HasPrefix(imported, "poplab/") || slices.Contains(inWASM, imported) {
