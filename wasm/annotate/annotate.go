@@ -29,7 +29,11 @@
 // Native programs speak English; the page hands its language to Speak first.
 package annotate
 
-import "poplab/wasm/transcript"
+import (
+	"strings"
+
+	"poplab/wasm/transcript"
+)
 
 // Severity says how much a note matters.
 type Severity uint8
@@ -119,6 +123,8 @@ func (l *line) bareLF() bool {
 // remark sends a line to the file that knows its kind.
 func (s *session) remark(l *line) remark {
 	switch {
+	case s.seals(l):
+		return remark{key: sealed}
 	case l.unended():
 		return s.unended(l)
 	case l.Side == transcript.Server && l.bareLF() && s.once(serverBareLF):
@@ -127,6 +133,17 @@ func (s *session) remark(l *line) remark {
 	}
 	return s.read(l)
 }
+
+// seals says whether a line is a piece of TLS: since the client began a handshake
+// (RFC 2595 section 4), no octet can be read, and LF ends no line.
+func (s *session) seals(l *line) bool {
+	s.sealed = s.sealed || strings.HasPrefix(l.text, handshake)
+	return s.sealed && l.Side != transcript.Local
+}
+
+// handshake begins the first octets of every TLS client: the type of the record,
+// and the number that all versions of TLS keep.
+const handshake = "\x16\x03"
 
 func (s *session) read(l *line) remark {
 	switch l.Kind {

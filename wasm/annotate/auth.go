@@ -4,59 +4,56 @@ import (
 	"strings"
 
 	"poplab/wasm/pop3"
+	"poplab/wasm/transcript"
 )
 
 // challenge explains "+ ", with which the server asks for a line within AUTH.
-func (s *session) challenge(l *line) remark {
+func (s *session) challenge(l *line) (r remark) {
 	data := strings.TrimPrefix(strings.TrimPrefix(l.text, "+"), " ")
-	if data == "" {
-		return remark{key: challengeEmpty}
-	}
-	decoded, ok := decodeBase64(data)
-	switch {
+	octets, ok := transcript.DecodeBase64(data)
+	decoded := string(octets)
+	r.args.Word = quote(decoded)
+	switch r.key, r.args.N = challengeOf(l.mechanism(), decoded); {
+	case data == "":
+		r.key = challengeEmpty
 	case !ok:
-		return remark{key: challengeMalformed}
-	case isPrintable(string(decoded)) && (!l.masked || strings.HasSuffix(string(decoded), ":")):
+		r.key = challengeMalformed
+	case r.key != nothing:
+		r.args.Word = l.careful(decoded)
+	case isPrintable(decoded) && (!l.masked || strings.HasSuffix(decoded, ":")):
 		// To a masked reader only a prompt is quoted, since a server might
 		// send back what it was told.
-		return remark{key: challengeText, args: args{Word: quote(string(decoded))}}
+		r.key = challengeText
+	default:
+		r.key, r.args.N = challengeData, len(decoded)
 	}
-	return remark{key: challengeData, args: args{N: len(decoded)}}
+	return r
 }
 
-// response explains a client's line within AUTH. It never quotes it.
-func (s *session) response(l *line) remark {
+// careful quotes what was in base64, and hides it from a masked reader.
+func (l *line) careful(decoded string) string { return pick(l.masked, hidden, quote(decoded)) }
+
+// response explains a client's line within AUTH. Of what is in it, a note may
+// quote the name.
+func (s *session) response(l *line) (r remark) {
 	if l.text == "*" {
 		s.cancelled = true
-		return remark{key: responseCancel}
+		delete(s.doubts, l.Exchange)
+		r.key = responseCancel
+		return r
 	}
-	_, isBase64 := decodeBase64(l.text)
+	octets, isBase64 := transcript.DecodeBase64(l.text)
+	k, name, m := responseOf(l.mechanism(), string(octets))
 	switch {
 	case pop3.EqualFold(l.text, "QUIT"):
-		return remark{key: responseQuit}
+		m = quitWithin
 	case !isBase64:
-		return remark{key: responseNotBase64}
+		m = notBase64
 	}
-	return remark{key: response}
-}
-
-// decodeBase64 reads base64 with its padding (RFC 2045 section 6.8). The page
-// has no other use for base64, and encoding/base64 is ten times as large.
-func decodeBase64(text string) (octets []byte, ok bool) {
-	const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
-	if len(text)%4 != 0 {
-		return nil, false
+	r.key, r.aside, r.args.Word = k, s.readable(k), l.careful(name)
+	if m != none {
+		set(&s.doubts, l.Exchange, doubt{mistake: m})
+		r.key, r.aside = mistakes[m].said, nothing
 	}
-	bits, n := 0, 0 // what is read and not yet given out
-	for _, c := range []byte(strings.TrimSuffix(strings.TrimSuffix(text, "="), "=")) {
-		digit := strings.IndexByte(digits, c)
-		if digit < 0 {
-			return nil, false
-		}
-		if bits, n = bits<<6|digit, n+6; n >= 8 {
-			n -= 8
-			octets = append(octets, byte(bits>>n))
-		}
-	}
-	return octets, true
+	return r
 }

@@ -47,6 +47,10 @@ func (s *session) diagnose(l *line) doubt {
 	if m := s.order(l); m != none {
 		return doubt{m, a}
 	}
+	if l.keyword == "AUTH" {
+		a.Word, a.Line = pop3.Upper(l.word()), "AUTH PLAIN"
+		return doubt{l.authMistake(), a}
+	}
 	if command != nil {
 		return s.arguments(l, command, a)
 	}
@@ -133,10 +137,12 @@ func (s *session) state(l *line, command *pop3.Command) mistake {
 // isTransactional says whether a command, if it is one of the table, needs a login.
 func isTransactional(c *pop3.Command) bool { return c != nil && c.States == pop3.Transaction }
 
-// order checks USER and PASS: PASS only right after a good USER, and one USER
-// only (RFC 1939 section 7).
+// order checks what may be sent only once or only behind another: one STLS (RFC
+// 2595 section 4), one USER, and PASS right after it (RFC 1939 section 7).
 func (s *session) order(l *line) mistake {
 	switch {
+	case l.keyword == "STLS" && s.secured:
+		return tlsTwice
 	case l.arguments == "":
 		return none // that something is missing is said first, as servers do
 	case l.keyword == "USER" && s.named && s.accepted && !s.crossed && s.entering == 0:
@@ -155,4 +161,4 @@ func (s *session) order(l *line) mistake {
 
 // extensions are commands of other documents that poplab's own server need not
 // have, so that the command table may lack them.
-var extensions = []string{"AUTH", "STLS", "UTF8", "LANG"}
+var extensions = []string{"AUTH", "STLS", "UTF8", "LANG", "LAST"}

@@ -63,17 +63,31 @@ const (
 	askQuitOpen
 	askQuitEarly
 	askAuth
+	askAuthPlain
+	askAuthCram
+	askAuthScram
 	askAuthInitial
+	askAuthInitialPlain
+	askAuthInitialScram
+	askAuthInitialEmpty
 	askAuthBare
 	askStls
 	askUtf8
 	askLang
+	askLangOne
+	askLangDefault
+	askLast
 	response
+	responsePlain
+	responseCram
+	responseScram
+	responseScramProof
+	responseEmpty
 	responseCancel
-	responseQuit
-	responseNotBase64
 	keywordCase
 	clientBareLF
+	readableAnyway
+	sealed
 
 	// client lines with which something is wrong
 	saidAfterQuit
@@ -96,7 +110,6 @@ const (
 	saidSMTP
 	saidIMAP
 	saidHTTP
-	saidLast
 	saidRpop
 	saidServerWord
 	saidLoneDot
@@ -139,6 +152,11 @@ const (
 	saidApopNotOffered
 	saidDigestForm
 	saidDigestCapitals
+	saidServerFirst
+	saidNotBase64
+	saidQuitWithin
+	saidPlainForm
+	saidTLSTwice
 
 	clientKeys // how many there are so far
 )

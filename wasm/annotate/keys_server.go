@@ -47,6 +47,7 @@ const (
 	okCapa
 	okStls
 	okUtf8
+	okLangList
 	okLang
 	okLast
 	okUnknown
@@ -81,6 +82,7 @@ const (
 	errStat
 	errCapa
 	errStls
+	errLang
 	errNumber
 	errMarked
 	errMarkedTwice
@@ -120,7 +122,13 @@ const (
 	errPasswordMarks
 	errApopNotOffered
 	errDigest
+	errServerFirst
+	errResponse
+	errTLSTwice
 	challengeEmpty
+	challengeCram
+	challengeScram
+	challengeScramProof
 	challengeText
 	challengeData
 	challengeMalformed
@@ -146,7 +154,7 @@ const (
 	idMoved
 	idShared
 	mechanismEntry
-	otherEntry
+	languageEntry
 	endList
 	endListStat
 	endListMany
@@ -167,6 +175,7 @@ const (
 	endMessageNotText
 	endTop
 	endTopHeader
+	endLang
 	endOther
 	separatorLine
 	bodySized

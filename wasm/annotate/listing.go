@@ -75,7 +75,7 @@ func (s *session) id(n int, id string, k key) remark {
 	return remark{key: k, args: a}
 }
 
-// listing explains an entry of LIST, UIDL, CAPA or a bare AUTH.
+// listing explains an entry of LIST, UIDL, CAPA, LANG or a bare AUTH.
 func (s *session) listing(l *line) remark {
 	s.body.entries++
 	switch l.keyword {
@@ -88,7 +88,8 @@ func (s *session) listing(l *line) remark {
 	case "AUTH":
 		return remark{key: mechanismEntry, args: args{Name: quote(l.text)}}
 	}
-	return remark{key: otherEntry}
+	tag, _, _ := strings.Cut(l.text, " ") // of LANG, the last command with a list
+	return remark{key: languageEntry, args: args{Name: quote(tag)}}
 }
 
 // listEntry explains a scan listing within LIST.
@@ -219,6 +220,8 @@ func (s *session) terminator(l *line) remark {
 		return s.endMessage()
 	case "TOP":
 		return s.endTop()
+	case "LANG":
+		return remark{key: endLang, args: args{N: s.body.entries}}
 	}
 	return remark{key: endOther}
 }

@@ -52,7 +52,7 @@ func (s *session) ending(keys [3]key) remark {
 		return remark{key: closedUpdated}
 	case s.left:
 		return remark{key: closedEarly}
-	case s.leaving && s.loggedIn:
+	case s.leaving && s.loggedIn, s.sealed:
 		return remark{key: closedUncertain}
 	case !s.loggedIn:
 		return remark{key: keys[0]}

@@ -15,13 +15,17 @@ var secretLines = []string{
 	" PASS canary", "PASSWORD canary", "PASSWD canary", "PWD canary", "PAS canary", "PSAS canary",
 	"USER mrose canary", "USER mrose PASS canary", "LOGIN mrose canary", "a1 LOGIN mrose canary", "mrose canary",
 	"APOP mrose canary", "APOP  mrose canary", "apop mrose canary canary", "AUTH PLAIN canary", "AUTH canary", "AUTH LOGIN canary",
+	"AUTH CRAM-MD5 canary", "AUTH SCRAM-SHA-256 canary", "AUTH PLAIN " + encoded, "AUTH SCRAM-SHA-256 " + encoded,
 	`\xff\xf4\xff\xfd\x06PASS canary`, `\x1b[APASS canary`, `PASX\x08S canary`, "RETR PASScanary", "DELE PASS canary",
 	"USER <PASScanary>", "GET PASS canary",
 }
 
+// encoded is the response of PLAIN with the canary as password.
+const encoded = "AG1yb3NlAGNhbmFyeQ=="
+
 // bareLines are a password alone. Before any name was sent, such a line is not
 // taken for a secret, but for a word of the learner.
-var bareLines = []string{"canary", "canary canary", `canary\x00`, " canary", "canary 1"}
+var bareLines = []string{"canary", "canary canary", `canary\x00`, encoded, " canary", "canary 1"}
 
 // Wherever a secret is typed, and whatever a server answers, its letters are in
 // no note and in no masked line of the session.
@@ -34,6 +38,8 @@ func TestMaskedNotesHoldNoSecret(t *testing.T) {
 		{"-- x", "S: +OK", "C: USER mrose"},
 		{"-- x", "S: +OK", "C: AUTH PLAIN", "S: + "},
 		{"-- x", "S: +OK", "C: AUTH LOGIN"},
+		{"-- x", "S: +OK", "C: AUTH CRAM-MD5", "S: + PDFAeD4="},
+		{"-- x", "S: +OK", "C: AUTH SCRAM-SHA-256", "S: + "},
 	}
 	replies := []string{"+OK", "-ERR", "-ERR no command canary", "-ERR [canary] no", "canary", "+ok canary", "OK canary", "+ Y2FuYXJ5", "-ERRcanary"}
 	for i, opening := range openings {

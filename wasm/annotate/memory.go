@@ -25,6 +25,7 @@ type session struct {
 	loggedIn  bool
 	timestamp string // of the greeting: APOP is offered
 	secured   bool   // STLS was answered +OK
+	sealed    bool   // the octets are those of TLS
 
 	leaving   bool // QUIT was sent
 	left      bool // and answered

@@ -31,7 +31,6 @@ const (
 	smtpWord
 	imapWord
 	httpWord
-	lastWord
 	rpopWord
 	serverWord
 	loneDot
@@ -78,6 +77,13 @@ const (
 	apopNotOffered
 	digestForm
 	digestCapitals
+
+	// within AUTH, and under TLS
+	serverFirst
+	notBase64
+	quitWithin
+	plainForm
+	tlsTwice
 )
 
 // mistakes are the notes of each mistake: at the line itself, at the -ERR that
@@ -107,7 +113,6 @@ var mistakes = [...]struct{ said, refused, accepted key }{
 	smtpWord:          {saidSMTP, errOtherProtocol, okUnknown},
 	imapWord:          {saidIMAP, errOtherProtocol, okUnknown},
 	httpWord:          {saidHTTP, errOtherProtocol, okUnknown},
-	lastWord:          {saidLast, errLast, nothing},
 	rpopWord:          {saidRpop, errRpop, okUnknown},
 	serverWord:        {saidServerWord, errUnknownWord, okUnknown},
 	loneDot:           {saidLoneDot, errUnknownWord, okUnknown},
@@ -152,4 +157,10 @@ var mistakes = [...]struct{ said, refused, accepted key }{
 	apopNotOffered:     {saidApopNotOffered, errApopNotOffered, nothing},
 	digestForm:         {saidDigestForm, errDigest, nothing},
 	digestCapitals:     {saidDigestCapitals, errDigest, nothing},
+
+	serverFirst: {saidServerFirst, errServerFirst, nothing},
+	notBase64:   {saidNotBase64, errResponse, nothing},
+	quitWithin:  {saidQuitWithin, errResponse, nothing},
+	plainForm:   {saidPlainForm, errResponse, nothing},
+	tlsTwice:    {saidTLSTwice, errTLSTwice, nothing},
 }

@@ -15,7 +15,7 @@ var codes = glossary[key]{
 // refusals are the notes of -ERR where nothing was wrong with the line.
 var refusals = glossary[key]{
 	{"APOP", errApop}, {"STAT", errStat}, {"CAPA", errCapa}, {"STLS", errStls},
-	{"RETR DELE TOP", errNumber},
+	{"RETR DELE TOP", errNumber}, {"LANG", errLang}, {"LAST", errLast},
 }
 
 // refusal explains -ERR: by its response code, by what was wrong with the line,

@@ -100,7 +100,7 @@ func words(arguments string) (first, second string) {
 
 // successes are the positive replies that need no figures.
 var successes = glossary[key]{
-	{"NOOP", okNoop}, {"CAPA", okCapa}, {"UTF8", okUtf8}, {"LANG", okLang}, {"LAST", okLast}, {"STLS", okStls},
+	{"NOOP", okNoop}, {"CAPA", okCapa}, {"UTF8", okUtf8}, {"LAST", okLast}, {"STLS", okStls},
 }
 
 // success explains +OK.
@@ -134,6 +134,9 @@ func (s *session) success(l *line) remark {
 		s.secured, s.offered, s.utf8 = true, nil, false
 	case "CAPA":
 		s.body = body{}
+	case "LANG":
+		s.body = body{}
+		return remark{key: pick(first == "", okLangList, okLang)}
 	}
 	if k, ok := successes.find(l.keyword); ok {
 		return remark{key: k}

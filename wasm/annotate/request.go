@@ -14,7 +14,9 @@ func (s *session) request(l *line) remark {
 	r := remark{key: mistakes[d.mistake].said, args: d.args}
 	if d.mistake == none {
 		r = s.meaning(l)
-		r.aside = s.aside(l)
+		if r.aside == nothing {
+			r.aside = s.aside(l)
+		}
 	} else {
 		set(&s.doubts, l.Exchange, d)
 	}
@@ -42,7 +44,7 @@ func (s *session) sent(l *line) {
 // being their numbers.
 var meanings = glossary[key]{
 	{"STAT", askStat}, {"NOOP", askNoop}, {"CAPA", askCapa}, {"RETR", askRetr},
-	{"STLS", askStls}, {"UTF8", askUtf8}, {"LANG", askLang},
+	{"STLS", askStls}, {"UTF8", askUtf8}, {"LAST", askLast},
 }
 
 // meaning explains a command with which nothing is wrong.
@@ -77,20 +79,14 @@ func (s *session) meaning(l *line) remark {
 	case "RSET":
 		return s.byMarks(askRsetNothing, askRset, askRsetOpen)
 	case "AUTH":
-		a.Name = pop3.Upper(l.word())
-		return remark{key: s.askAuth(l, first, second), args: a}
+		k, name := askMechanism(l, second)
+		a.Name, a.Word = pop3.Upper(l.word()), l.careful(name)
+		return remark{key: k, args: a, aside: s.readable(k)}
+	case "LANG":
+		a.Name = l.word()
+		return remark{key: pick(first == "", askLang, pick(first == "*", askLangDefault, askLangOne)), args: a}
 	}
 	return s.askQuit()
-}
-
-func (s *session) askAuth(l *line, mechanism, response string) key {
-	switch {
-	case mechanism == "":
-		return askAuthBare
-	case response != "":
-		return askAuthInitial
-	}
-	return askAuth
 }
 
 func (s *session) askQuit() remark {

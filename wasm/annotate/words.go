@@ -29,7 +29,6 @@ var foreign = glossary[mistake]{
 	{"HELO EHLO RCPT DATA VRFY", smtpWord},
 	{"SELECT EXAMINE EXPUNGE STORE IDLE", imapWord},
 	{"GET POST PUT HOST:", httpWord},
-	{"LAST", lastWord},
 	{"RPOP", rpopWord},
 	{"+OK -ERR +", serverWord},
 	{".", loneDot},

@@ -1,6 +1,7 @@
 package transcript
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -47,15 +48,24 @@ func (t *Transcript) Masked(i int) string {
 // the oldest may go, and a long session stays cheap.
 const memory = 64
 
-// remember keeps the secret of a line as a whole and, as servers quote words,
-// each of its words without the marks around it.
+// remember keeps the secret of a line, and what it says where it is base64, as
+// in AUTH. The password of PLAIN stands behind the last NUL (RFC 4616 section 2).
 func (t *Transcript) remember(text string, h span) {
 	hidden := text[h.from:h.to]
+	t.keepWords(hidden)
+	if decoded, ok := DecodeBase64(hidden); ok {
+		t.keepWords(string(decoded[bytes.LastIndexByte(decoded, 0)+1:]))
+	}
+	t.secrets = t.secrets[max(0, len(t.secrets)-memory):]
+}
+
+// keepWords adds a secret as a whole and, as servers quote words, each of its
+// words without the marks around it.
+func (t *Transcript) keepWords(hidden string) {
 	t.keep(strings.Trim(hidden, blanks))
 	for _, word := range strings.FieldsFunc(hidden, isMark) {
 		t.keep(word)
 	}
-	t.secrets = t.secrets[max(0, len(t.secrets)-memory):]
 }
 
 // keep adds one secret. One of less than three octets is part of so many words

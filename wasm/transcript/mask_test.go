@@ -44,6 +44,8 @@ func TestMasked(t *testing.T) {
 		{"after the login", login + "C: DELETE 1", "DELETE 1"},
 		{"echo", user + "C: PASS canary\nS: -ERR bad password canary!", "-ERR bad password ••••••!"},
 		{"echo in capitals", user + "C: canary word\nS: -ERR unknown CANARY", "-ERR unknown ••••••"},
+		{"echo of what was in base64", "S: +OK\nC: AUTH PLAIN AG1yb3NlAGNhbmFyeQ==\nS: -ERR not canary", "-ERR not ••••••"},
+		{"echo of the name in base64", "S: +OK\nC: AUTH PLAIN AG1yb3NlAGNhbmFyeQ==\nS: +OK mrose", "+OK mrose"},
 		{"no echo in another session", user + "C: PASS canary\n--\nS: +OK canary", "+OK canary"},
 	}
 	for _, test := range tests {

@@ -1,4 +1,4 @@
-package annotate
+package transcript
 
 import (
 	"bytes"
@@ -12,7 +12,7 @@ import (
 func checkBase64(t *testing.T, text string) {
 	t.Helper()
 	want, err := base64.StdEncoding.DecodeString(text)
-	got, ok := decodeBase64(text)
+	got, ok := DecodeBase64(text)
 	if ok != (err == nil && !strings.ContainsAny(text, "\r\n")) || ok && !bytes.Equal(got, want) {
 		t.Errorf("%q: got %q, %v, want %q, %v", text, got, ok, want, err)
 	}
@@ -25,7 +25,7 @@ func TestDecodeBase64(t *testing.T) {
 	}
 	err := quick.Check(func(octets []byte) bool {
 		checkBase64(t, string(octets))
-		got, ok := decodeBase64(base64.StdEncoding.EncodeToString(octets))
+		got, ok := DecodeBase64(base64.StdEncoding.EncodeToString(octets))
 		return ok && bytes.Equal(got, octets)
 	}, nil)
 	if err != nil {
