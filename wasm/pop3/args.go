@@ -45,13 +45,13 @@ func (s *Session) split(c *Command, text string, spaced bool) ([]string, error) 
 	f := facts{command: c.Name, wanted: c.wants()}
 	switch {
 	case len(words) < c.required():
-		return nil, s.profile.MissingArgument.refuse(f)
+		return nil, s.no(s.words.MissingArgument, f)
 	case slices.Contains(words, ""):
-		return nil, refusal(s.profile.ExtraSpace)
+		return nil, s.no(s.words.ExtraSpace, facts{})
 	case len(words) > 0 && len(c.Args) == 0:
-		return nil, s.profile.NoArgument.refuse(f)
+		return nil, s.no(s.words.NoArgument, f)
 	case len(words) > len(c.Args):
-		return nil, s.profile.ExtraArgument.refuse(f)
+		return nil, s.no(s.words.ExtraArgument, f)
 	}
 	return words, nil
 }
@@ -73,7 +73,7 @@ func (c *Command) words(text string, spaced bool) []string {
 func (s *Session) decimal(c *Command, arg int, word string, n *int) error {
 	var ok bool
 	if *n, ok = Decimal(word); !ok {
-		return s.profile.NotANumber.refuse(facts{command: c.Name, wanted: c.Args[arg].phrase(), argument: word})
+		return s.no(s.words.NotANumber, facts{command: c.Name, wanted: c.Args[arg].phrase(), argument: word})
 	}
 	return nil
 }
@@ -84,11 +84,11 @@ func (s *Session) decimal(c *Command, arg int, word string, n *int) error {
 func (s *Session) messageIndex(number int) (int, error) {
 	switch {
 	case number == 0:
-		return -1, refusal(s.profile.MessageZero)
+		return -1, s.no(s.words.MessageZero, facts{})
 	case number > s.maildrop.Len():
-		return -1, s.profile.NoMessage.refuse(facts{messages: s.maildrop.Len()})
+		return -1, s.no(s.words.NoMessage, facts{messages: s.maildrop.Len()})
 	case s.marked[number-1]:
-		return -1, s.profile.Deleted.refuse(facts{number: number})
+		return -1, s.no(s.words.Deleted, facts{number: number})
 	}
 	return number - 1, nil
 }

@@ -9,36 +9,39 @@ import "strings"
 // strangers which mailboxes exist (RFC 1939 section 13).
 func (s *Session) user(a args) (Reply, error) {
 	name := a.text[0]
+	if s.exposed() {
+		return Reply{}, s.no(s.words.NeedsTLS, facts{})
+	}
 	if s.claimed != "" {
-		return Reply{}, refusal(s.profile.SecondUser)
+		return Reply{}, s.no(s.words.SecondUser, facts{})
 	}
 	if s.profile.RefusesUnknown && !s.accounts.Known(name) {
-		return Reply{}, s.profile.NoSuchUser.refuse(facts{name: name})
+		return Reply{}, s.no(s.words.NoSuchUser, facts{name: name})
 	}
 	s.next = name
-	return s.ok(s.profile.User, facts{name: name}), nil
+	return s.ok(s.words.User, facts{name: name}), nil
 }
 
 // pass is PASS. It counts only straight after a USER, and a wrong password uses
 // the name up (RFC 1939 section 7).
 func (s *Session) pass(a args) (Reply, error) {
 	if s.claimed == "" {
-		return Reply{}, refusal(s.profile.NoUser)
+		return Reply{}, s.no(s.words.NoUser, facts{})
 	}
-	return s.login(Proof{Name: s.claimed, Password: a.text[0]}, s.profile.WrongPassword)
+	return s.login(Proof{Name: s.claimed, Password: a.text[0]}, s.words.WrongPassword)
 }
 
 // apop is APOP, which exists only where the greeting holds a timestamp (RFC 1939
 // section 7).
 func (s *Session) apop(a args) (Reply, error) {
 	if s.timestamp == "" {
-		return Reply{}, refusal(s.profile.NoAPOP)
+		return Reply{}, s.no(s.words.NoAPOP, facts{})
 	}
 	name, digest := a.text[0], a.text[1]
 	if !isDigest(digest) {
-		return Reply{}, refusal(s.profile.NotADigest)
+		return Reply{}, s.no(s.words.NotADigest, facts{})
 	}
-	return s.login(Proof{Name: name, Method: ByAPOP, Challenge: s.timestamp, Digest: digest}, s.profile.WrongDigest)
+	return s.login(Proof{Name: name, Method: ByAPOP, Challenge: s.timestamp, Digest: digest}, s.words.WrongDigest)
 }
 
 // isDigest checks the form of a digest: 16 octets in hexadecimal. RFC 1939
@@ -52,7 +55,7 @@ func isDigest(s string) bool {
 func (s *Session) login(p Proof, denied Template) (Reply, error) {
 	maildrop, err := s.accounts.Login(p)
 	if err == ErrCredentials {
-		return Reply{}, refusal(denied)
+		return Reply{}, s.coded("AUTH", denied, facts{})
 	}
 	if err != nil {
 		return Reply{}, err
@@ -60,5 +63,5 @@ func (s *Session) login(p Proof, denied Template) (Reply, error) {
 	s.state, s.maildrop, s.marked = Transaction, maildrop, make([]bool, maildrop.Len())
 	f := s.unmarked()
 	f.name = p.Name
-	return s.ok(s.profile.LoggedIn, f), nil
+	return s.ok(s.words.LoggedIn, f), nil
 }

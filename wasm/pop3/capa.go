@@ -15,13 +15,21 @@ func (s *Session) capa(args) (Reply, error) {
 			lines = append(append(lines, line...), "\r\n"...)
 		}
 	}
-	return s.okLines(s.profile.Capa, facts{}, lines), nil
+	return s.okLines(s.words.Capa, facts{}, lines), nil
 }
 
 // capability is the line with which CAPA announces what the profile offers, or
 // "" where it has none now.
 func (s *Session) capability(offer string) string {
 	switch offer {
+	case "STLS":
+		if s.tls != TLSOffered || s.state != Authorization {
+			return ""
+		}
+	case "USER":
+		if s.exposed() {
+			return ""
+		}
 	case "CAPA", "APOP":
 		return ""
 	case "EXPIRE":

@@ -35,16 +35,16 @@ func (s *Session) execute(line string, tooLong bool) (Reply, error) {
 // checkLine refuses what is no command line at all.
 func (s *Session) checkLine(line string, tooLong bool) error {
 	if tooLong {
-		return refusal(s.profile.LineTooLong)
+		return s.no(s.words.LineTooLong, facts{})
 	}
 	if octet, position := unprintable(line); position > 0 {
-		return s.profile.Unprintable.refuse(facts{octet: octet, number: position})
+		return s.no(s.words.Unprintable, facts{octet: octet, number: position})
 	}
 	if line == "" {
-		return refusal(s.profile.EmptyLine)
+		return s.no(s.words.EmptyLine, facts{})
 	}
 	if line[0] == ' ' {
-		return refusal(s.profile.ExtraSpace)
+		return s.no(s.words.ExtraSpace, facts{})
 	}
 	return nil
 }
@@ -54,10 +54,10 @@ func (s *Session) checkLine(line string, tooLong bool) error {
 func (s *Session) find(keyword string) (*Command, error) {
 	c := Lookup(keyword)
 	if c == nil || !s.profile.offers(c) {
-		return nil, s.profile.UnknownCommand.refuse(facts{argument: keyword})
+		return nil, s.no(s.words.UnknownCommand, facts{argument: keyword})
 	}
 	if c.States&s.state == 0 {
-		return nil, s.profile.WrongState.refuse(facts{command: c.Name, state: s.state})
+		return nil, s.no(s.words.WrongState, facts{command: c.Name, state: s.state})
 	}
 	return c, nil
 }

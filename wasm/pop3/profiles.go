@@ -29,7 +29,7 @@ var mailServer = Profile{
 // offers is the list of a server that has everything in this package.
 func offers(name string) []string {
 	return []string{
-		"CAPA", "APOP", "TOP", "USER", "RESP-CODES", "PIPELINING", "EXPIRE", "UIDL",
+		"CAPA", "APOP", "TOP", "USER", "RESP-CODES", "PIPELINING", "EXPIRE", "UIDL", "STLS",
 		"IMPLEMENTATION " + name + "-sandbox",
 	}
 }
@@ -62,6 +62,11 @@ func plainWording() Wording {
 		ExtraArgument:   "{command} takes {wanted} and nothing more",
 		NotANumber:      "{command} needs {wanted}, not {argument}",
 		NotADigest:      "the digest of APOP is 32 hexadecimal digits",
+
+		StartTLS:  "Begin TLS negotiation",
+		TLSActive: "Command not permitted when TLS active",
+		NoTLS:     "TLS not available here",
+		NeedsTLS:  "issue STLS first",
 
 		NoUser:        "send USER first",
 		SecondUser:    "PASS was expected after USER, start again with USER",

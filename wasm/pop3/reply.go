@@ -141,30 +141,47 @@ func (s *Session) okMessage(text Template, f facts, octets []byte) Reply {
 	return r
 }
 
-// refusal is the text of a -ERR, worded by the profile. It is an error so that
-// a check deep in the parsing of a line can end it.
-type refusal string
-
-func (r refusal) Error() string { return string(r) }
-
-// refuse is the one place where errors become replies. ErrInUse says that the
-// proof was right, so it must not look like a wrong password (RFC 2449 section
-// 8.1.2); what nobody foresaw will likely pass (RFC 3206 section 4).
-func (s *Session) refuse(err error) Reply {
-	if r, ok := err.(refusal); ok {
-		return Reply{Text: string(r)}
-	}
-	if err == ErrInUse {
-		return s.coded("IN-USE", s.profile.InUse)
-	}
-	return s.coded("SYS/TEMP", s.profile.Unavailable)
+// refusal is a -ERR as an error, so that a check deep in the parsing of a line
+// can end it.
+type refusal struct {
+	code string // response code without brackets, or ""
+	text string
 }
 
-// coded makes a -ERR with a response code, on servers that announce that they
-// send them (RFC 2449 section 6.4).
-func (s *Session) coded(code string, text Template) Reply {
-	if !s.profile.has("RESP-CODES") {
-		code = ""
+func (r *refusal) Error() string { return r.text }
+
+// no makes a refusal, worded in the language of the session.
+func (s *Session) no(text Template, f facts) error { return s.coded("", text, f) }
+
+// coded makes a refusal with a response code (RFC 2449 section 8).
+func (s *Session) coded(code string, text Template, f facts) error {
+	return &refusal{code, text.fill(f)}
+}
+
+// refuse is the one place where errors become replies. ErrInUse and ErrTooSoon say
+// that the proof was right, so they must not look like a wrong password (RFC 2449
+// section 8.1); what nobody foresaw will likely pass (RFC 3206 section 4).
+func (s *Session) refuse(err error) Reply {
+	r, ok := err.(*refusal)
+	switch {
+	case ok:
+	case err == ErrInUse:
+		return s.refuse(s.coded("IN-USE", s.words.InUse, facts{}))
+	default:
+		return s.refuse(s.coded("SYS/TEMP", s.words.Unavailable, facts{}))
 	}
-	return Reply{Code: code, Text: string(text)}
+	reply := Reply{Text: r.text}
+	if s.sends(r.code) {
+		reply.Code = r.code
+	}
+	return reply
+}
+
+// sends says whether the server announces that it sends a response code: AUTH
+// has a capability of its own (RFC 3206 section 6).
+func (s *Session) sends(code string) bool {
+	if code == "AUTH" {
+		return s.profile.has("AUTH-RESP-CODE")
+	}
+	return s.profile.has("RESP-CODES")
 }

@@ -40,13 +40,18 @@ const (
 // Session is one POP3 session, from greeting to QUIT. It is not safe for
 // concurrent use: a connection has one reader.
 type Session struct {
-	profile   *Profile
-	accounts  Accounts
-	timestamp string
+	profile    *Profile
+	accounts   Accounts
+	timestamp  string
+	requireTLS bool
 
-	state  State
-	closed bool // QUIT was answered or the connection was lost
-	line   lineBuffer
+	words *Wording // of the profile, or of the language that LANG chose
+	state State
+	line  lineBuffer
+
+	tls         TLS
+	handshaking bool // STLS was answered; octets count again after TLSStarted
+	closed      bool // QUIT was answered or the connection was lost
 
 	// claimed is the name that the previous line, an accepted USER, gave. It
 	// lasts for exactly one line (RFC 1939 section 7: PASS comes immediately
@@ -59,10 +64,12 @@ type Session struct {
 
 // NewSession starts a session in Authorization. Write Greeting first.
 func NewSession(c Config) *Session {
-	s := &Session{profile: c.Profile, accounts: c.Accounts, timestamp: c.Timestamp, state: Authorization}
+	s := &Session{profile: c.Profile, accounts: c.Accounts, timestamp: c.Timestamp,
+		requireTLS: c.RequireTLS, tls: c.TLS, state: Authorization}
 	if s.profile == nil {
 		s.profile = &rfc1939
 	}
+	s.words = &s.profile.Wording
 	return s
 }
 
@@ -70,7 +77,7 @@ func NewSession(c Config) *Session {
 // timestamp stands in it only where APOP works, since clients that see one may
 // try APOP and nothing else.
 func (s *Session) Greeting() Reply {
-	text := string(s.profile.Greeting)
+	text := string(s.words.Greeting)
 	if s.timestamp != "" && s.accounts.HasSecret() {
 		text += " " + s.timestamp
 	}
@@ -78,9 +85,11 @@ func (s *Session) Greeting() Reply {
 }
 
 // Feed takes octets of the client, cut in any way, and calls emit with one
-// reply per complete line, in order. Octets after QUIT are ignored.
+// reply per complete line, in order. Octets after QUIT are ignored, and so are
+// those after STLS until TLSStarted: they came in the clear, and somebody on the
+// way may have put them there.
 func (s *Session) Feed(p []byte, emit func(Reply)) {
-	for !s.closed {
+	for !s.closed && !s.handshaking {
 		end := bytes.IndexByte(p, '\n')
 		if end < 0 {
 			s.line.add(p)

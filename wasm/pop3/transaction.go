@@ -20,14 +20,14 @@ func (s *Session) stat(args) (Reply, error) {
 // maildrop is an empty list and no error (RFC 1939 section 5).
 func (s *Session) list(a args) (Reply, error) {
 	scan := func(line []byte, m Message) []byte { return strconv.AppendInt(line, int64(m.Size()), 10) }
-	return s.listing(a, s.profile.List, scan)
+	return s.listing(a, s.words.List, scan)
 }
 
 // uidl is UIDL: the unique-id of one message, or of all that are not marked
 // (RFC 1939 section 7).
 func (s *Session) uidl(a args) (Reply, error) {
 	scan := func(line []byte, m Message) []byte { return append(line, m.UID...) }
-	return s.listing(a, s.profile.Uidl, scan)
+	return s.listing(a, s.words.Uidl, scan)
 }
 
 // listing is what LIST and UIDL share: "number SP value" with nothing behind it,
@@ -54,14 +54,14 @@ func (s *Session) listing(a args, text Template, value func([]byte, Message) []b
 // section 5).
 func (s *Session) retr(a args) (Reply, error) {
 	m := s.maildrop.Message(a.message)
-	return s.okMessage(s.profile.Retr, facts{number: a.message + 1, octets: m.Size()}, m.Octets), nil
+	return s.okMessage(s.words.Retr, facts{number: a.message + 1, octets: m.Size()}, m.Octets), nil
 }
 
 // top is TOP: the header, the blank line and the first lines of the body (RFC
 // 1939 section 7).
 func (s *Session) top(a args) (Reply, error) {
 	m := s.maildrop.Message(a.message)
-	return s.okMessage(s.profile.Top, facts{number: a.message + 1}, firstLines(m.Octets, a.lines)), nil
+	return s.okMessage(s.words.Top, facts{number: a.message + 1}, firstLines(m.Octets, a.lines)), nil
 }
 
 // firstLines cuts a message after n lines of its body. The result is a part of
@@ -91,17 +91,17 @@ func headerEnd(octets []byte) int {
 // 1939 section 5).
 func (s *Session) dele(a args) (Reply, error) {
 	s.marked[a.message] = true
-	return s.ok(s.profile.Dele, facts{number: a.message + 1}), nil
+	return s.ok(s.words.Dele, facts{number: a.message + 1}), nil
 }
 
 // noop is NOOP: a reply and nothing else.
-func (s *Session) noop(args) (Reply, error) { return s.ok(s.profile.Noop, facts{}), nil }
+func (s *Session) noop(args) (Reply, error) { return s.ok(s.words.Noop, facts{}), nil }
 
 // rset is RSET: it takes back every mark and does not look for new mail (RFC
 // 1939 section 5).
 func (s *Session) rset(args) (Reply, error) {
 	clear(s.marked)
-	return s.ok(s.profile.Rset, s.unmarked()), nil
+	return s.ok(s.words.Rset, s.unmarked()), nil
 }
 
 // unmarked counts the messages without a mark and their octets, which is what

@@ -8,16 +8,16 @@ package pop3
 func (s *Session) quit(args) (Reply, error) {
 	s.closed = true
 	if s.state == Authorization {
-		return s.ok(s.profile.Quit, facts{}), nil
+		return s.ok(s.words.Quit, facts{}), nil
 	}
 	s.state = Update
 	defer s.release()
 	if err := s.maildrop.Commit(s.marked); err != nil {
-		return Reply{}, refusal(s.profile.NotRemoved)
+		return Reply{}, s.no(s.words.NotRemoved, facts{})
 	}
 	left := s.unmarked()
 	if left.messages == 0 {
-		return s.ok(s.profile.QuitEmpty, left), nil
+		return s.ok(s.words.QuitEmpty, left), nil
 	}
-	return s.ok(s.profile.QuitLeft, left), nil
+	return s.ok(s.words.QuitLeft, left), nil
 }

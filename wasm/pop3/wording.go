@@ -44,6 +44,11 @@ type Wording struct {
 	NotANumber      Template // {command} {wanted} {argument}
 	NotADigest      Template
 
+	StartTLS  Template // STLS: the handshake begins
+	TLSActive Template // STLS inside TLS
+	NoTLS     Template // STLS where there is no certificate
+	NeedsTLS  Template // a password in the clear where RequireTLS forbids it
+
 	NoUser        Template // PASS without USER straight before it
 	SecondUser    Template // USER where PASS was due
 	NoSuchUser    Template // {name}; only where the profile refuses unknown names
@@ -116,9 +121,6 @@ func (t Template) fill(f facts) string {
 		rest = behind
 	}
 }
-
-// refuse fills the template of a -ERR.
-func (t Template) refuse(f facts) error { return refusal(t.fill(f)) }
 
 func plural(n int, unit string) string {
 	if n == 1 {

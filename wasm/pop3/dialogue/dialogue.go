@@ -31,6 +31,7 @@
 //	connect [NAME]   opens a connection and talks on it
 //	login NAME PASSWORD  connects, and logs in with USER and PASS
 //	on NAME          talks on an open connection again
+//	starttls         the client does the TLS handshake after STLS
 //	closed           the server must have closed the connection
 //	drop             the client goes away without QUIT; nothing more may come
 //	deliver USER MESSAGE...  mail arrives
@@ -41,6 +42,8 @@
 //
 //	profile NAME       wording, else that of RFC 1939
 //	timestamp STAMP    of every greeting, which offers APOP
+//	tls offered|active  STLS begins TLS, or all is inside it from the greeting on
+//	require-tls        no password is taken in the clear
 //	user NAME          begins an account; the next three lines belong to it
 //	password REST
 //	secret REST

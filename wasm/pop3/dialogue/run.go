@@ -33,6 +33,15 @@ func (c *Case) Run(w *World, dial func() (Conn, error)) error {
 	return nil
 }
 
+// TLSConn is a connection that can go on inside TLS: the step starttls calls
+// StartTLS when the +OK to STLS was read. Every connection to a world with TLS must
+// be one; where World.TLS is pop3.TLSActive it is dialled inside TLS already.
+type TLSConn interface {
+	Conn
+	// StartTLS does the client's part of the handshake.
+	StartTLS() error
+}
+
 type runner struct {
 	world   *World
 	dial    func() (Conn, error)
@@ -65,6 +74,8 @@ func (r *runner) play(s step) error {
 		return s.send(c)
 	case "S":
 		return s.expect(c)
+	case "starttls":
+		return s.startTLS(c)
 	case "closed":
 		return r.closed(s)
 	case "drop":
@@ -106,6 +117,17 @@ func (r *runner) login(s step) error {
 
 func (s step) send(c *conn) error {
 	if _, err := io.WriteString(c, s.text); err != nil {
+		return s.wrong(err.Error())
+	}
+	return nil
+}
+
+func (s step) startTLS(c *conn) error {
+	secure, ok := c.Conn.(TLSConn)
+	if !ok {
+		return s.wrong("this connection knows no TLS")
+	}
+	if err := secure.StartTLS(); err != nil {
 		return s.wrong(err.Error())
 	}
 	return nil

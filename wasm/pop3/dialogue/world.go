@@ -14,6 +14,9 @@ type World struct {
 	Profile   *pop3.Profile
 	Timestamp string // of every greeting; "" where APOP is not offered
 	Accounts  *mailbox.Accounts
+
+	TLS        pop3.TLS // TLSActive: every connection begins inside TLS
+	RequireTLS bool     // no password is taken in the clear
 }
 
 // World builds the world of the case, fresh at every call.
@@ -27,6 +30,10 @@ func (c *Case) World() (*World, error) {
 			w.Profile, err = s.profile()
 		case "timestamp":
 			w.Timestamp = s.text
+		case "tls":
+			w.TLS, err = s.tls()
+		case "require-tls":
+			w.RequireTLS = true
 		case "user":
 			accounts = append(accounts, mailbox.Account{Name: s.text, Maildrop: mailbox.NewMaildrop()})
 		default:
@@ -45,6 +52,16 @@ func (s *step) profile() (*pop3.Profile, error) {
 		return p, nil
 	}
 	return nil, s.wrong("unknown profile ", s.text)
+}
+
+func (s *step) tls() (pop3.TLS, error) {
+	switch s.text {
+	case "offered":
+		return pop3.TLSOffered, nil
+	case "active":
+		return pop3.TLSActive, nil
+	}
+	return pop3.NoTLS, s.wrong("tls is offered or active, not ", s.text)
 }
 
 // describe adds a line about the last account.
