@@ -35,6 +35,7 @@ var rooms = []room{
 	{"web/build", nil, "it must work while everything else is broken"},
 	{"bridge/forward", nil, "it carries octets of any POP3 server and must not know what they mean"},
 	{"bridge/practice", []string{"wasm/pop3", "wasm/mailbox"}, "it is TCP around the engine"},
+	{"bridge/store", []string{"wasm/pop3", "wasm/mailbox"}, "it is mail on disk, whoever asks for it"},
 	{"bridge/site", []string{"web", "lessons", "bridge/forward"}, "it answers HTTP"},
 	{"bridge", []string{"bridge/...", "web", "lessons", "wasm/..."}, "it is the program"},
 }

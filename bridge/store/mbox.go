@@ -1,0 +1,161 @@
+package store
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"poplab/wasm/mailbox"
+	"poplab/wasm/pop3"
+)
+
+// mbox is a mailbox in one file.
+type mbox struct {
+	path  string
+	file  file      // as it was when known was read
+	known []message // at the last login
+}
+
+func (b *mbox) list() ([]message, error) {
+	now := time.Now()
+	f, err := os.Open(b.path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	if err := lockShared(f); err != nil {
+		return nil, err
+	}
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	if !b.file.fresh(info) {
+		_, _, list, err := b.read(f)
+		if err != nil {
+			return nil, err
+		}
+		b.file, b.known = file{b.path, "", info, now}, list
+	}
+	return append([]message(nil), b.known...), nil
+}
+
+// read reads the whole file: its octets, where the messages lie in it, and the
+// messages. Their keys are made with the From_ line, which tells two copies of a
+// message apart that came at different times.
+func (b *mbox) read(r io.Reader) (raw []byte, parts []mailbox.Part, list []message, err error) {
+	if raw, err = io.ReadAll(r); err != nil {
+		return nil, nil, nil, err
+	}
+	if parts, err = mailbox.SplitMbox(raw); err != nil {
+		return nil, nil, nil, fmt.Errorf("%s: %w; a single message goes into a folder, as a file NAME.eml", b.path, err)
+	}
+	list = make([]message, len(parts))
+	for i, part := range parts {
+		list[i] = message{
+			Message: pop3.Message{Octets: part.Octets},
+			key:     hash([]byte(part.From), part.Octets),
+		}
+	}
+	return raw, parts, list, nil
+}
+
+// remove writes the file anew. The new one has another name until it is complete,
+// so that it replaces the old one in one step.
+func (b *mbox) remove(list []message, marked []bool, intend func() error) ([]bool, error) {
+	f, unlock, err := b.lock()
+	if err != nil {
+		return nil, err
+	}
+	defer unlock()
+	step()
+	if err := b.write(f, list, marked); err != nil {
+		return nil, err
+	}
+	step()
+	if err := intend(); err != nil {
+		return nil, err
+	}
+	step()
+	if err := os.Rename(b.rest(), b.path); err != nil {
+		return make([]bool, len(list)), err
+	}
+	step()
+	return marked, syncFolder(filepath.Dir(b.path))
+}
+
+// rest is the name of the new file while it is written.
+func (b *mbox) rest() string { return b.beside("." + filepath.Base(b.path) + ".poplab-rest") }
+
+// beside is a path in the folder of the mbox file.
+func (b *mbox) beside(name string) string { return filepath.Join(filepath.Dir(b.path), name) }
+
+// write writes what stays of f. Mail that came since the listing is behind what is
+// listed, and is no part of marked.
+func (b *mbox) write(f *os.File, list []message, marked []bool) error {
+	raw, parts, now, err := b.read(f)
+	if err != nil {
+		return err
+	}
+	if !beginsWith(now, list) {
+		return fmt.Errorf("%s was changed by another program; nothing is removed from it", b.path)
+	}
+	rest, err := os.OpenFile(b.rest(), os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	buffer := bufio.NewWriter(rest)
+	err = mailbox.CutMbox(buffer, raw, parts, marked)
+	err = errors.Join(err, buffer.Flush(), inherit(rest, f), rest.Sync(), rest.Close())
+	if err != nil {
+		os.Remove(b.rest())
+	}
+	return err
+}
+
+// beginsWith says whether the messages of a list come first in now. What a delivery
+// agent had written in part when it was listed would differ here.
+func beginsWith(now, list []message) bool {
+	if len(now) < len(list) {
+		return false
+	}
+	for i, m := range list {
+		if now[i].key != m.key {
+			return false
+		}
+	}
+	return true
+}
+
+// inherit gives the new file the mode of the old one, and its owner where this
+// process may.
+func inherit(rest, old *os.File) error {
+	info, err := old.Stat()
+	if err != nil {
+		return err
+	}
+	giveTo(rest, info)
+	return rest.Chmod(info.Mode().Perm())
+}
+
+// survived: the new file still has its own name if it has not become the mailbox.
+func (b *mbox) survived(string, []message) bool {
+	_, err := os.Lstat(b.rest())
+	return err == nil
+}
+
+// tidy removes what a process left behind that could not end. Nobody else writes
+// such files while this one has the ledger.
+func (b *mbox) tidy() error {
+	if err := os.Remove(b.rest()); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return b.dotUnlock()
+}
+
+func (b *mbox) ledger() string { return b.beside("." + filepath.Base(b.path) + ".poplab") }
