@@ -21,8 +21,8 @@ import (
 //	/*line a:1:1*/}
 //
 // So the compiler is given such a copy of every file, those of the standard
-// library included. The program does the same; a stack trace names functions,
-// but no lines.
+// library included. The program does the same. What else a stack trace shows
+// goes when the program is linked: see traces.go.
 
 // directive makes what stands behind it line 1 of a file called a.
 const directive = "/*line a:1:1*/"

@@ -11,8 +11,8 @@
 //
 // Run it at the top of the module: go run ./web/build
 //
-// With -lines the WebAssembly keeps its line numbers, for stack traces that can
-// be read, and is a tenth larger.
+// With -lines the WebAssembly keeps the names, lines and arguments of its stack
+// traces, so that they can be read, and is a third larger.
 package main
 
 import (
@@ -34,7 +34,7 @@ const (
 )
 
 func main() {
-	lines := flag.Bool("lines", false, "keep the line numbers of the WebAssembly")
+	lines := flag.Bool("lines", false, "keep what stack traces show of the WebAssembly")
 	flag.Parse()
 	if err := build(*lines); err != nil {
 		fmt.Fprintln(os.Stderr, "web/build:", err)
