@@ -41,7 +41,7 @@ type Target struct {
 // Page is one page of the site. Pages depend on Options alone, so a server may
 // render them once and a static site may write them to files.
 type Page struct {
-	Path   string // "/", "/practice/", "/lessons/L1/", "/bridge/"
+	Path   string // "/", "/practice/", "/lessons/L1/", "/bridge/", "/reference/"
 	Render func(ctx context.Context, w io.Writer) error
 }
 
@@ -52,6 +52,7 @@ func Pages(o Options) []Page {
 		{Path: practicePath, Render: practice(viewPractice(o)).Render},
 		{Path: lessonsPath, Render: path(viewPath(o)).Render},
 		{Path: bridgePath, Render: realServer(viewBridge(o)).Render},
+		{Path: manualPath, Render: manual(viewManual(o)).Render},
 	}
 	for i := range o.Lessons {
 		v := viewLesson(o, i)

@@ -6,6 +6,7 @@ const (
 	practicePath = "/practice/"
 	lessonsPath  = "/lessons/"
 	bridgePath   = "/bridge/"
+	manualPath   = "/reference/"
 )
 
 // frameView is what every page has around its content.
@@ -16,6 +17,7 @@ type frameView struct {
 	Assets      string   // URL prefix of stylesheet and modules
 	Entry       string   // the module that starts the page; "" when nothing moves
 	Modules     []string // modules that the entry imports
+	Styles      []string // stylesheets of this page alone
 	WASM        string   // URL of the WebAssembly; "" on a page without a console
 	Notes       string   // URL of the texts of its notes
 	Nav         []navItem
@@ -45,6 +47,7 @@ func (o Options) frame(here, name, description string) frameView {
 			{lessonsPath, "Lessons", here == lessonsPath},
 			{practicePath, "Practice", here == practicePath},
 			{bridgePath, "Real server", here == bridgePath},
+			{manualPath, "Reference", here == manualPath},
 		},
 	}
 }

@@ -81,7 +81,7 @@ func viewLesson(o Options, i int) lessonView {
 	f := o.frame(step.Path, l.Title, l.Goal).withConsole("lesson.js", "task.js", "quiz.js")
 	v := lessonView{frameView: f, Step: step, Sources: sources(l.RFC)}
 	v.Console = f.sandbox("lesson", l.Hosts()...)
-	v.Console.Scenario, v.Console.Tasks = l.Scenario, l.TaskText()
+	v.Console.Text, v.Console.Scenario, v.Console.Tasks = "Lesson", l.Scenario, l.TaskText()
 	v.addNeighbours(o.Lessons, i)
 	for n, b := range l.Blocks {
 		v.addBlock(b, strconv.Itoa(n+1))

@@ -1,0 +1,88 @@
+package web
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+
+	"poplab/wasm/pop3"
+	"poplab/wasm/sandbox"
+	"poplab/wasm/transcript"
+)
+
+func manualPage(t *testing.T) document {
+	t.Helper()
+	return render(t, Page{Path: manualPath, Render: manual(viewManual(options)).Render})
+}
+
+// rows are the rows of a page with an id, by their id.
+func (d document) rows() map[string]*html.Node {
+	rows := map[string]*html.Node{}
+	for _, n := range d.elements("tr") {
+		if id := attr(n, "id"); id != "" {
+			rows[id] = n
+		}
+	}
+	return rows
+}
+
+// chips are the lines for the console below an element.
+func chips(n *html.Node) []string {
+	var lines []string
+	for d := range n.Descendants() {
+		if d.Type == html.ElementNode && attr(d, "data-command") != "" {
+			lines = append(lines, attr(d, "data-command"))
+		}
+	}
+	return lines
+}
+
+// TestManualExamples types every line of the table of commands into the console of
+// the page, with what leads to it. A command without a line is one that no server
+// of the page takes.
+func TestManualExamples(t *testing.T) {
+	d := manualPage(t)
+	rows := d.rows()
+	for _, c := range pop3.Commands() {
+		if rows[c.Name] == nil {
+			t.Errorf("%s has no row", c.Name)
+			continue
+		}
+		lines := chips(rows[c.Name])
+		want := "+"
+		switch len(lines) {
+		case 0:
+			lines, want = []string{login[0], c.Example}, "-ERR"
+		case 1:
+			lines = append(slices.Clone(login), lines...)
+		}
+		if last := lastReply(t, d, lines); !strings.HasPrefix(last, want) {
+			t.Errorf("%q is answered %q, want %s", lines, last, want)
+		}
+	}
+}
+
+// lastReply is the first line of the reply to the last of some lines that are
+// typed into the page's console.
+func lastReply(t *testing.T, d document, lines []string) string {
+	t.Helper()
+	i := slices.IndexFunc(d.elements("div"), func(n *html.Node) bool { return attr(n, "id") == "console" })
+	world, err := sandbox.ParseScenario(attr(d.elements("div")[i], "data-scenario"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	console := sandbox.NewConsole(world, "seed")
+	before := 0
+	for _, line := range lines {
+		before = len(console.Transcript.Entries)
+		console.Type(line)
+	}
+	for _, e := range console.Transcript.Entries[before:] {
+		if e.Side == transcript.Server {
+			return string(e.Octets)
+		}
+	}
+	return ""
+}
