@@ -43,6 +43,11 @@ func judge() ([]byte, error) {
 		}
 		results = append(results, list...)
 	}
+	for _, r := range results {
+		if !r.passed {
+			fmt.Fprintf(os.Stderr, "prove: %s fails (%s)\n", r.test, r.place)
+		}
+	}
 	var text bytes.Buffer
 	fmt.Fprintln(&text, "# Written by \"make conformance\": how many tests of a rule pass, of how many, and where.")
 	for _, chapter := range conformance.Chapters() {
