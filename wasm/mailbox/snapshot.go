@@ -11,6 +11,7 @@ import (
 type snapshot struct {
 	drop     *Maildrop
 	messages []stored
+	shared   bool // the lock was given back early
 }
 
 func (s *snapshot) Len() int { return len(s.messages) }
@@ -43,5 +44,5 @@ func (s *snapshot) Commit(marked []bool) error {
 func (s *snapshot) Release() {
 	s.drop.mu.Lock()
 	defer s.drop.mu.Unlock()
-	s.drop.locked = false
+	s.drop.locked = s.drop.locked && s.shared
 }

@@ -34,14 +34,14 @@ func (s *Session) parse(c *Command, text string, spaced bool) (args, error) {
 		}
 	}
 	if number >= 0 {
-		a.message, err = s.messageIndex(number)
+		a.message, err = s.messageIndex(c, number, words[0])
 	}
 	return a, err
 }
 
 // split cuts the text after the keyword into words and counts them.
 func (s *Session) split(c *Command, text string, spaced bool) ([]string, error) {
-	words := c.words(text, spaced)
+	words := s.forgive(c, c.words(text, spaced))
 	f := facts{command: c.Name, wanted: c.wants()}
 	switch {
 	case len(words) < c.required():
@@ -72,7 +72,7 @@ func (c *Command) words(text string, spaced bool) []string {
 // decimal reads a number, or refuses the word.
 func (s *Session) decimal(c *Command, arg int, word string, n *int) error {
 	var ok bool
-	if *n, ok = Decimal(word); !ok {
+	if *n, ok = Decimal(s.digits(c.Args[arg].Kind, word)); !ok {
 		return s.no(s.words.NotANumber, facts{command: c.Name, wanted: c.Args[arg].phrase(), argument: word})
 	}
 	return nil
@@ -81,16 +81,17 @@ func (s *Session) decimal(c *Command, arg int, word string, n *int) error {
 // messageIndex turns a message-number, counted from 1, into an index, and
 // refuses numbers without a message and messages that are marked (RFC 1939
 // section 5).
-func (s *Session) messageIndex(number int) (int, error) {
-	switch {
+func (s *Session) messageIndex(c *Command, number int, word string) (int, error) {
+	switch place := s.place(number); {
 	case number == 0:
 		return -1, s.no(s.words.MessageZero, facts{})
-	case number > s.maildrop.Len():
-		return -1, s.no(s.words.NoMessage, facts{messages: s.maildrop.Len()})
-	case s.marked[number-1]:
+	case place > s.maildrop.Len():
+		return -1, s.no(s.words.NoMessage, facts{argument: word, messages: s.maildrop.Len()})
+	case s.marked[place-1] && !s.repeats(c):
 		return -1, s.no(s.words.Deleted, facts{number: number})
+	default:
+		return place - 1, nil
 	}
-	return number - 1, nil
 }
 
 // required is how many arguments must be there; optional ones come last.

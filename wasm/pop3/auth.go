@@ -12,7 +12,7 @@ func (s *Session) user(a args) (Reply, error) {
 	if s.exposed() {
 		return Reply{}, s.no(s.words.NeedsTLS, facts{})
 	}
-	if s.claimed != "" {
+	if s.claimed != "" && !s.does(userReplaced) {
 		return Reply{}, s.no(s.words.SecondUser, facts{})
 	}
 	if s.profile.RefusesUnknown && !s.accounts.Known(name) {
@@ -28,7 +28,9 @@ func (s *Session) pass(a args) (Reply, error) {
 	if s.claimed == "" {
 		return Reply{}, s.no(s.words.NoUser, facts{})
 	}
-	return s.login(Proof{Name: s.claimed, Password: a.text[0]}, s.words.WrongPassword)
+	name := s.claimed
+	s.claimed, s.next = "", s.again(name)
+	return s.login(Proof{Name: name, Password: a.text[0]}, s.words.WrongPassword)
 }
 
 // apop is APOP, which exists only where the greeting holds a timestamp (RFC 1939
@@ -60,7 +62,8 @@ func (s *Session) login(p Proof, denied Template) (Reply, error) {
 	if err != nil {
 		return Reply{}, err
 	}
-	s.state, s.maildrop, s.marked = Transaction, maildrop, make([]bool, maildrop.Len())
+	s.open(maildrop)
+	s.share()
 	f := s.unmarked()
 	f.name = p.Name
 	return s.ok(s.words.LoggedIn, f), nil

@@ -11,7 +11,7 @@ import (
 func (s *Session) capa(args) (Reply, error) {
 	var lines []byte
 	for _, offer := range s.profile.Offers {
-		if line := s.capability(offer); line != "" {
+		if line := s.announced(offer, s.capability(offer)); line != "" {
 			lines = append(append(lines, line...), "\r\n"...)
 		}
 	}

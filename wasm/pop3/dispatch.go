@@ -10,13 +10,15 @@ func (s *Session) answer() Reply {
 	if err != nil {
 		reply = s.refuse(err)
 	}
+	s.keepName()
 	reply.Close = s.closed
-	return reply
+	return s.spoil(reply)
 }
 
 // execute runs one line. All that can be wrong before a handler runs is found
 // here, in the order in which a person would want to hear of it.
 func (s *Session) execute(line string, tooLong bool) (Reply, error) {
+	line = s.tidy(line)
 	if err := s.checkLine(line, tooLong); err != nil {
 		return Reply{}, err
 	}
@@ -56,7 +58,7 @@ func (s *Session) find(keyword string) (*Command, error) {
 	if c == nil || !s.profile.offers(c) {
 		return nil, s.no(s.words.UnknownCommand, facts{argument: keyword})
 	}
-	if c.States&s.state == 0 {
+	if c.States&s.state == 0 && !s.early(c) {
 		return nil, s.no(s.words.WrongState, facts{command: c.Name, state: s.state})
 	}
 	return c, nil

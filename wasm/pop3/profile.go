@@ -14,12 +14,17 @@ type Profile struct {
 	// people and tells strangers who exists, so RFC 1939 section 13 advises
 	// against it.
 	RefusesUnknown bool
+	// Habits are the departures of a real server. The servers of the RFCs and of
+	// textbooks have none.
+	Habits Habits
 }
 
 // Profiles are all profiles. The caller must not change them.
-func Profiles() []*Profile { return []*Profile{&dewey, &mailServer, &rfc1939} }
+func Profiles() []*Profile {
+	return []*Profile{&dewey, &mailServer, &rfc1225, &rfc1939, &rfc6856, &dovecot, &courier, &gmail}
+}
 
-// ProfileByName finds a profile ("dewey", "mailServer", "rfc1939"), or gives nil.
+// ProfileByName finds a profile by its Name, such as "rfc1939", or gives nil.
 func ProfileByName(name string) *Profile {
 	for _, p := range Profiles() {
 		if p.Name == name {

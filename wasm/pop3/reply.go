@@ -24,6 +24,10 @@ type Reply struct {
 	// StartTLS: the handshake begins behind this reply (RFC 2595 section 4). The
 	// owner of the connection does it and then calls TLSStarted.
 	StartTLS bool
+
+	// Raw are octets that go over the wire in the place of all the above. Only a
+	// server with a habit that breaks a rule of the wire has them.
+	Raw []byte
 }
 
 // StatusLine is the first line of the reply, without its CRLF: at most 510
@@ -92,12 +96,16 @@ func (c *counter) write(p []byte) {
 }
 
 func (c *counter) status(r Reply) {
+	if r.Raw != nil {
+		c.write(r.Raw)
+		return
+	}
 	c.write([]byte(r.StatusLine()))
 	c.write(crlf)
 }
 
 func (c *counter) body(r Reply) {
-	if r.Multi {
+	if r.Multi && r.Raw == nil {
 		c.stuffed(r.Body)
 		c.write(terminator)
 	}

@@ -41,6 +41,7 @@ const (
 // concurrent use: a connection has one reader.
 type Session struct {
 	profile    *Profile
+	habits     Habits // of the profile and of Config
 	accounts   Accounts
 	timestamp  string
 	requireTLS bool
@@ -60,6 +61,8 @@ type Session struct {
 
 	maildrop Maildrop // open and locked in Transaction, else nil
 	marked   []bool   // one entry per message: DELE sets it, RSET clears it
+	fetched  []bool   // likewise: RETR sets it
+	last     int      // highest message-number accessed, for LAST
 }
 
 // NewSession starts a session in Authorization. Write Greeting first.
@@ -69,7 +72,7 @@ func NewSession(c Config) *Session {
 	if s.profile == nil {
 		s.profile = &rfc1939
 	}
-	s.words = &s.profile.Wording
+	s.words, s.habits = &s.profile.Wording, s.profile.Habits|c.Habits
 	return s
 }
 
@@ -81,7 +84,7 @@ func (s *Session) Greeting() Reply {
 	if s.timestamp != "" && s.accounts.HasSecret() {
 		text += " " + s.timestamp
 	}
-	return Reply{OK: true, Text: text}
+	return s.spoil(Reply{OK: true, Text: text})
 }
 
 // Feed takes octets of the client, cut in any way, and calls emit with one
@@ -109,6 +112,7 @@ func (s *Session) State() State { return s.state }
 // nothing is removed (RFC 1939 section 6). After QUIT it does nothing.
 func (s *Session) Drop() {
 	s.closed = true
+	s.abandon()
 	s.release()
 }
 

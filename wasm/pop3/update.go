@@ -1,5 +1,7 @@
 package pop3
 
+import "slices"
+
 // The UPDATE state (RFC 1939 section 6): reached by QUIT from TRANSACTION and by
 // nothing else, so a lost connection never loses mail.
 
@@ -12,12 +14,23 @@ func (s *Session) quit(args) (Reply, error) {
 	}
 	s.state = Update
 	defer s.release()
+	s.settle()
 	if err := s.maildrop.Commit(s.marked); err != nil {
 		return Reply{}, s.no(s.words.NotRemoved, facts{})
 	}
 	left := s.unmarked()
-	if left.messages == 0 {
+	switch {
+	case s.words.QuitRemoved != "" && slices.Contains(s.marked, true):
+		return s.ok(s.words.QuitRemoved, left), nil
+	case left.messages == 0:
 		return s.ok(s.words.QuitEmpty, left), nil
 	}
 	return s.ok(s.words.QuitLeft, left), nil
+}
+
+// markFetched marks what RETR gave, for servers that take it away at QUIT.
+func (s *Session) markFetched() {
+	for i, fetched := range s.fetched {
+		s.marked[i] = s.marked[i] || fetched
+	}
 }

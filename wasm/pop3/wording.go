@@ -27,10 +27,13 @@ type Wording struct {
 	Uidl     Template // {messages} {octets}
 	Capa     Template
 
-	Quit       Template // before a login
-	QuitLeft   Template // {messages} {octets}; messages are left in the maildrop
-	QuitEmpty  Template
-	NotRemoved Template // QUIT could not remove all marked messages
+	Quit      Template // before a login
+	QuitLeft  Template // {messages} {octets}; messages are left in the maildrop
+	QuitEmpty Template
+	// QuitRemoved goes before the two above where QUIT removed something, and is
+	// "" for a server that does not tell.
+	QuitRemoved Template // {messages} {octets}
+	NotRemoved  Template // QUIT could not remove all marked messages
 
 	LineTooLong     Template
 	Unprintable     Template // {octet} {number}: its position in the line, from 1
@@ -59,7 +62,7 @@ type Wording struct {
 	Unavailable   Template // behind [SYS/TEMP]
 
 	MessageZero Template
-	NoMessage   Template // {messages}: how many there are, marked ones included
+	NoMessage   Template // {argument} {messages}: how many there are, marked ones included
 	Deleted     Template // {number}
 }
 
