@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"poplab/wasm/mailbox"
+	"poplab/wasm/pop3"
 )
 
 // dovecotConfig is Dovecot's POP3 and nothing else, all of it below one directory.
@@ -27,7 +28,9 @@ protocols = pop3
 listen = 127.0.0.1
 ssl = no
 disable_plaintext_auth = no
-mail_location = maildir:%[1]s/mail
+mail_location = maildir:~/mail
+auth_mechanisms = plain login cram-md5 apop
+auth_failure_delay = 0
 mail_uid = %[3]s
 mail_gid = %[4]s
 first_valid_uid = 1
@@ -37,7 +40,12 @@ passdb {
 }
 userdb {
   driver = static
-  args = home=%[1]s
+  args = home=%[1]s/%%u
+}
+service anvil {
+  unix_listener anvil-auth-penalty {
+    mode = 0
+  }
 }
 service pop3-login {
   inet_listener pop3 {
@@ -49,26 +57,46 @@ service pop3-login {
 }
 `
 
+// dovecot is a running one.
+type dovecot struct {
+	address string
+	dir     string
+	owner   *user.User // of the mail
+}
+
 // startDovecot runs a real POP3 server until the test ends and gives its
 // address. User alice, password secret, has the messages m1 (120 octets) and m2
 // (200 octets).
 func startDovecot(t *testing.T) string {
 	t.Helper()
+	d := startDovecotFor(t, map[string]string{"alice": "secret"})
+	m1, _ := mailbox.Sample("m1")
+	m2, _ := mailbox.Sample("m2")
+	d.fill(t, "alice", m1, m2)
+	return d.address
+}
+
+// startDovecotFor runs one with these users, by name, and their passwords. They
+// have no mail yet.
+func startDovecotFor(t *testing.T, passwords map[string]string) *dovecot {
+	t.Helper()
 	program := findDovecot(t)
 	if os.Getuid() != 0 && os.Getenv("CI") != "true" {
 		t.Skip("Dovecot changes its user and must be started by root")
 	}
-	dir := dovecotDirectory(t)
-	address := freeAddress(t)
-	_, port, _ := net.SplitHostPort(address)
 	nobody, err := user.Lookup("nobody")
 	if err != nil {
 		t.Fatal(err)
 	}
-	writeMaildir(t, filepath.Join(dir, "mail"), nobody)
-	writeFile(t, filepath.Join(dir, "users"), "alice:secret\n")
-	config := filepath.Join(dir, "dovecot.conf")
-	writeFile(t, config, fmt.Sprintf(dovecotConfig, dir, port, nobody.Uid, nobody.Gid))
+	d := &dovecot{freeAddress(t), dovecotDirectory(t), nobody}
+	_, port, _ := net.SplitHostPort(d.address)
+	var users strings.Builder
+	for name, password := range passwords {
+		fmt.Fprintf(&users, "%s:%s\n", name, password)
+	}
+	writeFile(t, filepath.Join(d.dir, "users"), users.String())
+	config := filepath.Join(d.dir, "dovecot.conf")
+	writeFile(t, config, fmt.Sprintf(dovecotConfig, d.dir, port, nobody.Uid, nobody.Gid))
 
 	cmd := exec.Command(program, "-F", "-c", config)
 	cmd.Stderr = os.Stderr
@@ -79,8 +107,8 @@ func startDovecot(t *testing.T) string {
 		cmd.Process.Signal(syscall.SIGTERM)
 		cmd.Wait()
 	})
-	awaitGreeting(t, address, filepath.Join(dir, "log"))
-	return address
+	awaitGreeting(t, d.address, filepath.Join(d.dir, "log"))
+	return d
 }
 
 // dovecotDirectory is one that Dovecot's own users may enter, which t.TempDir is not.
@@ -97,22 +125,24 @@ func dovecotDirectory(t *testing.T) string {
 	return dir
 }
 
-// writeMaildir writes the default mailbox. A Maildir holds LF where POP3 sends CRLF.
-func writeMaildir(t *testing.T, dir string, owner *user.User) {
+// fill makes these the messages of a user. A Maildir holds LF where POP3 sends
+// CRLF.
+func (d *dovecot) fill(t *testing.T, name string, messages ...pop3.Message) {
 	t.Helper()
-	uid, _ := strconv.Atoi(owner.Uid)
-	gid, _ := strconv.Atoi(owner.Gid)
-	for _, sub := range []string{"", "cur", "new", "tmp"} {
-		if err := os.MkdirAll(filepath.Join(dir, sub), 0o700); err != nil {
+	uid, _ := strconv.Atoi(d.owner.Uid)
+	gid, _ := strconv.Atoi(d.owner.Gid)
+	home := filepath.Join(d.dir, name)
+	os.RemoveAll(home)
+	for _, sub := range []string{"", "mail", "mail/cur", "mail/new", "mail/tmp"} {
+		if err := os.Mkdir(filepath.Join(home, sub), 0o700); err != nil {
 			t.Fatal(err)
 		}
-		if err := os.Chown(filepath.Join(dir, sub), uid, gid); err != nil {
+		if err := os.Chown(filepath.Join(home, sub), uid, gid); err != nil {
 			t.Fatal(err)
 		}
 	}
-	for i, name := range []string{"m1", "m2"} {
-		m, _ := mailbox.Sample(name)
-		path := filepath.Join(dir, "cur", fmt.Sprintf("%d.%s.test:2,", 1000+i, name))
+	for i, m := range messages {
+		path := filepath.Join(home, "mail/cur", fmt.Sprintf("%d.m%d.test:2,", 1000+i, i+1))
 		writeFile(t, path, string(bytes.ReplaceAll(m.Octets, []byte("\r\n"), []byte("\n"))))
 		if err := os.Chown(path, uid, gid); err != nil {
 			t.Fatal(err)
