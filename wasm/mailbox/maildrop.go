@@ -125,5 +125,5 @@ func (d *Maildrop) openSince(second int) (pop3.Maildrop, error) {
 	}
 	d.locked = true
 	d.messages = slices.DeleteFunc(d.messages, func(m stored) bool { return m.second < second })
-	return &snapshot{d, slices.Clone(d.messages)}, nil
+	return &snapshot{drop: d, messages: slices.Clone(d.messages)}, nil
 }
