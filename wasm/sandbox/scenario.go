@@ -27,14 +27,28 @@ import (
 //
 //	  Two spaces in front make a line part of the message.
 //	user class letters
+//	expire 30
+//	logindelay 60
 //	generate 6 messages of 400 to 40000 octets
+//	host mailServer
+//	profile dovecot
+//	breaks renumbering lf-sizes
+//	user Harish vegetables
 //
-// "host" names a host that the sandbox knows and that this world has; "user"
-// begins an account on it with its password; "apop" begins one with a shared
-// secret instead; "message" adds a sample message by name or, with no name, the
-// indented lines below it; "generate" adds messages made from the learner's
-// seed. A line that starts with # is a comment.
-type Scenario struct{ users []user }
+// "host" names a host that the sandbox knows and that this world has. About that
+// host, "profile" gives its server the wording, the capabilities and the habits
+// of another (pop3.Profiles), and a timestamp for AUTH CRAM-MD5; "breaks" adds
+// departures from the rules by their names (pop3.HabitTable). "user" begins an
+// account on the host with its password; "apop" begins one with a shared secret
+// instead. About that account, "expire" says after how many days messages are
+// removed and "logindelay" how many seconds lie between two logins; "message"
+// adds a sample message by name or, with no name, the indented lines below it;
+// "generate" adds messages made from the learner's seed. A line that starts with
+// # is a comment.
+type Scenario struct {
+	users   []user
+	manners []manners
+}
 
 // Hosts names the hosts that have a user, in the order of the scenario.
 func (s Scenario) Hosts() []string {
@@ -92,12 +106,13 @@ func ParseScenario(text string) (Scenario, error) {
 	if len(p.users) == 0 {
 		return Scenario{}, errors.New("line 1: the world has no user; write \"host dewey\" and \"user mrose secret\"")
 	}
-	return Scenario{users: p.users}, nil
+	return Scenario{users: p.users, manners: p.manners}, nil
 }
 
 type scenarioParser struct {
-	host  *Host
-	users []user
+	host    *Host
+	users   []user
+	manners []manners
 }
 
 // statement reads one statement and says how many of the lines that follow
@@ -106,14 +121,22 @@ func (p *scenarioParser) statement(words, rest []string) (used int, err error) {
 	switch words[0] {
 	case "host":
 		return 0, p.setHost(words[1:])
+	case "profile":
+		return 0, p.setProfile(words[1:])
+	case "breaks":
+		return 0, p.addHabits(words[1:])
 	case "user", "apop":
 		return 0, p.addUser(words)
+	case "expire":
+		return 0, p.setExpire(words[1:])
+	case "logindelay":
+		return 0, p.setLoginDelay(words[1:])
 	case "message":
 		return p.addMessage(words[1:], rest)
 	case "generate":
 		return 0, p.addGenerated(words[1:])
 	}
-	return 0, errors.New("\"" + words[0] + "\" is no statement of a world; write host, user, apop, message or generate")
+	return 0, errors.New("\"" + words[0] + "\" is no statement of a world; write host, profile, breaks, user, apop, expire, logindelay, message or generate")
 }
 
 func (p *scenarioParser) setHost(names []string) error {
@@ -147,7 +170,7 @@ func (p *scenarioParser) addUser(words []string) error {
 }
 
 func (p *scenarioParser) addMessage(names, rest []string) (used int, err error) {
-	u, err := p.owner()
+	u, err := p.owner("a message")
 	if err != nil {
 		return 0, err
 	}
@@ -188,7 +211,7 @@ func indented(lines []string) (octets []byte, used int) {
 }
 
 func (p *scenarioParser) addGenerated(words []string) error {
-	u, err := p.owner()
+	u, err := p.owner("a message")
 	if err != nil {
 		return err
 	}
@@ -216,9 +239,10 @@ func (p *scenarioParser) addGenerated(words []string) error {
 	return nil
 }
 
-func (p *scenarioParser) owner() (*user, error) {
+// owner is the account that the statements are about.
+func (p *scenarioParser) owner(what string) (*user, error) {
 	if len(p.users) == 0 {
-		return nil, errors.New("a message belongs to a user; write \"user NAME PASSWORD\" first")
+		return nil, errors.New(what + " belongs to a user; write \"user NAME PASSWORD\" first")
 	}
 	return &p.users[len(p.users)-1], nil
 }

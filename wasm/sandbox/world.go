@@ -53,13 +53,14 @@ type world struct {
 type server struct {
 	host     Host
 	accounts *mailbox.Accounts
+	manners  manners
 	process  int // process-ID of the next session, as its timestamp shows it
 	clock    int // virtual seconds since 1970
 }
 
 // The first timestamp is the one of the example in RFC 1939 section 7; each
 // session after it is one process and 47 virtual seconds later, so that no
-// timestamp comes twice.
+// timestamp comes twice, and a delay between logins has an end.
 const (
 	firstProcess = 1896
 	firstClock   = 697170952
@@ -76,11 +77,16 @@ func newWorld(s Scenario, seed string) *world {
 			}
 		}
 		if len(list) > 0 {
-			accounts := mailbox.NewAccounts(list...)
-			w.servers = append(w.servers, &server{host: host, accounts: accounts, process: firstProcess, clock: firstClock})
+			w.servers = append(w.servers, newServer(host, s.of(host.Name), mailbox.NewAccounts(list...)))
 		}
 	}
 	return w
+}
+
+func newServer(h Host, m manners, accounts *mailbox.Accounts) *server {
+	s := &server{host: h, accounts: accounts, manners: m, process: firstProcess, clock: firstClock}
+	accounts.Clock = func() int { return s.clock - firstClock }
+	return s
 }
 
 // account fills the maildrop of a user.
@@ -131,13 +137,18 @@ func (w *world) instead(host string) string {
 	return "The hosts of this world are: " + hostNames(list) + "."
 }
 
-// accept begins a session, as a server does for each connection.
+// accept begins a session, as a server does for each connection. A server whose
+// profile the scenario chose has a timestamp for CRAM-MD5 also where APOP works
+// for nobody.
 func (s *server) accept() *pop3.Session {
-	config := pop3.Config{Profile: pop3.ProfileByName(s.host.Profile), Accounts: s.accounts}
-	if s.accounts.HasSecret() {
-		config.Timestamp = "<" + strconv.Itoa(s.process) + "." + strconv.Itoa(s.clock) + "@" + s.host.Name + ">"
-		s.process++
-		s.clock += sessionGap
+	config := pop3.Config{Profile: s.manners.profile, Accounts: s.accounts, Habits: s.manners.habits}
+	if config.Profile == nil {
+		config.Profile = pop3.ProfileByName(s.host.Profile)
 	}
+	if s.manners.profile != nil || s.accounts.HasSecret() {
+		config.Timestamp = "<" + strconv.Itoa(s.process) + "." + strconv.Itoa(s.clock) + "@" + s.host.Name + ">"
+	}
+	s.process++
+	s.clock += sessionGap
 	return pop3.NewSession(config)
 }
