@@ -41,7 +41,7 @@ func (d dropByDrop) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-func cases(t *testing.T) []dialogue.Case {
+func cases(t testing.TB) []dialogue.Case {
 	t.Helper()
 	files, err := filepath.Glob("testdata/*.txt")
 	if err != nil || len(files) == 0 {

@@ -2,91 +2,133 @@ package pop3_test
 
 import (
 	"bytes"
-	"os"
-	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"poplab/wasm/mailbox"
 	"poplab/wasm/pop3"
+	"poplab/wasm/pop3/dialogue"
 )
 
-// FuzzSession sends any octets. Whatever they are, each LF before the end gets one
-// reply, cutting the octets elsewhere changes none, the states come in their order,
-// and a maildrop loses messages in UPDATE only.
-func FuzzSession(f *testing.F) {
-	for _, lines := range clientLines(f) {
-		f.Add([]byte(lines), uint8(len(lines)))
+// fuzzWorld is what the fuzz tests talk to: a maildrop with all that makes
+// messages awkward, and every way to log in.
+const fuzzWorld = `
+profile rfc1939
+timestamp <1896.697170952@dbc.mtview.ca.us>
+user alice
+password secret
+message f1 f2 f3 f4 f5
+user tan
+secret tanstaaf
+message m1
+
+== any octets
+connect
+`
+
+// newWorld gives that world, the maildrop of alice and its messages.
+func newWorld(t testing.TB) (pop3.Config, *mailbox.Maildrop) {
+	cases, err := dialogue.Parse("fuzzWorld", fuzzWorld)
+	if err != nil {
+		t.Fatal(err)
 	}
-	f.Fuzz(func(t *testing.T, octets []byte, cut uint8) {
-		whole, drop := newDrop(), newDrop()
-		replies, state := converse(t, whole, octets, len(octets)+1)
-		again, _ := converse(t, drop, octets, int(cut)+1)
-		if replies != again {
-			t.Errorf("in pieces of %d the replies are %q, at once %q", int(cut)+1, again, replies)
+	w, err := cases[0].World()
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := pop3.Config{Profile: w.Profile, Accounts: w.Accounts, Timestamp: w.Timestamp}
+	return c, w.Accounts.Find("alice").Maildrop
+}
+
+// FuzzSession sends any octets. Whatever they are, each LF before the end gets one
+// reply, cutting the octets elsewhere changes none, the states come in their
+// order, TRANSACTION does what the model does, and UPDATE alone removes messages.
+func FuzzSession(f *testing.F) {
+	for _, c := range cases(f) {
+		f.Add([]byte(c.Sent()), uint8(len(c.Name)), strings.Contains(c.Name, "R133"))
+	}
+	f.Fuzz(func(t *testing.T, octets []byte, cut uint8, tls bool) {
+		c, drop := newWorld(t)
+		if tls {
+			c.TLS = pop3.TLSOffered
 		}
-		if len(whole.Messages()) < 2 && state != pop3.Update {
-			t.Errorf("messages were removed in the state %v", state)
+		whole := newPeer(t, c)
+		left := converse(whole, drop, octets)
+		whole.Drop()
+		if !sameMessages(drop.Messages(), left) {
+			t.Errorf("%d messages are left, want %d", len(drop.Messages()), len(left))
 		}
-		if whole.Locked() {
+		if drop.Locked() {
 			t.Error("the lock is still held after the end")
+		}
+		if !tls { // else the octets behind STLS in its packet are thrown away
+			c, _ = newWorld(t)
+			pieces := newPeer(t, c)
+			for piece := range slices.Chunk(octets, int(cut)+1) {
+				pieces.send(piece)
+			}
+			if got, want := pieces.wire.String(), whole.wire.String(); got != want {
+				t.Errorf("in pieces of %d the replies are %q, line by line %q", int(cut)+1, got, want)
+			}
 		}
 	})
 }
 
-func newDrop() *mailbox.Maildrop {
-	m1, _ := mailbox.Sample("m1")
-	dots, _ := mailbox.Sample("dots")
-	return mailbox.NewMaildrop(m1, dots)
-}
-
-// converse feeds octets in pieces, drops the connection, and gives what was
-// written and the last state.
-func converse(t *testing.T, d *mailbox.Maildrop, octets []byte, piece int) (string, pop3.State) {
-	s := pop3.NewSession(pop3.Config{Timestamp: "<1.2@x>", Accounts: mailbox.NewAccounts(
-		mailbox.Account{Name: "alice", Password: "secret", Secret: "tanstaaf", Maildrop: d})})
-	var out strings.Builder
-	replies, closed, state := 0, false, s.State()
-	emit := func(r pop3.Reply) {
-		if closed || s.State() < state {
-			t.Errorf("a reply after the end, or from %v back to %v", state, s.State())
-		}
-		replies, closed, state = replies+1, r.Close, s.State()
-		r.WriteTo(&out)
-	}
-	for rest := octets; len(rest) > 0; rest = rest[min(piece, len(rest)):] {
-		s.Feed(rest[:min(piece, len(rest))], emit)
-	}
-	if want := bytes.Count(octets, []byte("\n")); replies != want && !closed || replies > want {
-		t.Errorf("%d replies to %d lines", replies, want)
-	}
-	s.Drop()
-	return out.String(), state
-}
-
-// clientLines are what the client sends in each file of testdata.
-func clientLines(f *testing.F) []string {
-	files, err := filepath.Glob("testdata/*.txt")
-	if err != nil || len(files) == 0 {
-		f.Fatalf("no dialogues in testdata: %v", err)
-	}
-	var all []string
-	for _, file := range files {
-		text, err := os.ReadFile(file)
-		if err != nil {
-			f.Fatal(err)
-		}
-		for c := range strings.SplitSeq(string(text), "\n== ") {
-			var lines strings.Builder
-			for line := range strings.Lines(c) {
-				if sent, found := strings.CutPrefix(strings.TrimSuffix(line, "\n"), "C: "); found {
-					lines.WriteString(sent + "\r\n")
-				} else if strings.HasPrefix(line, "login ") {
-					lines.WriteString("USER alice\r\nPASS secret\r\n")
-				}
+// converse sends octets line by line, checks each reply, and gives the messages
+// that must be left in the maildrop of alice.
+func converse(p *peer, drop *mailbox.Maildrop, octets []byte) (left []pop3.Message) {
+	left = drop.Messages()
+	v := newView(left) // of alice in TRANSACTION
+	for line := range bytes.Lines(octets) {
+		over, before := p.over, p.State()
+		replies := p.send(line)
+		if over || line[len(line)-1] != '\n' {
+			if len(replies) > 0 {
+				p.t.Fatalf("a reply to %q, which ends no line or comes after the end", line)
 			}
-			all = append(all, lines.String())
+			continue
+		}
+		if len(replies) != 1 {
+			p.t.Fatalf("%d replies to %q", len(replies), line)
+		}
+		p.checkState(string(line), before, replies[0])
+		if before == pop3.Transaction && drop.Locked() {
+			p.checkTransaction(v, string(line), replies[0])
+		}
+		if p.State() == pop3.Update && !drop.Locked() {
+			left = v.unmarked()
 		}
 	}
-	return all
+	return left
+}
+
+// checkState is the state machine of RFC 1939 section 3.
+func (p *peer) checkState(line string, before pop3.State, got heard) {
+	switch after := p.State(); {
+	case after == before:
+	case before == pop3.Authorization && after == pop3.Transaction && got.ok:
+	case before == pop3.Transaction && after == pop3.Update && got.ok && p.over:
+	default:
+		p.t.Errorf("%q led from %v to %v with %+v", line, before, after, got)
+	}
+}
+
+// checkTransaction asks the model, but for the commands that it does not have.
+func (p *peer) checkTransaction(v *view, line string, got heard) {
+	command := strings.TrimSuffix(strings.TrimSuffix(line, "\n"), "\r")
+	shape, _ := shapeOf(command)
+	keyword, _, _ := strings.Cut(shape, " ")
+	switch {
+	case len(line) > pop3.MaxLine:
+		p.check(line, got, meaning{})
+	case keyword != "QUIT" && keyword != "CAPA" && keyword != "LANG":
+		p.check(line, got, v.reply(command))
+	}
+}
+
+func sameMessages(a, b []pop3.Message) bool {
+	return slices.EqualFunc(a, b, func(a, b pop3.Message) bool {
+		return a.UID == b.UID && bytes.Equal(a.Octets, b.Octets)
+	})
 }
