@@ -86,3 +86,28 @@ func lastReply(t *testing.T, d document, lines []string) string {
 	}
 	return ""
 }
+
+// TestManualKnowsAllWords wants a row for each capability that a profile announces,
+// a sentence for each profile, and a rule for each habit.
+func TestManualKnowsAllWords(t *testing.T) {
+	known := map[string]bool{"CAPA": true, "APOP": true, "LAST": true} // no lines of CAPA by rule
+	for _, term := range terms(capabilities) {
+		known[term.Name] = true
+	}
+	for _, p := range pop3.Profiles() {
+		for _, offer := range p.Offers {
+			if tag, _, _ := strings.Cut(offer, " "); !known[tag] && !strings.HasPrefix(tag, "X-") {
+				t.Errorf("%s offers %s, which the reference does not explain", p.Name, tag)
+			}
+		}
+		if profiles[p.Name] == "" {
+			t.Errorf("the reference does not say what %s is", p.Name)
+		}
+	}
+	rows := manualPage(t).rows()
+	for _, h := range pop3.HabitTable() {
+		if rows[h.Rule] == nil {
+			t.Errorf("%s breaks %s, which is no rule", h.Name, h.Rule)
+		}
+	}
+}

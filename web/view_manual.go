@@ -15,6 +15,8 @@ type manualView struct {
 	Commands     []commandView
 	Capabilities []termView
 	Codes        []termView
+	Profiles     []profileView
+	Habits       []habitView
 	Rules        rulesView
 }
 
@@ -41,6 +43,7 @@ func viewManual(o Options) manualView {
 		v.Commands = append(v.Commands, newCommand(&pop3.Commands()[i]))
 	}
 	v.Capabilities, v.Codes = terms(capabilities), terms(responseCodes)
+	v.Profiles, v.Habits = viewProfiles(), viewHabits()
 	return v
 }
 
@@ -66,10 +69,12 @@ user mrose secret
 message m1
 message m2
 host mailServer
+profile rfc1225
 user Harish vegetables
 message m1
 message m2
 host dbc.mtview.ca.us
+profile rfc6856
 apop mrose tanstaaf
 message m1
 message m2

@@ -28,9 +28,10 @@ type ruleView struct {
 	Name, Level, Text, Here, Why string
 	Example                      string // a session, lines parted by LF
 	Source                       sourceView
-	Verdict                      string // in a word
-	Key                          string // the verdict without spaces, for filters
-	Detail                       string // how many tests, and where
+	Verdict                      string     // in a word
+	Key                          string     // the verdict without spaces, for filters
+	Detail                       string     // how many tests, and where
+	Broken                       []linkView // habits that break it
 }
 
 func viewRules() rulesView {
@@ -56,7 +57,7 @@ func newRule(r conformance.Rule, verdict conformance.Verdict) ruleView {
 	return ruleView{
 		Name: r.Name, Level: string(r.Level), Text: r.Text, Here: r.Here, Why: r.Why,
 		Example: session(r.Example), Source: source(r.RFC),
-		Verdict: verdict.Word(), Key: strings.ReplaceAll(verdict.Word(), " ", "-"), Detail: detail(verdict),
+		Verdict: verdict.Word(), Key: strings.ReplaceAll(verdict.Word(), " ", "-"), Detail: detail(verdict), Broken: broken(r.Name),
 	}
 }
 
