@@ -134,10 +134,10 @@ func (f *folder) remove(list []message, marked []bool, intend func() error) ([]b
 func (f *folder) unlink(m file) error {
 	for range tries {
 		path, err := f.locate(m)
-		if err != nil || path == "" {
-			return err
+		if path != "" && err == nil {
+			err = os.Remove(path)
 		}
-		if err = os.Remove(path); !errors.Is(err, fs.ErrNotExist) {
+		if !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}
 	}
@@ -148,16 +148,13 @@ func (f *folder) unlink(m file) error {
 // another file is in its place.
 func (f *folder) locate(m file) (string, error) {
 	path := m.path
-	info, err := os.Lstat(path)
-	if errors.Is(err, fs.ErrNotExist) {
+	if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
 		paths, err := f.paths()
 		if path = paths[m.name]; path == "" {
 			return "", err
 		}
-		if info, err = os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
-			return path, nil // moved again; unlink finds out
-		}
 	}
+	info, err := os.Lstat(path)
 	if err == nil && !m.is(info) {
 		err = fmt.Errorf("%s is not the file that the session saw", path)
 	}

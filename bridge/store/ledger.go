@@ -88,7 +88,7 @@ type ledger struct{ file *os.File }
 func openLedger(path string) (*ledger, error) {
 	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR|os.O_APPEND, 0o600)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("the mailbox cannot be written: %w", err)
 	}
 	if err := lockFile(f, exclusive); err != nil {
 		f.Close()

@@ -128,7 +128,7 @@ func newMailbox(path string, info fs.FileInfo, writable bool) (*Mailbox, error) 
 		return m, nil // another process has it just now
 	}
 	if err != nil {
-		return nil, fmt.Errorf("the mailbox cannot be opened: %w", err)
+		return nil, err
 	}
 	first.Release()
 	if writable {

@@ -14,43 +14,51 @@ type session struct {
 }
 
 // begin reads the mailbox. Release is due afterwards, even if it fails.
-func (s *session) begin() (err error) {
-	m := s.mailbox
-	var r records
-	if m.writable {
-		if s.ledger, err = openLedger(m.format.ledger()); err != nil {
-			return err
-		}
-		r, err = s.ledger.read()
-	} else {
-		r, err = readLedger(m.format.ledger())
-	}
+func (s *session) begin() error {
+	r, err := s.records()
 	if err != nil {
 		return err
 	}
-	if s.messages, err = m.format.list(); err != nil {
+	if s.messages, err = s.mailbox.format.list(); err != nil {
 		return err
 	}
 	if err := s.recover(r); err != nil {
 		return err
 	}
 	identify(s.messages, r.spent)
-	s.messages = slices.DeleteFunc(s.messages, func(x message) bool { return m.hidden[x.UID] })
+	hidden := func(m message) bool { return s.mailbox.hidden[m.UID] }
+	s.messages = slices.DeleteFunc(s.messages, hidden)
 	return nil
+}
+
+// records reads the ledger, and keeps it open where the mailbox is writable.
+func (s *session) records() (r records, err error) {
+	path := s.mailbox.format.ledger()
+	if !s.mailbox.writable {
+		return readLedger(path)
+	}
+	if s.ledger, err = openLedger(path); err != nil {
+		return r, err
+	}
+	return s.ledger.read()
 }
 
 // recover finds out what a removal that was stopped has done, and writes it down.
 // Until that is known the messages have the unique-ids that they had before it.
 func (s *session) recover(r records) error {
-	identify(s.messages, r.spent)
 	var gone, left []string
+	if len(r.pending) > 0 {
+		identify(s.messages, r.spent)
+	}
 	for _, uid := range r.pending {
 		if s.mailbox.format.survived(uid, s.messages) {
 			left = append(left, uid)
 		} else {
 			gone = append(gone, uid)
-			r.spent[uid] = true
 		}
+	}
+	for _, uid := range gone {
+		r.spent[uid] = true
 	}
 	if s.ledger == nil {
 		return nil

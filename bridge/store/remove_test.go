@@ -1,0 +1,218 @@
+package store
+
+import (
+	"cmp"
+	"errors"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// TestCommit: the QUIT of a writable mailbox removes what is marked and nothing
+// else, also when other programs were there during the session (R40).
+func TestCommit(t *testing.T) {
+	const a, b, c = "From a\na\n\n", "From b\nb\n\n", "From c\nc\n\n"
+	maildir := files{"cur/1.a:2,": "a", "new/2.b": "b", "cur/3.c:2,S": "c", "tmp/4.d": "d"}
+	tests := []struct {
+		name, path string
+		before     files
+		during     func(t *testing.T, dir string)
+		marked     []int
+		after      files
+	}{
+		{"Maildir", "", maildir, nil, []int{1, 3}, files{"new/2.b": "b", "tmp/4.d": "d"}},
+		{"Maildir, other flags", "", maildir, rename("cur/1.a:2,", "cur/1.a:2,RS"), []int{1},
+			files{"new/2.b": "b", "cur/3.c:2,S": "c", "tmp/4.d": "d"}},
+		{"Maildir, from new to cur", "", maildir, rename("new/2.b", "cur/2.b:2,"), []int{2},
+			files{"cur/1.a:2,": "a", "cur/3.c:2,S": "c", "tmp/4.d": "d"}},
+		{"Maildir, gone already", "", maildir, erase("new/2.b"), []int{2},
+			files{"cur/1.a:2,": "a", "cur/3.c:2,S": "c", "tmp/4.d": "d"}},
+		{"Maildir, new mail", "", maildir, write("new/5.e", "e"), []int{1, 2, 3},
+			files{"new/5.e": "e", "tmp/4.d": "d"}},
+		{".eml", "", files{"a.eml": "a", "b.eml": "b", "b.txt": "t"}, nil, []int{2}, files{"a.eml": "a", "b.txt": "t"}},
+		{".eml, new mail", "", files{"b.eml": "b"}, write("a.eml", "a"), []int{1}, files{"a.eml": "a"}},
+		{".eml, gone already", "", files{"a.eml": "a", "b.eml": "b"}, erase("a.eml"), []int{1, 2}, files{}},
+		{"mbox, the first", "box", files{"box": a + b + c}, nil, []int{1}, files{"box": b + c}},
+		{"mbox, all", "box", files{"box": a + b + c}, nil, []int{1, 2, 3}, files{"box": ""}},
+		{"mbox, new mail", "box", files{"box": a + b}, write("box", a+b+c), []int{1, 2}, files{"box": c}},
+		{"mbox, mail was appended without a blank line", "box", files{"box": "From a\na"},
+			write("box", "From a\na\nFrom b Wed May  1 09:00:00 1996\nb\n"), []int{1},
+			files{"box": "From b Wed May  1 09:00:00 1996\nb\n"}},
+		{"no mark", "box", files{"box": a}, nil, nil, files{"box": a}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			dir := lay(t, test.before)
+			d := login(t, mount(t, filepath.Join(dir, test.path), writable))
+			if test.during != nil {
+				test.during(t, dir)
+			}
+			if err := quit(d, test.marked...); err != nil {
+				t.Error(err)
+			}
+			if got := found(t, dir); !maps.Equal(got, test.after) {
+				t.Errorf("left is %q, want %q", got, test.after)
+			}
+		})
+	}
+}
+
+func rename(from, to string) func(*testing.T, string) {
+	return func(t *testing.T, dir string) {
+		if err := os.Rename(filepath.Join(dir, from), filepath.Join(dir, to)); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func erase(name string) func(*testing.T, string) {
+	return func(t *testing.T, dir string) {
+		if err := os.Remove(filepath.Join(dir, name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func write(name, content string) func(*testing.T, string) {
+	return func(t *testing.T, dir string) { add(t, filepath.Join(dir, name), content) }
+}
+
+// TestFailedCommit: what cannot be removed stays, the rest goes, and the lock is
+// free again (R39).
+func TestFailedCommit(t *testing.T) {
+	const a, b = "From a\na\n\n", "From b\nb\n\n"
+	tests := []struct {
+		name, path string
+		before     files
+		during     func(t *testing.T, dir string)
+		marked     []int
+		after      files
+	}{
+		{"a file was replaced", "", files{"a.eml": "a", "b.eml": "b", "c.eml": "c"}, write("b.eml", "another"), []int{1, 2},
+			files{"b.eml": "another", "c.eml": "c"}},
+		{"a folder is in its place", "", files{"cur/1.a": "a", "cur/2.b": "b"}, func(t *testing.T, dir string) {
+			erase("cur/1.a")(t, dir)
+			write("cur/1.a/x", "x")(t, dir)
+		}, []int{1, 2}, files{"cur/1.a/x": "x"}},
+		{"mbox: a message was removed", "box", files{"box": a + b}, write("box", b), []int{1}, files{"box": b}},
+		{"mbox: a message was changed", "box", files{"box": a + b}, write("box", "From a\nX\n\n"+b), []int{2}, files{"box": "From a\nX\n\n" + b}},
+		{"mbox: one was half written at login", "box", files{"box": a + "From b\nb"}, write("box", a+"From b\nb and more\n"), []int{2},
+			files{"box": a + "From b\nb and more\n"}},
+		{"mbox: no mbox any more", "box", files{"box": a}, write("box", "hello"), []int{1}, files{"box": "hello"}},
+		{"mbox: gone", "box", files{"box": a}, erase("box"), []int{1}, files{}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			dir := lay(t, test.before)
+			m := mount(t, filepath.Join(dir, test.path), writable)
+			d := login(t, m)
+			test.during(t, dir)
+			if err := quit(d, test.marked...); err == nil {
+				t.Error("no error")
+			}
+			if got := found(t, dir); !maps.Equal(got, test.after) {
+				t.Errorf("left is %q, want %q", got, test.after)
+			}
+			if next, err := m.Open(); err == nil {
+				next.Release()
+			} else if test.path == "" {
+				t.Errorf("the next login: %v", err)
+			}
+		})
+	}
+}
+
+// TestLookingOnly: DELE and QUIT hide messages until the server is started again,
+// and no file is touched.
+func TestLookingOnly(t *testing.T) {
+	dir := lay(t, files{"a.eml": "a\n", "b.eml": "b\n"})
+	before := found(t, dir)
+	m := mount(t, dir, Options{})
+	if err := quit(login(t, m), 1); err != nil {
+		t.Fatal(err)
+	}
+	add(t, filepath.Join(dir, "c.eml"), "c\n")
+	if got := sees(t, m); !slices.Equal(got, []string{"b\r\n", "c\r\n"}) {
+		t.Errorf("after QUIT the session sees %q", got)
+	}
+	m.Close()
+	if got := sees(t, mount(t, dir, Options{})); len(got) != 3 {
+		t.Errorf("after a restart the session sees %q", got)
+	}
+	erase("c.eml")(t, dir)
+	entries, err := os.ReadDir(dir)
+	if got := found(t, dir); !maps.Equal(got, before) || len(entries) != 2 || err != nil {
+		t.Errorf("there is %v now, %v", entries, err)
+	}
+}
+
+// TestReleaseRemovesNothing: R41.
+func TestReleaseRemovesNothing(t *testing.T) {
+	dir := lay(t, files{"a.eml": "a\n"})
+	m := mount(t, dir, writable)
+	login(t, m).Release()
+	if got := sees(t, m); len(got) != 1 {
+		t.Errorf("the session sees %q", got)
+	}
+}
+
+// TestMboxKeepsItsMode: the file that replaces an mbox file may be read by the same
+// people.
+func TestMboxKeepsItsMode(t *testing.T) {
+	path := filepath.Join(lay(t, files{"box": "From a\na\n"}), "box")
+	if err := os.Chmod(path, 0o640); err != nil {
+		t.Fatal(err)
+	}
+	if err := quit(login(t, mount(t, path, writable)), 1); err != nil {
+		t.Fatal(err)
+	}
+	if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o640 {
+		t.Errorf("mode %v, %v", info.Mode(), err)
+	}
+}
+
+// TestSameSizeIsSeen: a file that gets other content within the precision of its
+// time stamp is read again.
+func TestSameSizeIsSeen(t *testing.T) {
+	dir := lay(t, files{"a.eml": "a\n", "box": "From a\na\n"})
+	for name, content := range map[string]string{"": "b\n", "box": "From a\nb\n"} {
+		m := mount(t, filepath.Join(dir, name), Options{})
+		sees(t, m)
+		add(t, filepath.Join(dir, cmp.Or(name, "a.eml")), content)
+		if got := sees(t, m); !slices.Equal(got, []string{"b\r\n"}) {
+			t.Errorf("%q: the session sees %q", name, got)
+		}
+	}
+}
+
+// TestLedgerThatIsNone is refused with a sentence that says what to do.
+func TestLedgerThatIsNone(t *testing.T) {
+	for _, o := range []Options{{}, writable} {
+		dir := lay(t, files{"a.eml": "a", ".poplab": "what is this\n"})
+		_, err := Open(dir, o)
+		if err == nil || !strings.Contains(err.Error(), "remove that file to begin a new one") {
+			t.Errorf("%v", err)
+		}
+	}
+}
+
+// TestIntentFails: without a line in the ledger nothing is removed.
+func TestIntentFails(t *testing.T) {
+	full := errors.New("disk full")
+	dir := lay(t, files{"eml/a.eml": "a", "box": "From a\na\n"})
+	for _, name := range []string{"eml", "box"} {
+		m := mount(t, filepath.Join(dir, name), writable)
+		s := login(t, m).(*session)
+		gone, err := m.format.remove(s.messages, []bool{true}, func() error { return full })
+		if gone != nil || !errors.Is(err, full) {
+			t.Errorf("%s: %v, %v", name, gone, err)
+		}
+		s.Release()
+		if got := sees(t, m); !slices.Equal(got, []string{"a\r\n"}) {
+			t.Errorf("%s: the next session sees %q", name, got)
+		}
+	}
+}
