@@ -3,7 +3,6 @@ package pop3_test
 import (
 	"bytes"
 	"strings"
-	"testing"
 
 	"poplab/wasm/pop3"
 )
@@ -12,9 +11,17 @@ import (
 // letter of RFC 1939 section 3, with code that shares nothing with the engine.
 type peer struct {
 	*pop3.Session
-	t    testing.TB
+	t    failer
 	wire bytes.Buffer // all that the server sent
 	over bool         // the server closes the connection
+}
+
+// failer is a *testing.T, a *testing.F or a *rapid.T.
+type failer interface {
+	Helper()
+	Error(...any)
+	Errorf(string, ...any)
+	Fatalf(string, ...any)
 }
 
 // heard is a reply as the peer understood it.
@@ -25,7 +32,7 @@ type heard struct {
 	body          string // lines of a multi-line reply, dots taken away again
 }
 
-func newPeer(t testing.TB, c pop3.Config) *peer {
+func newPeer(t failer, c pop3.Config) *peer {
 	p := &peer{Session: pop3.NewSession(c), t: t}
 	p.hear(p.Greeting())
 	return p
