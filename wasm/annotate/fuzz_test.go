@@ -2,7 +2,6 @@ package annotate
 
 import (
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -13,12 +12,8 @@ import (
 
 // scripts are the golden sessions without their notes.
 func scripts(t testing.TB) map[string][]string {
-	files, err := filepath.Glob("testdata/*.txt")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no golden files: %v", err)
-	}
 	all := map[string][]string{}
-	for _, file := range files {
+	for _, file := range golden(t) {
 		text, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)

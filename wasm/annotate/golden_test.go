@@ -24,13 +24,12 @@ var update = flag.Bool("update", false, "write the notes into testdata as they a
 //	close                ends the connection
 //	    severity, citation: text
 //
+// Those of testdata/clients were recorded: the tests of bridge run real clients and
+// hold their lines to these files, and may write them with -record.
+//
 // Run the test with -update to write the notes anew, and read every difference.
 func TestGolden(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txt")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no golden files: %v", err)
-	}
-	for _, file := range files {
+	for _, file := range golden(t) {
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
 			text, err := os.ReadFile(file)
 			if err != nil {
@@ -46,6 +45,19 @@ func TestGolden(t *testing.T) {
 			differ(t, got, string(text))
 		})
 	}
+}
+
+// golden are the names of all files of testdata.
+func golden(t testing.TB) []string {
+	var all []string
+	for _, pattern := range []string{"testdata/*.txt", "testdata/clients/*.txt"} {
+		files, err := filepath.Glob(pattern)
+		if err != nil || len(files) == 0 {
+			t.Fatalf("no golden files %s: %v", pattern, err)
+		}
+		all = append(all, files...)
+	}
+	return all
 }
 
 // isMasked says whether the notes of a file are those of a real server's session.
