@@ -42,9 +42,10 @@ func (s *Session) parse(c *Command, text string, spaced bool) (args, error) {
 // split cuts the text after the keyword into words and counts them.
 func (s *Session) split(c *Command, text string, spaced bool) ([]string, error) {
 	words := s.forgive(c, c.words(text, spaced))
-	f := facts{command: c.Name, wanted: c.wants()}
+	f := facts{command: c.Name, wanted: s.words.wanted(c.Args)}
 	switch {
 	case len(words) < c.required():
+		f.wanted = s.words.wanted(c.Args[:c.required()])
 		return nil, s.no(s.words.MissingArgument, f)
 	case slices.Contains(words, ""):
 		return nil, s.no(s.words.ExtraSpace, facts{})
@@ -73,7 +74,7 @@ func (c *Command) words(text string, spaced bool) []string {
 func (s *Session) decimal(c *Command, arg int, word string, n *int) error {
 	var ok bool
 	if *n, ok = Decimal(s.digits(c.Args[arg].Kind, word)); !ok {
-		return s.no(s.words.NotANumber, facts{command: c.Name, wanted: c.Args[arg].phrase(), argument: word})
+		return s.no(s.words.NotANumber, facts{command: c.Name, wanted: string(s.words.phrase(c.Args[arg])), argument: word})
 	}
 	return nil
 }
@@ -103,24 +104,4 @@ func (c *Command) required() int {
 		}
 	}
 	return n
-}
-
-// wants names the arguments in words: "a message number and a number of lines".
-func (c *Command) wants() string {
-	phrases := make([]string, len(c.Args))
-	for i, a := range c.Args {
-		phrases[i] = a.phrase()
-	}
-	return strings.Join(phrases, " and ")
-}
-
-// phrase names one argument in words.
-func (a Arg) phrase() string {
-	switch a.Kind {
-	case Number:
-		return "a message number"
-	case Lines:
-		return "a number of lines"
-	}
-	return "a " + a.Name
 }

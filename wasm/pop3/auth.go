@@ -52,19 +52,39 @@ func isDigest(s string) bool {
 	return len(s) == 32 && strings.Trim(s, "0123456789abcdefABCDEF") == ""
 }
 
-// login opens the maildrop and enters TRANSACTION with nothing marked (RFC 1939
-// section 5). Every way of logging in ends here.
+// login opens the maildrop and enters TRANSACTION (RFC 1939 section 5). Every way
+// of logging in ends here. [AUTH] marks what is wrong with the credentials and
+// nothing else (RFC 3206 section 5).
 func (s *Session) login(p Proof, denied Template) (Reply, error) {
-	maildrop, err := s.accounts.Login(p)
-	if err == ErrCredentials {
+	if !s.prepared(&p) {
 		return Reply{}, s.coded("AUTH", denied, facts{})
 	}
-	if err != nil {
+	maildrop, err := s.accounts.Login(p)
+	switch err {
+	case nil:
+	case ErrCredentials:
+		return Reply{}, s.coded("AUTH", denied, facts{})
+	case ErrTooSoon:
+		delay := s.accounts.Policy(p.Name).LoginDelay
+		return Reply{}, s.coded("LOGIN-DELAY", s.words.TooSoon, facts{number: delay})
+	default:
 		return Reply{}, err
 	}
+	s.name = p.Name
 	s.open(maildrop)
 	s.share()
 	f := s.unmarked()
 	f.name = p.Name
 	return s.ok(s.words.LoggedIn, f), nil
+}
+
+// prepared makes the name and the password of a proof comparable, or says that
+// they can be none (RFC 6856 section 2.2).
+func (s *Session) prepared(p *Proof) bool {
+	name, password := true, true
+	if s.prepare != nil {
+		p.Name, name = s.prepare(p.Name)
+		p.Password, password = s.prepare(p.Password)
+	}
+	return name && password
 }

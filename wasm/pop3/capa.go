@@ -23,7 +23,7 @@ func (s *Session) capa(args) (Reply, error) {
 func (s *Session) capability(offer string) string {
 	switch offer {
 	case "STLS":
-		if s.tls != TLSOffered || s.state != Authorization {
+		if s.tls != TLSOffered || s.state != Authorization || s.utf8 {
 			return ""
 		}
 	case "USER":
@@ -32,18 +32,46 @@ func (s *Session) capability(offer string) string {
 		}
 	case "CAPA", "APOP":
 		return ""
+	case "SASL":
+		if names := s.announcedMechanisms(); names != "" {
+			return "SASL" + names
+		}
+		return ""
+	case "LOGIN-DELAY":
+		return s.loginDelay()
 	case "EXPIRE":
-		return expire(s.accounts.Policy(""))
+		return s.expire()
 	}
 	return offer
 }
 
-// expire tells after how many days messages are removed (RFC 2449 section 6.7).
-func expire(p Policy) string {
-	if !p.Expires {
-		return "EXPIRE NEVER"
+// loginDelay is the line of LOGIN-DELAY, where somebody has one: in AUTHORIZATION
+// the longest, in TRANSACTION that of the mailbox (RFC 2449 section 6.5).
+func (s *Session) loginDelay() string {
+	if s.accounts.Policy("").LoginDelay == 0 {
+		return ""
 	}
-	return "EXPIRE " + strconv.Itoa(p.ExpireDays)
+	p := s.accounts.Policy(s.name)
+	return "LOGIN-DELAY " + strconv.Itoa(p.LoginDelay) + perUser(p.LoginDelayVaries)
+}
+
+// expire is the line of EXPIRE: after how many days messages are removed, in
+// AUTHORIZATION the fewest for anybody (RFC 2449 section 6.7).
+func (s *Session) expire() string {
+	p := s.accounts.Policy(s.name)
+	days := "NEVER"
+	if p.Expires {
+		days = strconv.Itoa(p.ExpireDays)
+	}
+	return "EXPIRE " + days + perUser(p.ExpireVaries)
+}
+
+// perUser is the parameter that tells that a value may differ after the login.
+func perUser(varies bool) string {
+	if varies {
+		return " USER"
+	}
+	return ""
 }
 
 // offers says whether a server with this profile has the command.

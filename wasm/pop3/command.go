@@ -16,6 +16,8 @@ type Command struct {
 	// Needs is what a profile has to offer for this command to be there, or ""
 	// for a command that every server has.
 	Needs string
+	// Removed is the RFC that took the command out of the protocol, or "".
+	Removed string
 
 	run func(*Session, args) (Reply, error)
 }
@@ -25,6 +27,7 @@ type Arg struct {
 	Name     string
 	Kind     ArgKind
 	Optional bool
+	UTF8     bool // more than ASCII, where the server offers UTF8 USER
 }
 
 // ArgKind is the grammar of one argument.
@@ -77,13 +80,13 @@ func (c *Command) Syntax() string {
 // Go reports an initialization cycle; what one needs of its row reaches it as
 // args.
 var commands = []Command{
-	{Name: "USER", States: Authorization, Args: []Arg{{Name: "name"}}, RFC: "RFC 1939 section 7", Needs: "USER",
+	{Name: "USER", States: Authorization, Args: []Arg{{Name: "name", UTF8: true}}, RFC: "RFC 1939 section 7", Needs: "USER",
 		Summary: "Names the mailbox that you want to open. PASS must come next.", Example: "USER mrose",
 		run: (*Session).user},
-	{Name: "PASS", States: Authorization, Args: []Arg{{Name: "password", Kind: Rest}}, RFC: "RFC 1939 section 7", Needs: "USER",
+	{Name: "PASS", States: Authorization, Args: []Arg{{Name: "password", Kind: Rest, UTF8: true}}, RFC: "RFC 1939 section 7", Needs: "USER",
 		Summary: "Gives the password for the name just sent, and opens the mailbox.", Example: "PASS secret",
 		run: (*Session).pass},
-	{Name: "APOP", States: Authorization, Args: []Arg{{Name: "name"}, {Name: "digest"}}, RFC: "RFC 1939 section 7", Needs: "APOP",
+	{Name: "APOP", States: Authorization, Args: []Arg{{Name: "name", UTF8: true}, {Name: "digest"}}, RFC: "RFC 1939 section 7", Needs: "APOP",
 		Summary: "Logs in with a digest of the greeting's timestamp and a shared secret, so that no password is sent.",
 		Example: "APOP mrose c4c9334bac560ecc979e58001b3e22fb", run: (*Session).apop},
 	{Name: "STAT", States: Transaction, RFC: "RFC 1939 section 5",
@@ -107,8 +110,8 @@ var commands = []Command{
 	{Name: "TOP", States: Transaction, Args: []Arg{messageArg, linesArg}, Body: AlwaysBody, RFC: "RFC 1939 section 7", Needs: "TOP",
 		Summary: "Fetches the header and the first lines of the body.", Example: "TOP 1 0",
 		run: (*Session).top},
-	{Name: "LAST", States: Transaction, RFC: "RFC 1939 section 9", Needs: "LAST",
-		Summary: "Asks for the highest message-number accessed; it left POP3 in 1994, and UIDL came.", Example: "LAST",
+	{Name: "LAST", States: Transaction, RFC: "RFC 1939 section 9", Needs: "LAST", Removed: "RFC 1725",
+		Summary: "Asks for the highest message-number accessed; UIDL took its place in 1994.", Example: "LAST",
 		run: (*Session).lastAccessed},
 	{Name: "UIDL", States: Transaction, Args: []Arg{anyMessageArg}, Body: BodyWithoutArgument, RFC: "RFC 1939 section 7", Needs: "UIDL",
 		Summary: "Asks for the unique-id of every message, or of one; it stays the same from session to session.", Example: "UIDL",
@@ -116,6 +119,17 @@ var commands = []Command{
 	{Name: "CAPA", States: Authorization | Transaction, Body: AlwaysBody, RFC: "RFC 2449 section 5", Needs: "CAPA",
 		Summary: "Asks which optional commands and behaviours the server has.", Example: "CAPA",
 		run: (*Session).capa},
+	{Name: "AUTH", States: Authorization, RFC: "RFC 5034 section 4", Needs: "SASL",
+		Args:    []Arg{{Name: "mechanism"}, {Name: "initial-response", Optional: true}},
+		Summary: "Logs in by a SASL mechanism; what it sends is base64, which hides nothing.",
+		Example: "AUTH PLAIN AG1yb3NlAHNlY3JldA==", run: (*Session).auth},
+	{Name: "UTF8", States: Authorization, RFC: "RFC 6856 section 2.1", Needs: "UTF8",
+		Summary: "Tells that the client can read messages with UTF-8 in their headers.", Example: "UTF8",
+		run: (*Session).enableUTF8},
+	{Name: "LANG", States: Authorization | Transaction, Args: []Arg{{Name: "language", Optional: true}},
+		Body: BodyWithoutArgument, RFC: "RFC 6856 section 3", Needs: "LANG",
+		Summary: "Asks which languages the server words its replies in, or chooses one.", Example: "LANG de",
+		run: (*Session).lang},
 	{Name: "STLS", States: Authorization, RFC: "RFC 2595 section 4", Needs: "STLS",
 		Summary: "Asks to go on inside TLS, so that nobody on the way can read along.", Example: "STLS",
 		run: (*Session).stls},

@@ -6,7 +6,11 @@ import "strings"
 // section 3).
 func (s *Session) answer() Reply {
 	s.claimed, s.next = s.next, ""
-	reply, err := s.execute(s.line.take())
+	run := s.execute
+	if s.exchange != nil {
+		run = s.respond
+	}
+	reply, err := run(s.line.take())
 	if err != nil {
 		reply = s.refuse(err)
 	}
@@ -28,6 +32,9 @@ func (s *Session) execute(line string, tooLong bool) (Reply, error) {
 		return Reply{}, err
 	}
 	a, err := s.parse(c, arguments, spaced)
+	if err == nil {
+		err = s.checkHeader(c, a)
+	}
 	if err != nil {
 		return Reply{}, err
 	}
@@ -39,7 +46,7 @@ func (s *Session) checkLine(line string, tooLong bool) error {
 	if tooLong {
 		return s.no(s.words.LineTooLong, facts{})
 	}
-	if octet, position := unprintable(line); position > 0 {
+	if octet, position := unprintable(line, s.takesUTF8(line)); position > 0 {
 		return s.no(s.words.Unprintable, facts{octet: octet, number: position})
 	}
 	if line == "" {

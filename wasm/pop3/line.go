@@ -1,9 +1,6 @@
 package pop3
 
-import (
-	"bytes"
-	"strconv"
-)
+import "bytes"
 
 // MaxLine is the longest command line, in octets with its CRLF (RFC 2449
 // section 4).
@@ -13,12 +10,12 @@ const MaxLine = 255
 // holds more than a line may have, however much a client sends.
 type lineBuffer struct {
 	octets  []byte // without the LF
-	tooLong bool   // the line is over MaxLine; its octets are thrown away
+	tooLong bool   // the line is over its limit; its octets are thrown away
 }
 
-// add appends a fragment that holds no LF.
-func (b *lineBuffer) add(fragment []byte) {
-	if b.tooLong = b.tooLong || len(b.octets)+len(fragment)+len("\n") > MaxLine; b.tooLong {
+// add appends a fragment that holds no LF. The limit counts the line end.
+func (b *lineBuffer) add(fragment []byte, limit int) {
+	if b.tooLong = b.tooLong || len(b.octets)+len(fragment)+len("\n") > limit; b.tooLong {
 		b.octets = b.octets[:0]
 		return
 	}
@@ -34,32 +31,14 @@ func (b *lineBuffer) take() (line string, tooLong bool) {
 	return line, tooLong
 }
 
-// unprintable finds the first octet that may not stand in a command, which is
-// printable ASCII (RFC 1939 section 3). It gives the octet as people know it and
-// its position counted from 1; position 0 means that there is none.
-func unprintable(line string) (octet string, position int) {
+// unprintable finds the first octet that may not stand in a line and gives it with
+// its position, counted from 1; position 0 means that there is none. A line is
+// printable ASCII (RFC 1939 section 3), or UTF-8 without control characters.
+func unprintable(line string, utf8 bool) (octet byte, position int) {
 	for i := range len(line) {
-		if c := line[i]; c < ' ' || c > '~' {
-			return octetName(c), i + 1
+		if c := line[i]; c < ' ' || c == 0x7F || c > 0x7F && !utf8 {
+			return c, i + 1
 		}
 	}
-	return "", 0
-}
-
-// octetName is how the keys that send an unprintable octet are labelled, since
-// people press them without knowing that they send anything.
-func octetName(c byte) string {
-	switch c {
-	case 0x00:
-		return "NUL"
-	case 0x08, 0x7F:
-		return "backspace"
-	case '\t':
-		return "TAB"
-	case '\r':
-		return "a lone CR"
-	case 0x1B:
-		return "ESC"
-	}
-	return "octet " + strconv.Itoa(int(c))
+	return 0, 0
 }

@@ -3,15 +3,39 @@ package pop3
 import "encoding/binary"
 
 // MD5 by hand (RFC 1321 section 3), since crypto/md5 would add 112 KiB to what
-// the browser loads. APOP is its only use, and it is no protection by today's
-// measure: RFC 1939 chose it in 1996.
+// the browser loads. APOP and CRAM-MD5 use it, and it is no protection by today's
+// measure: they chose it in 1996 and 1997.
 
 // Digest is the proof of APOP: the MD5 of the timestamp, brackets included, with
 // the shared secret behind it, as 32 small hexadecimal digits (RFC 1939 section
 // 7).
-func Digest(timestamp, secret string) string {
+func Digest(timestamp, secret string) string { return hexadecimal(md5(timestamp + secret)) }
+
+// HMAC is the proof of CRAM-MD5: the keyed MD5 of the challenge, brackets
+// included, as 32 small hexadecimal digits (RFC 2195 section 2).
+func HMAC(challenge, secret string) string {
+	if len(secret) > md5BlockSize {
+		sum := md5(secret)
+		secret = string(sum[:])
+	}
+	inner := md5(md5Key(secret, 0x36) + challenge)
+	return hexadecimal(md5(md5Key(secret, 0x5c) + string(inner[:])))
+}
+
+// md5Key fills a block with the key and zeros, each octet mixed with the pad.
+func md5Key(key string, pad byte) string {
+	block := [md5BlockSize]byte{}
+	copy(block[:], key)
+	for i := range block {
+		block[i] ^= pad
+	}
+	return string(block[:])
+}
+
+const md5BlockSize = 64
+
+func hexadecimal(sum [16]byte) string {
 	const digits = "0123456789abcdef"
-	sum := md5(timestamp + secret)
 	hex := make([]byte, 0, 2*len(sum))
 	for _, octet := range sum {
 		hex = append(hex, digits[octet>>4], digits[octet&15])

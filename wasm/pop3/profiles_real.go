@@ -42,6 +42,7 @@ var gmail = Profile{
 // another.
 func tersely(line, argument Template) Wording {
 	w := plainWording()
+	w.Noop, w.Top, w.Uidl = "", "", ""
 	w.LineTooLong, w.Unprintable, w.EmptyLine, w.ExtraSpace, w.UnknownCommand, w.WrongState = line, line, line, line, line, line
 	w.MissingArgument, w.NoArgument, w.ExtraArgument, w.NotADigest = argument, argument, argument, argument
 	return w

@@ -16,5 +16,5 @@ var rfc1225 = Profile{
 var rfc6856 = Profile{
 	Name:    "rfc6856",
 	Wording: plainWording(),
-	Offers:  append(offers("rfc6856"), "UTF8 USER"),
+	Offers:  offers("AUTH-RESP-CODE", "UTF8 USER", "LANG", "IMPLEMENTATION poplab"),
 }

@@ -132,7 +132,7 @@ func (c *counter) stuffed(body []byte) {
 
 // ok makes a positive reply of one line.
 func (s *Session) ok(text Template, f facts) Reply {
-	return Reply{OK: true, Text: text.fill(f)}
+	return Reply{OK: true, Text: s.words.fill(text, f)}
 }
 
 // okLines makes a positive reply with lines behind it.
@@ -163,12 +163,12 @@ func (s *Session) no(text Template, f facts) error { return s.coded("", text, f)
 
 // coded makes a refusal with a response code (RFC 2449 section 8).
 func (s *Session) coded(code string, text Template, f facts) error {
-	return &refusal{code, text.fill(f)}
+	return &refusal{code, s.words.fill(text, f)}
 }
 
-// refuse is the one place where errors become replies. ErrInUse and ErrTooSoon say
-// that the proof was right, so they must not look like a wrong password (RFC 2449
-// section 8.1); what nobody foresaw will likely pass (RFC 3206 section 4).
+// refuse is the one place where errors become replies. ErrInUse says that the
+// proof was right, so it must not look like a wrong password (RFC 2449 section
+// 8.1.2); what nobody foresaw will likely pass (RFC 3206 section 4).
 func (s *Session) refuse(err error) Reply {
 	r, ok := err.(*refusal)
 	switch {

@@ -45,6 +45,8 @@ type Session struct {
 	accounts   Accounts
 	timestamp  string
 	requireTLS bool
+	mechanisms []Mechanism // beside those that are here
+	prepare    func(string) (string, bool)
 
 	words *Wording // of the profile, or of the language that LANG chose
 	state State
@@ -59,6 +61,11 @@ type Session struct {
 	// after USER), so handlers read it and only USER sets next.
 	claimed, next string
 
+	name      string   // who has logged in
+	utf8      bool     // UTF8 was sent: the client can read UTF-8 in headers
+	exchange  Exchange // of AUTH, and nil outside it
+	exchanges int      // how many there were
+
 	maildrop Maildrop // open and locked in Transaction, else nil
 	marked   []bool   // one entry per message: DELE sets it, RSET clears it
 	fetched  []bool   // likewise: RETR sets it
@@ -68,7 +75,8 @@ type Session struct {
 // NewSession starts a session in Authorization. Write Greeting first.
 func NewSession(c Config) *Session {
 	s := &Session{profile: c.Profile, accounts: c.Accounts, timestamp: c.Timestamp,
-		requireTLS: c.RequireTLS, tls: c.TLS, state: Authorization}
+		requireTLS: c.RequireTLS, tls: c.TLS, mechanisms: c.Mechanisms, prepare: c.Prepare,
+		state: Authorization}
 	if s.profile == nil {
 		s.profile = &rfc1939
 	}
@@ -95,13 +103,21 @@ func (s *Session) Feed(p []byte, emit func(Reply)) {
 	for !s.closed && !s.handshaking {
 		end := bytes.IndexByte(p, '\n')
 		if end < 0 {
-			s.line.add(p)
+			s.line.add(p, s.maxLine())
 			return
 		}
-		s.line.add(p[:end])
+		s.line.add(p[:end], s.maxLine())
 		emit(s.answer())
 		p = p[end+1:]
 	}
+}
+
+// maxLine is how long the line may be that the client is sending.
+func (s *Session) maxLine() int {
+	if s.exchange != nil {
+		return MaxResponse
+	}
+	return MaxLine
 }
 
 // State is the state the session is in. It is Update after a QUIT in

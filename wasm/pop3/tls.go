@@ -6,13 +6,18 @@ package pop3
 //	s.Feed(octets, func(r pop3.Reply) { r.WriteTo(w); tls = tls || r.StartTLS })
 //	if tls { handshake(); s.TLSStarted() }
 
-// stls is STLS, which exists in the clear and once (RFC 2595 section 4).
+// stls is STLS, which exists in the clear and once (RFC 2595 section 4). Nothing
+// that was agreed in the clear counts inside TLS, so STLS behind UTF8 is refused,
+// which RFC 6856 section 2.1 allows.
 func (s *Session) stls(args) (Reply, error) {
 	switch s.tls {
 	case TLSActive:
 		return Reply{}, s.no(s.words.TLSActive, facts{})
 	case NoTLS:
 		return Reply{}, s.no(s.words.NoTLS, facts{})
+	}
+	if s.utf8 {
+		return Reply{}, s.no(s.words.LateTLS, facts{})
 	}
 	s.handshaking = true
 	r := s.ok(s.words.StartTLS, facts{})

@@ -15,6 +15,9 @@ func (s *Session) quit(args) (Reply, error) {
 	s.state = Update
 	defer s.release()
 	s.settle()
+	if p := s.accounts.Policy(s.name); p.Expires && p.ExpireDays == 0 {
+		s.markFetched()
+	}
 	if err := s.maildrop.Commit(s.marked); err != nil {
 		return Reply{}, s.no(s.words.NotRemoved, facts{})
 	}

@@ -1,10 +1,5 @@
 package pop3
 
-import (
-	"strconv"
-	"strings"
-)
-
 // Wording is everything that a server says in its own words. Clients read only
 // the status indicator (RFC 1939 section 9); people read the rest, so each text
 // of a refusal says what was wrong with the line.
@@ -36,6 +31,7 @@ type Wording struct {
 	NotRemoved  Template // QUIT could not remove all marked messages
 
 	LineTooLong     Template
+	ResponseTooLong Template // within AUTH
 	Unprintable     Template // {octet} {number}: its position in the line, from 1
 	EmptyLine       Template
 	ExtraSpace      Template
@@ -51,6 +47,19 @@ type Wording struct {
 	TLSActive Template // STLS inside TLS
 	NoTLS     Template // STLS where there is no certificate
 	NeedsTLS  Template // a password in the clear where RequireTLS forbids it
+	LateTLS   Template // STLS behind UTF8
+
+	NoMechanism Template // {argument}: a mechanism that AUTH does not have
+	ServerFirst Template // {argument}: an initial response to one that does without
+	Cancelled   Template // AUTH, by "*"
+	NotBase64   Template
+	BadResponse Template // base64 of something that the mechanism cannot read
+
+	UTF8       Template
+	NeedsUTF8  Template // behind [UTF8]; {number}
+	Languages  Template // LANG lists them
+	Language   Template // LANG has chosen this one; its tag is added before it
+	NoLanguage Template // {argument}
 
 	NoUser        Template // PASS without USER straight before it
 	SecondUser    Template // USER where PASS was due
@@ -59,92 +68,22 @@ type Wording struct {
 	WrongDigest   Template
 	NoAPOP        Template
 	InUse         Template // behind [IN-USE]
+	TooSoon       Template // behind [LOGIN-DELAY]; {number} of seconds
 	Unavailable   Template // behind [SYS/TEMP]
 
 	MessageZero Template
 	NoMessage   Template // {argument} {messages}: how many there are, marked ones included
 	Deleted     Template // {number}
-}
 
-// Template is a text with placeholders in braces.
-type Template string
-
-// facts are what placeholders stand for.
-type facts struct {
-	name     string // {name}: mailbox name, as typed
-	command  string // {command}: keyword in capitals
-	argument string // {argument}: what the client sent
-	wanted   string // {wanted}: arguments in words, "a message number"
-	octet    string // {octet}: an octet that does not belong into a command
-	state    State  // {state}
-	number   int    // {number}: a message-number or a position, from 1
-	messages int    // {messages}: "1 message", "2 messages"
-	octets   int    // {octets}: "120 octets"
-}
-
-// value gives the text for a placeholder, and false for an unknown one.
-func (f facts) value(placeholder string) (string, bool) {
-	switch placeholder {
-	case "name":
-		return echo(f.name), true
-	case "command":
-		return f.command, true
-	case "argument":
-		return echo(f.argument), true
-	case "wanted":
-		return f.wanted, true
-	case "octet":
-		return f.octet, true
-	case "state":
-		return f.state.String(), true
-	case "number":
-		return strconv.Itoa(f.number), true
-	case "messages":
-		return plural(f.messages, "message"), true
-	case "octets":
-		return plural(f.octets, "octet"), true
-	}
-	return "", false
-}
-
-// fill puts facts in the place of placeholders, once: a name that looks like a
-// placeholder stays as it is.
-func (t Template) fill(f facts) string {
-	var b strings.Builder
-	rest := string(t)
-	for {
-		before, after, found := strings.Cut(rest, "{")
-		b.WriteString(before)
-		if !found {
-			return b.String()
-		}
-		placeholder, behind, _ := strings.Cut(after, "}")
-		value, _ := f.value(placeholder)
-		b.WriteString(value)
-		rest = behind
-	}
-}
-
-func plural(n int, unit string) string {
-	if n == 1 {
-		return "1 " + unit
-	}
-	return strconv.Itoa(n) + " " + unit + "s"
-}
-
-// maxEcho is how many octets of a client a reply repeats. RFC 1939 section 3
-// promises 40 octets to an argument and 512 to a status line.
-const maxEcho = 40
-
-// echo makes what a client sent fit to be repeated. It is cut short, and a "["
-// at its start is quoted, since a text that starts with one is a response code
-// (RFC 2449 section 8).
-func echo(s string) string {
-	if len(s) > maxEcho {
-		s = s[:maxEcho] + "..."
-	}
-	if strings.HasPrefix(s, "[") {
-		s = `"` + s + `"`
-	}
-	return s
+	// What other texts are put together from. Of {messages} and {octets}:
+	OneMessage, Messages Template // {number}
+	OneOctet, Octets     Template // {number}
+	// Of {octet}:
+	Backspace, LoneCR Template
+	OtherOctet        Template // {number}: its value
+	// Of {wanted}:
+	And                            Template
+	AMessage, ALineCount           Template
+	AName, APassword, ADigest      Template
+	AMechanism, AResponse, ATongue Template
 }

@@ -23,7 +23,7 @@ func TestWordingsUseKnownPlaceholders(t *testing.T) {
 			}
 			for _, piece := range strings.Split(text, "{")[1:] {
 				placeholder, _, closed := strings.Cut(piece, "}")
-				if _, known := (facts{}).value(placeholder); !known || !closed {
+				if _, known := p.value(placeholder, facts{}); !known || !closed {
 					t.Errorf("%s.%s: unknown placeholder {%s", p.Name, field, piece)
 				}
 			}
@@ -32,8 +32,8 @@ func TestWordingsUseKnownPlaceholders(t *testing.T) {
 }
 
 func TestFillReplacesOnce(t *testing.T) {
-	got := Template("{name} has {messages}").fill(facts{name: "{octets}", messages: 1})
-	if want := "{octets} has 1 message"; got != want {
+	got := german.fill("{name} has {messages}", facts{name: "{octets}", messages: 1})
+	if want := "{octets} has 1 Nachricht"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
