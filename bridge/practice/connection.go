@@ -1,101 +1,120 @@
 package practice
 
 import (
-	"bufio"
-	"errors"
-	"io"
+	"crypto/tls"
 	"net"
-	"os"
 	"time"
 
 	"poplab/wasm/pop3"
 )
 
-const (
-	// farewell is how long a client has to take the last reply and close.
-	farewell = time.Second
-	// chunk is how many octets the write timeout is for, so that a long message
-	// may take long and a reader that stopped may not.
-	chunk = 64 << 10
-)
-
 // connection is one client and its session.
 type connection struct {
-	net.Conn
+	net.Conn             // what POP3 goes over: raw, or TLS on it
+	raw      net.Conn    // as it was accepted
+	tls      *tls.Config // nil where there is no TLS
 	session  *pop3.Session
-	out      *bufio.Writer // over Write, so that replies leave in few packets
+	out      output
 	idle     time.Duration
-	patience time.Duration // for one chunk
-	over     bool          // the last reply was written
+
+	over, upgrade bool          // the last reply says that the session ends, or that TLS begins
+	in            [1 << 10]byte // some commands: none is longer than 255 octets
 }
 
-func newConnection(conn net.Conn, session *pop3.Session, idle, patience time.Duration) *connection {
-	c := &connection{Conn: conn, session: session, idle: idle, patience: patience}
-	c.out = bufio.NewWriterSize(c, 32<<10)
-	return c
+func (s *Server) newConnection(conn net.Conn) *connection {
+	return &connection{
+		Conn: conn, raw: conn, tls: s.TLS,
+		out:  output{conn: conn, patience: or(s.WriteTimeout, DefaultWriteTimeout)},
+		idle: or(s.IdleTimeout, DefaultIdleTimeout),
+	}
+}
+
+// converse runs one session and is the fence behind which a bug of ours ends
+// that session only.
+func (s *Server) converse(conn net.Conn, secure bool) {
+	began := time.Now()
+	c := s.newConnection(conn)
+	defer s.forget(conn)
+	defer func() { c.Close() }() // of the Conn that it has by then
+	defer s.fence()
+	level := pop3.NoTLS
+	if s.TLS != nil {
+		level = pop3.TLSOffered
+	}
+	if secure {
+		level = pop3.TLSActive
+		if err := c.secure(began.Add(handshakeTimeout)); err != nil {
+			s.told(conn, pop3.Authorization, handshakeFailed, began)
+			return
+		}
+	}
+	c.session = pop3.NewSession(s.config(level))
+	end := c.serve()
+	s.told(conn, c.session.State(), end, began)
+}
+
+// config is what the engine needs for one session.
+func (s *Server) config(level pop3.TLS) pop3.Config {
+	return pop3.Config{
+		Profile: s.Profile, Accounts: s.Accounts, Habits: s.Habits,
+		TLS: level, RequireTLS: s.RequireTLS,
+		Timestamp: s.timestamp(), Mechanisms: s.Mechanisms, Prepare: Prepare,
+	}
 }
 
 // serve talks until the session ends, and says how it ended, in words for a log.
 // Replies leave when all octets that came in together are answered: a client
 // that sends many commands at once gets its replies at once (RFC 2449 section
 // 6.6).
-func (c *connection) serve() string {
+func (c *connection) serve() (end string) {
 	defer c.session.Drop()
 	c.reply(c.session.Greeting())
-	octets := make([]byte, 4096)
 	for {
-		if err := c.out.Flush(); err != nil {
+		if err := c.settle(); err != nil {
 			return reason(err)
 		}
 		if c.over {
-			hangUp(c.Conn)
+			c.hangUp()
 			return "QUIT"
 		}
-		c.SetReadDeadline(time.Now().Add(c.idle))
-		n, err := c.Read(octets)
-		c.session.Feed(octets[:n], c.reply)
+		n, err := c.Read(c.in[:])
+		c.session.Feed(c.in[:n], c.reply)
 		if err != nil {
-			c.out.Flush()
+			c.out.flush()
 			return reason(err)
 		}
 	}
 }
 
-// reply puts a reply into the buffer. Its errors come back from Flush.
+// settle sends the replies that wait and begins what they promise. Whoever got a
+// reply has sent a command, so the idle time begins anew; octets that are no
+// command yet do not lengthen it (RFC 1939 section 3).
+func (c *connection) settle() error {
+	if !c.out.waits() {
+		return c.out.err
+	}
+	if err := c.out.flush(); err != nil {
+		return err
+	}
+	if c.upgrade {
+		c.upgrade = false
+		if err := c.secure(time.Now().Add(handshakeTimeout)); err != nil {
+			return err
+		}
+		c.session.TLSStarted()
+	}
+	return c.SetReadDeadline(time.Now().Add(c.idle))
+}
+
+// reply puts a reply into the buffer. Its errors come back from settle.
 func (c *connection) reply(r pop3.Reply) {
-	r.WriteTo(c.out)
-	c.over = c.over || r.Close
-}
-
-// Write gives the client a new deadline for every chunk.
-func (c *connection) Write(p []byte) (written int, err error) {
-	for len(p) > 0 && err == nil {
-		c.SetWriteDeadline(time.Now().Add(c.patience))
-		var n int
-		n, err = c.Conn.Write(p[:min(len(p), chunk)])
-		written, p = written+n, p[n:]
+	c.over, c.upgrade = r.Close, r.StartTLS
+	if !r.Message {
+		r.WriteTo(&c.out)
+		return
 	}
-	return written, err
-}
-
-// hangUp ends a connection so that the last reply arrives: closing at once, with
-// octets of the client still unread, would make TCP reset the connection and
-// could take the reply with it.
-func hangUp(conn net.Conn) {
-	defer conn.Close()
-	if half, ok := conn.(interface{ CloseWrite() error }); ok && half.CloseWrite() == nil {
-		conn.SetReadDeadline(time.Now().Add(farewell))
-		io.Copy(io.Discard, conn)
-	}
-}
-
-// reason says why a connection ended without QUIT.
-func reason(err error) string {
-	switch {
-	case errors.Is(err, io.EOF):
-		return "client closed"
-	case errors.Is(err, os.ErrDeadlineExceeded):
-		return "timeout"
-	}
-	return err.Error()
+	c.out.flush()
+	r.WriteStatus(&c.out)
+	c.out.flush()
+	r.WriteBody(&c.out)
 }

@@ -58,7 +58,7 @@ func eventually(t *testing.T, complaint string, done func() bool) {
 
 // client is one connection as tests talk on it.
 type client struct {
-	*net.TCPConn
+	net.Conn
 	t  *testing.T
 	in *bufio.Reader
 }
@@ -71,9 +71,17 @@ func connect(t *testing.T, address string) (c *client, greeting string) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { conn.Close() })
+	return greeted(t, conn)
+}
+
+func greeted(t *testing.T, conn net.Conn) (c *client, greeting string) {
+	t.Helper()
 	c = &client{conn, t, bufio.NewReader(conn)}
 	return c, c.line()
 }
+
+// tcp is what only TCP can do.
+func (c *client) tcp() *net.TCPConn { return c.Conn.(*net.TCPConn) }
 
 func (c *client) line() string {
 	c.t.Helper()
@@ -100,15 +108,28 @@ func (c *client) want(command, reply string) {
 	}
 }
 
+// ends checks that the server closes and says nothing more.
+func (c *client) ends() {
+	c.t.Helper()
+	if rest, err := io.ReadAll(c.in); len(rest) > 0 || err != nil {
+		c.t.Errorf("before the end came %q, %v", rest, err)
+	}
+}
+
 // logIn gives a client in TRANSACTION.
 func logIn(t *testing.T, address string) *client {
 	t.Helper()
 	c, _ := connect(t, address)
+	c.logIn()
+	return c
+}
+
+func (c *client) logIn() {
+	c.t.Helper()
 	c.want("USER alice", "+OK alice")
 	if got := c.say("PASS secret"); !strings.HasPrefix(got, "+OK ") {
-		t.Fatalf("login: %q", got)
+		c.t.Fatalf("login: %q", got)
 	}
-	return c
 }
 
 // alice is a user list with one account and the default mailbox.
@@ -117,4 +138,13 @@ func alice() (*mailbox.Accounts, *mailbox.Maildrop) {
 	m2, _ := mailbox.Sample("m2")
 	d := mailbox.NewMaildrop(m1, m2)
 	return mailbox.NewAccounts(mailbox.Account{Name: "alice", Password: "secret", Maildrop: d}), d
+}
+
+// keeps checks that a maildrop of alice is whole and free again.
+func keeps(t *testing.T, drop *mailbox.Maildrop) {
+	t.Helper()
+	eventually(t, "the lock is still held", func() bool { return !drop.Locked() })
+	if n, _ := drop.Stat(); n != 2 {
+		t.Errorf("%d messages are left, want 2", n)
+	}
 }

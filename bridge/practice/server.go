@@ -1,25 +1,13 @@
-// Package practice is a POP3 server on TCP for real clients: telnet, curl, mail
-// programs, and the one that a student writes. It is a listener loop around the
-// engine of wasm/pop3, so it keeps the same rules as the server in the page.
-//
-//	s := &practice.Server{Accounts: accounts}
-//	go s.Serve(listener)
-//	...
-//	s.Shutdown(ctx)
-//
-// A session ends in one of four ways, and only the first removes messages: the
-// client sends QUIT, the client goes away, it says nothing for IdleTimeout, or
-// the server shuts down (RFC 1939 section 6).
-//
-// What goes over a connection is never logged.
 package practice
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"log/slog"
 	"net"
+	"net/netip"
 	"sync"
 	"sync/atomic"
 	"syscall"
@@ -31,47 +19,79 @@ import (
 
 // Defaults of the options of Server.
 const (
-	DefaultMaxConns     = 1000
-	DefaultIdleTimeout  = 10 * time.Minute
-	DefaultWriteTimeout = time.Minute
+	DefaultMaxConns      = 4000
+	DefaultMaxPerAddress = 3000
+	DefaultIdleTimeout   = 10 * time.Minute
+	DefaultWriteTimeout  = time.Minute
 )
 
 // Server is a POP3 server. Only Accounts is needed; do not change a field after
 // Serve.
 type Server struct {
-	// Accounts are the users, shared by all sessions.
+	// Accounts are the users, shared by all sessions. Names and passwords are in
+	// the form that Prepare gives.
 	Accounts *mailbox.Accounts
-	// Profile is the wording; nil means that of RFC 1939.
+	// Profile is the wording and the habits; nil means those of RFC 1939.
 	Profile *pop3.Profile
+	// Habits are departures from the rules on top of those of the profile.
+	Habits pop3.Habits
+	// TLS has the certificate: Serve offers STLS with it, and ServeTLS needs it.
+	// nil means that there is no TLS, and STLS is not announced.
+	TLS *tls.Config
+	// RequireTLS refuses passwords that can be read on the way (RFC 2595 section
+	// 2.3).
+	RequireTLS bool
+	// Mechanisms are those of AUTH that the engine has not, strongest first. nil
+	// means SCRAM-SHA-256.
+	Mechanisms []pop3.Mechanism
+
 	// MaxConns is how many sessions there may be at a time; a further client is
 	// told to come back. 0 means DefaultMaxConns.
 	MaxConns int
+	// MaxPerAddress is how many of them may come from one IP address. A classroom
+	// behind one router is one address, and so are all pages that reach this
+	// server through the bridge; so the default leaves most seats to one address
+	// and keeps only the last quarter for others. 0 means DefaultMaxPerAddress.
+	MaxPerAddress int
 	// IdleTimeout ends a session, without a word and without removing anything,
-	// after so much silence of the client. RFC 1939 section 3 wants at least ten
-	// minutes. 0 means DefaultIdleTimeout.
+	// when so much time went by without a command. RFC 1939 section 3 wants at
+	// least ten minutes. 0 means DefaultIdleTimeout.
 	IdleTimeout time.Duration
-	// WriteTimeout is how long a client may take none of the octets that wait for
-	// it. 0 means DefaultWriteTimeout.
+	// WriteTimeout is how long a client may take for 64 KiB that wait for it. 0
+	// means DefaultWriteTimeout.
 	WriteTimeout time.Duration
-	// Timestamp gives the timestamp of a greeting, or "" for none. It must never
-	// give the same twice. nil means one of the server's own where an account has
-	// a secret, else none (RFC 1939 section 7).
+
+	// Timestamp gives the timestamp of a session, for the greeting where APOP
+	// works and for CRAM-MD5, or "" for none. It must never give the same twice.
+	// nil means one of the server's own (RFC 1939 section 7).
 	Timestamp func() string
 	// Log gets a line per session. nil means no log.
 	Log *slog.Logger
 
 	mu        sync.Mutex
 	listeners map[net.Listener]bool
-	conns     map[net.Conn]bool // of sessions
-	closing   bool              // Shutdown was called
-	running   sync.WaitGroup    // one goroutine per connection
-	stamps    atomic.Uint64     // how many timestamps were given
+	conns     map[net.Conn]netip.Addr // of sessions, and where they come from
+	from      map[netip.Addr]int      // how many sessions an address has
+	closing   bool                    // Shutdown was called
+	running   sync.WaitGroup          // one goroutine per connection
+	stamps    atomic.Uint64           // how many timestamps were given
 }
 
 // Serve accepts connections until Shutdown, and then gives nil; an error means
 // that the listener failed. It may run on several listeners at a time, and
 // closes the one it was given.
-func (s *Server) Serve(l net.Listener) error {
+func (s *Server) Serve(l net.Listener) error { return s.accept(l, false) }
+
+// ServeTLS is Serve for a port where TLS comes before POP3, such as 995.
+func (s *Server) ServeTLS(l net.Listener) error {
+	if s.TLS == nil {
+		l.Close()
+		return errors.New("practice: ServeTLS needs a certificate")
+	}
+	return s.accept(l, true)
+}
+
+func (s *Server) accept(l net.Listener, secure bool) error {
 	defer l.Close()
 	if !s.listen(l) {
 		return nil
@@ -80,7 +100,7 @@ func (s *Server) Serve(l net.Listener) error {
 		conn, err := l.Accept()
 		switch {
 		case err == nil:
-			s.admit(conn)
+			s.admit(conn, secure)
 		case s.isClosing():
 			return nil
 		case passes(err):
@@ -103,7 +123,11 @@ func (s *Server) listen(l net.Listener) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.listeners == nil {
-		s.listeners, s.conns = make(map[net.Listener]bool), make(map[net.Conn]bool)
+		s.listeners = make(map[net.Listener]bool)
+		s.conns, s.from = make(map[net.Conn]netip.Addr), make(map[netip.Addr]int)
+	}
+	if s.Mechanisms == nil {
+		s.Mechanisms = []pop3.Mechanism{scramSHA256(s.Accounts)}
 	}
 	s.listeners[l] = true
 	return !s.closing
@@ -113,49 +137,6 @@ func (s *Server) isClosing() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.closing
-}
-
-// admit begins a session, or turns a client away.
-func (s *Server) admit(conn net.Conn) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	switch {
-	case s.closing:
-		conn.Close()
-	case len(s.conns) >= or(s.MaxConns, DefaultMaxConns):
-		s.running.Go(func() { s.turnAway(conn) })
-	default:
-		s.conns[conn] = true
-		s.running.Go(func() { s.converse(conn) })
-	}
-}
-
-// turnAway says why there is no session (RFC 3206 section 4).
-func (s *Server) turnAway(conn net.Conn) {
-	s.log().Warn("too many connections", "remote", conn.RemoteAddr())
-	busy := pop3.Reply{Code: "SYS/TEMP", Text: "too many connections, try again in a minute"}
-	conn.SetDeadline(time.Now().Add(farewell))
-	busy.WriteTo(conn)
-	hangUp(conn)
-}
-
-// converse runs one session and is the fence behind which a bug of ours ends
-// that session only.
-func (s *Server) converse(conn net.Conn) {
-	defer s.forget(conn)
-	defer conn.Close()
-	defer s.fence()
-	session := pop3.NewSession(pop3.Config{Profile: s.Profile, Accounts: s.Accounts, Timestamp: s.timestamp()})
-	began := time.Now()
-	c := newConnection(conn, session, or(s.IdleTimeout, DefaultIdleTimeout), or(s.WriteTimeout, DefaultWriteTimeout))
-	end := c.serve()
-	s.log().Info("session", "remote", conn.RemoteAddr(), "state", session.State(), "end", end, "duration", time.Since(began))
-}
-
-func (s *Server) forget(conn net.Conn) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	delete(s.conns, conn)
 }
 
 // Shutdown stops accepting and waits until the sessions have ended by
