@@ -226,17 +226,6 @@ func TestDigestIsMD5(t *testing.T) {
 	}
 }
 
-func TestProfileByName(t *testing.T) {
-	for _, name := range []string{"dewey", "mailServer", "rfc1939"} {
-		if p := pop3.ProfileByName(name); p == nil || p.Name != name {
-			t.Errorf("ProfileByName(%q) = %v", name, p)
-		}
-	}
-	if p := pop3.ProfileByName("nobody"); p != nil {
-		t.Errorf("there is no profile nobody, got %v", p)
-	}
-}
-
 // TestEveryCommandIsPlayed keeps the dialogues complete: a new row of the table
 // needs one.
 func TestEveryCommandIsPlayed(t *testing.T) {

@@ -75,7 +75,7 @@ var habits = []Habit{
 	{passAgain, "pass-again", "R56", "RFC 1939 section 7",
 		"After a wrong password PASS may be tried again without USER.", "Courier"},
 	{capaVanishing, "capa-vanishing", "R114", "RFC 2449 section 5",
-		"CAPA lists neither USER nor SASL any more after the login.", "Dovecot, Cyrus"},
+		"CAPA lists neither USER nor SASL any more after the login.", "Dovecot, Cyrus, Gmail"},
 	{capaListed, "capa-listed", "R115", "RFC 2449 section 5",
 		"CAPA lists itself.", "Dovecot"},
 	{noLock, "no-lock", "R30", "RFC 1939 section 4",
