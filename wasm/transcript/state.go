@@ -24,7 +24,8 @@ func (s State) String() string {
 // State is the state of the newest session.
 func (t *Transcript) State() State { return t.state }
 
-// Legal are the commands of the table that are legal in s, in table order.
+// Legal are the commands of the table that are legal in s, in table order. Those
+// that left the protocol are not.
 func (s State) Legal() []*pop3.Command {
 	var in pop3.State
 	switch s {
@@ -36,7 +37,7 @@ func (s State) Legal() []*pop3.Command {
 	var legal []*pop3.Command
 	commands := pop3.Commands()
 	for i := range commands {
-		if commands[i].States&in != 0 {
+		if commands[i].States&in != 0 && commands[i].Removed == "" {
 			legal = append(legal, &commands[i])
 		}
 	}
