@@ -83,6 +83,7 @@ func courierWording() Wording {
 	w.Rset = "Resurrected."
 	w.Quit = "Better luck next time."
 	w.QuitLeft, w.QuitEmpty = "Bye-bye.", "Bye-bye."
+	w.UTF8 = "UTF8 enabled"
 	w.NoUser = "USER/PASS required."
 	w.WrongPassword = "Login failed."
 	const number = "Invalid message number."
