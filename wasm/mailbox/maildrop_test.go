@@ -153,6 +153,7 @@ func TestLogin(t *testing.T) {
 	a := NewAccounts(
 		Account{Name: "mrose", Password: "secret"},
 		Account{Name: "tan", Secret: "tanstaaf"},
+		Account{Name: "none"},
 	)
 	digest := pop3.Digest(stamp, "tanstaaf")
 	tests := []struct {
@@ -166,6 +167,12 @@ func TestLogin(t *testing.T) {
 		{"digest", pop3.Proof{Name: "tan", Method: pop3.ByAPOP, Challenge: stamp, Digest: digest}, nil},
 		{"digest in capitals", pop3.Proof{Name: "tan", Method: pop3.ByAPOP, Challenge: stamp, Digest: strings.ToUpper(digest)}, nil},
 		{"digest of another greeting", pop3.Proof{Name: "tan", Method: pop3.ByAPOP, Challenge: "<1@x>", Digest: digest}, pop3.ErrCredentials},
+		{"CRAM-MD5 with the secret", pop3.Proof{Name: "tan", Method: pop3.ByCRAM, Challenge: stamp, Digest: pop3.HMAC(stamp, "tanstaaf")}, nil},
+		{"CRAM-MD5 with the password", pop3.Proof{Name: "mrose", Method: pop3.ByCRAM, Challenge: stamp, Digest: pop3.HMAC(stamp, "secret")}, nil},
+		{"CRAM-MD5 of another challenge", pop3.Proof{Name: "tan", Method: pop3.ByCRAM, Challenge: "<1@x>", Digest: pop3.HMAC(stamp, "tanstaaf")}, pop3.ErrCredentials},
+		{"CRAM-MD5 with nothing shared", pop3.Proof{Name: "none", Method: pop3.ByCRAM, Challenge: stamp, Digest: pop3.HMAC(stamp, "")}, pop3.ErrCredentials},
+		{"verified by a mechanism", pop3.Proof{Name: "none", Method: pop3.Verified}, nil},
+		{"verified, but nobody", pop3.Proof{Name: "nobody", Method: pop3.Verified}, pop3.ErrCredentials},
 		{"no password set", pop3.Proof{Name: "tan"}, pop3.ErrCredentials},
 		{"no secret set", pop3.Proof{Name: "mrose", Method: pop3.ByAPOP, Challenge: stamp, Digest: pop3.Digest(stamp, "")}, pop3.ErrCredentials},
 	}

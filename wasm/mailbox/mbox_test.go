@@ -60,7 +60,7 @@ func TestSplitMboxSaysWhatIsNoMbox(t *testing.T) {
 		">From a\n":                      "line 1 is not of an mbox file",
 	} {
 		parts, err := SplitMbox([]byte(file))
-		if err == nil || !strings.HasPrefix(err.Error(), want) || parts != nil && len(parts) > 0 {
+		if err == nil || !strings.HasPrefix(err.Error(), want) || len(parts) > 0 {
 			t.Errorf("%q: %d messages, %v; want %q", file, len(parts), err, want)
 		}
 	}
