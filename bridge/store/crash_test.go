@@ -58,7 +58,8 @@ func child(path string, uids []string) error {
 func start(t *testing.T, path string, uids []string, last int) *exec.Cmd {
 	t.Helper()
 	c := exec.Command(os.Args[0])
-	c.Env = append(os.Environ(), "STORE_PATH="+path, "STORE_UIDS="+strings.Join(uids, " "), "STORE_STEP="+strconv.Itoa(last))
+	c.Env = append(os.Environ(), "STORE_PATH="+path, "STORE_UIDS="+strings.Join(uids, " "), "STORE_STEP="+strconv.Itoa(last),
+		"GORACE=atexit_sleep_ms=0") // else a child that ends takes a second, with -race
 	c.Stderr = os.Stderr
 	out, err := c.StdoutPipe()
 	if err == nil {

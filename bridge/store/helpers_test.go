@@ -91,19 +91,7 @@ func octets(d pop3.Maildrop) []string {
 	return list
 }
 
-// ids logs in, and gives the unique-ids by the octets of their messages.
-func ids(t testing.TB, m *Mailbox) map[string]string {
-	t.Helper()
-	d := login(t, m)
-	defer d.Release()
-	all := map[string]string{}
-	for i := range d.Len() {
-		all[string(d.Message(i).Octets)] = d.Message(i).UID
-	}
-	return all
-}
-
-// quit marks messages by number, as "1 3", and ends the session with QUIT.
+// quit marks messages by number and ends the session with QUIT.
 func quit(d pop3.Maildrop, numbers ...int) error {
 	defer d.Release()
 	marked := make([]bool, d.Len())

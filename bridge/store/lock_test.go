@@ -129,6 +129,7 @@ func TestMailComesMeanwhile(t *testing.T) {
 		defer close(done)
 		for i := range deliveries {
 			deliver(t, path, "From a\n"+strconv.Itoa(i)+"\n\n")
+			time.Sleep(time.Millisecond)
 		}
 	}()
 	var seen []string
