@@ -9,9 +9,27 @@
 //
 //	-http ADDRESS          where the site listens; 127.0.0.1:8080
 //	-pop3 ADDRESS          where the practice server listens; 127.0.0.1:1110; "" leaves it out
+//	-pop3s ADDRESS         where it listens inside TLS; 127.0.0.1:1995; "" leaves it out
+//	-tls-cert FILE         its certificate (PEM), with -tls-key; without both it makes one
+//	-tls-key FILE          the private key of the certificate (PEM)
+//	-require-tls           it takes no password that could be read on the way
+//	-user NAME:PASSWORD=MAILBOX  who may log in to it, instead of the built-in users; may be repeated
+//	-apop NAME:SECRET=MAILBOX    the same with a secret for APOP; may be repeated
+//	-writable              QUIT removes deleted messages from disk
+//	-profile NAME          the server that it speaks like; rfc1939
 //	-target NAME=HOST:PORT a real server that the console may connect to; may be repeated
 //	-origin URL            a URL under which people open the site; may be repeated
 //	-lessons DIR           lessons of your own; one with the ID of a built-in lesson replaces it
+//
+// A MAILBOX is an .mbox file, a Maildir or a folder of .eml files. Without
+// -writable nothing on disk is ever changed: what a session deletes is there again
+// after a restart. In NAME:PASSWORD=MAILBOX the first colon ends the name, and the
+// last "=" with an existing path behind it ends the password, so a password may
+// hold both. Other users of this machine can see it, as all of a command line.
+//
+// The certificate that serve makes at start is good for the names and addresses
+// that it listens on, and for a year. Nobody vouches for it, so serve prints its
+// fingerprint to compare.
 //
 // The site answers only under the names that it knows: its listen address, the
 // names of the loopback interface, the addresses of the machine where it
@@ -21,7 +39,7 @@
 // # Exit status
 //
 //	0  it did what was asked; for serve, after SIGINT or SIGTERM
-//	1  it could not: a port is taken, a lesson has a mistake
+//	1  it could not: a port is taken, a lesson has a mistake, a mailbox cannot be read
 //	2  it was asked wrongly; one line says what to do
 package main
 
@@ -47,6 +65,17 @@ Flags of serve:
 
   -http ADDRESS           where the site listens (127.0.0.1:8080)
   -pop3 ADDRESS           where the practice server listens (127.0.0.1:1110); "" leaves it out
+  -pop3s ADDRESS          where it listens inside TLS (127.0.0.1:1995); "" leaves it out
+  -tls-cert FILE          its certificate (PEM), with -tls-key; without both it makes one
+  -tls-key FILE           the private key of the certificate (PEM)
+  -require-tls            it takes no password that could be read on the way
+  -user NAME:PASSWORD=MAILBOX
+                          who may log in to it, instead of the built-in users; may be repeated;
+                          MAILBOX is an .mbox file, a Maildir or a folder of .eml files
+  -apop NAME:SECRET=MAILBOX
+                          the same with a secret for APOP; may be repeated
+  -writable               QUIT removes deleted messages from disk; else they are back after a restart
+  -profile NAME           the server that it speaks like (rfc1939)
   -target NAME=HOST:PORT  a real server that the console may connect to; may be repeated
   -origin URL             a URL under which people open the site; may be repeated
   -lessons DIR            lessons of your own, beside or instead of the built-in ones

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"flag"
 	"io"
 	"net"
 	"net/http"
@@ -41,7 +42,20 @@ func TestUse(t *testing.T) {
 		{"serve -port 80", 2, "-port"},
 		{"serve -http 8080", 2, `-http "8080": want HOST:PORT`},
 		{"serve -pop3 110", 2, `-pop3 "110": want HOST:PORT`},
+		{"serve -pop3s 995", 2, `-pop3s "995": want HOST:PORT`},
 		{"serve -http _", 2, "want HOST:PORT"},
+		{"serve -tls-cert cert.pem", 2, "give both"},
+		{"serve -tls-key key.pem", 2, "give both"},
+		{"serve -user ann", 2, "want NAME:PASSWORD=MAILBOX"},
+		{"serve -user ann:tea", 2, "want NAME:PASSWORD=MAILBOX"},
+		{"serve -apop ann:tea=", 2, "want NAME:SECRET=MAILBOX"},
+		{"serve -user ann:tea=/does/not/exist", 2, "no file or folder /does/not/exist"},
+		{"serve -user ann:tea=. -apop ann:tan=.", 2, `"ann" is taken`},
+		{"serve -user :tea=.", 2, "want one word"},
+		{"serve -user ann:=.", 2, "the password of ann is empty"},
+		{"serve -user ann:tea=. -pop3 _ -pop3s _", 2, "needs the practice server"},
+		{"serve -writable", 2, "no mailbox on disk"},
+		{"serve -profile nobody", 2, "want one of "},
 		{"serve -target x", 2, "want NAME=HOST:PORT"},
 		{"serve -target x=h:110,tls=none", 2, `option "tls" is not known`},
 		{"serve -target x=h:110 -target x=h:111", 2, "the name is taken"},
@@ -65,6 +79,29 @@ func TestUse(t *testing.T) {
 	}
 }
 
+// TestFlagsAreTold: every flag stands in the usage, in the manual and in the
+// README.
+func TestFlagsAreTold(t *testing.T) {
+	manual, readme := readText(t, "main.go"), readText(t, "../README.md")
+	manual = manual[:strings.Index(manual, "package main")]
+	new(options).flags().VisitAll(func(f *flag.Flag) {
+		for place, text := range map[string]string{"usage": usage, "package doc": manual, "README": readme} {
+			if !strings.Contains(text, "-"+f.Name) {
+				t.Errorf("%s does not tell of -%s", place, f.Name)
+			}
+		}
+	})
+}
+
+func readText(t *testing.T, file string) string {
+	t.Helper()
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
 // A taken port names the address and the flag, and leaves nothing open.
 func TestPortInUse(t *testing.T) {
 	l, err := net.Listen("tcp", "127.0.0.1:0")
@@ -74,8 +111,9 @@ func TestPortInUse(t *testing.T) {
 	defer l.Close()
 	taken, free := l.Addr().String(), freeAddress(t)
 	for flag, args := range map[string][]string{
-		"-http": {"serve", "-http", taken, "-pop3", free},
-		"-pop3": {"serve", "-http", free, "-pop3", taken},
+		"-http":  {"serve", "-http", taken, "-pop3", free, "-pop3s", ""},
+		"-pop3":  {"serve", "-http", free, "-pop3", taken, "-pop3s", ""},
+		"-pop3s": {"serve", "-http", free, "-pop3", "", "-pop3s", taken},
 	} {
 		status, _, stderr := call(args...)
 		if status != 1 || !strings.Contains(stderr, taken+" is in use") || !strings.Contains(stderr, flag) {
@@ -93,11 +131,11 @@ func TestLessonMistakes(t *testing.T) {
 	dir := t.TempDir()
 	file := filepath.Join(dir, "broken.md")
 	writeFile(t, file, "---\nid: X1\ncolour: blue\n---\nText.\n")
-	status, stdout, stderr := call("serve", "-http", "127.0.0.1:0", "-pop3", "", "-lessons", dir)
+	status, stdout, stderr := call("serve", "-http", "127.0.0.1:0", "-pop3", "", "-pop3s", "", "-lessons", dir)
 	if status != 1 || stdout != "" || !strings.Contains(stderr, file+":") {
 		t.Errorf("status %d, %q, %q", status, stdout, stderr)
 	}
-	status, _, stderr = call("serve", "-http", "127.0.0.1:0", "-pop3", "", "-lessons", t.TempDir())
+	status, _, stderr = call("serve", "-http", "127.0.0.1:0", "-pop3", "", "-pop3s", "", "-lessons", t.TempDir())
 	if status != 1 || !strings.Contains(stderr, "no lesson here") {
 		t.Errorf("an empty directory: status %d, %q", status, stderr)
 	}
@@ -171,7 +209,7 @@ func TestSignal(t *testing.T) {
 	status := make(chan int, 1)
 	go func() {
 		defer in.Close()
-		status <- run(ctx, []string{"serve", "-http", "127.0.0.1:0", "-pop3", "127.0.0.1:0"}, in, io.Discard)
+		status <- run(ctx, []string{"serve", "-http", "127.0.0.1:0", "-pop3", "127.0.0.1:0", "-pop3s", "127.0.0.1:0"}, in, io.Discard)
 	}()
 	p := readAnnouncement(t, out)
 	c := dialBridge(t, p.url, practiceName)

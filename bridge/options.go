@@ -11,55 +11,101 @@ import (
 	"strings"
 
 	"poplab/bridge/forward"
+	"poplab/wasm/pop3"
 )
 
 // options are the flags of serve.
 type options struct {
-	http, pop3 string
-	targets    forward.Targets
-	origins    origins
-	lessons    string
+	http, pop3, pop3s string
+	tlsCert, tlsKey   string // both or neither
+	requireTLS        bool
+	users             mailUsers
+	writable          bool
+	profile           *pop3.Profile
+	targets           forward.Targets
+	origins           origins
+	lessons           string
 }
 
-// parseOptions reads the flags. Its error wraps flag.ErrHelp where help is asked for.
-func parseOptions(args []string) (options, error) {
-	var o options
+// flags are those of serve, with their defaults. What they mean stands in usage.
+func (o *options) flags() *flag.FlagSet {
 	flags := flag.NewFlagSet("serve", flag.ContinueOnError)
 	flags.SetOutput(io.Discard) // run prints the error, in one line
 	flags.StringVar(&o.http, "http", "127.0.0.1:8080", "")
 	flags.StringVar(&o.pop3, "pop3", "127.0.0.1:1110", "")
+	flags.StringVar(&o.pop3s, "pop3s", "127.0.0.1:1995", "")
+	flags.StringVar(&o.tlsCert, "tls-cert", "", "")
+	flags.StringVar(&o.tlsKey, "tls-key", "", "")
+	flags.BoolVar(&o.requireTLS, "require-tls", false, "")
+	flags.Func("user", "", o.users.addPassword)
+	flags.Func("apop", "", o.users.addSecret)
+	flags.BoolVar(&o.writable, "writable", false, "")
+	flags.Func("profile", "", o.chooseProfile)
 	flags.StringVar(&o.lessons, "lessons", "", "")
 	flags.Var(&o.targets, "target", "")
 	flags.Var(&o.origins, "origin", "")
+	return flags
+}
+
+// parseOptions reads the flags. Its error wraps flag.ErrHelp where help is asked for.
+func parseOptions(args []string) (options, error) {
+	o := options{profile: pop3.ProfileByName("rfc1939")}
+	flags := o.flags()
 	if err := flags.Parse(args); err != nil {
 		return o, usageError{err}
 	}
 	if flags.NArg() > 0 {
 		return o, usageError{fmt.Errorf("serve takes flags only, not %q", flags.Arg(0))}
 	}
-	return o, o.check()
+	if err := o.check(); err != nil {
+		return o, usageError{err}
+	}
+	return o, nil
+}
+
+func (o *options) chooseProfile(name string) error {
+	if o.profile = pop3.ProfileByName(name); o.profile != nil {
+		return nil
+	}
+	var known []string
+	for _, p := range pop3.Profiles() {
+		known = append(known, p.Name)
+	}
+	return errors.New("want one of " + strings.Join(known, ", "))
 }
 
 // check finds what a single flag cannot see.
 func (o *options) check() error {
-	for _, listen := range []struct{ flag, address string }{{"-http", o.http}, {"-pop3", o.pop3}} {
+	for _, listen := range []struct{ flag, address string }{{"-http", o.http}, {"-pop3", o.pop3}, {"-pop3s", o.pop3s}} {
 		_, _, err := net.SplitHostPort(listen.address)
-		if err != nil && (listen.address != "" || listen.flag != "-pop3") {
-			return usageError{fmt.Errorf("%s %q: want HOST:PORT, such as 127.0.0.1:8080", listen.flag, listen.address)}
+		if err != nil && (listen.address != "" || listen.flag == "-http") {
+			return fmt.Errorf("%s %q: want HOST:PORT, such as 127.0.0.1:8080", listen.flag, listen.address)
 		}
 	}
 	if _, taken := o.targets.Find(practiceName); taken && o.pop3 != "" {
-		return usageError{errors.New(`-target practice: the name belongs to the practice server; ` +
-			`choose another, or switch that server off with -pop3 ""`)}
+		return errors.New(`-target practice: the name belongs to the practice server; ` +
+			`choose another, or switch that server off with -pop3 ""`)
+	}
+	if (o.tlsCert == "") != (o.tlsKey == "") {
+		return errors.New("-tls-cert and -tls-key belong together: give both, or neither for a certificate made at start")
+	}
+	if o.writable && len(o.users) == 0 {
+		return errors.New("-writable: there is no mailbox on disk; add one with -user NAME:PASSWORD=MAILBOX")
+	}
+	if len(o.users) > 0 && !o.practice() {
+		return errors.New(`-user needs the practice server: give -pop3 or -pop3s an address`)
 	}
 	if o.lessons == "" {
 		return nil
 	}
 	if info, err := os.Stat(o.lessons); err != nil || !info.IsDir() {
-		return usageError{fmt.Errorf("-lessons %q: there is no such directory", o.lessons)}
+		return fmt.Errorf("-lessons %q: there is no such directory", o.lessons)
 	}
 	return nil
 }
+
+// practice says whether there is a practice server at all.
+func (o *options) practice() bool { return o.pop3 != "" || o.pop3s != "" }
 
 // origins is a flag.Value: URLs of the form scheme://host[:port], as browsers
 // write them into the Origin header.

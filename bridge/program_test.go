@@ -15,8 +15,10 @@ import (
 
 // program is a running poplab.
 type program struct {
-	url  string // of the home page, without the slash at its end
-	pop3 string // address of the practice server
+	url         string // of the home page, without the slash at its end
+	pop3        string // address of the practice server
+	pop3s       string // the same inside TLS
+	fingerprint string // of its certificate
 }
 
 // startProgram runs "poplab serve" on free ports until the test ends, and reads
@@ -25,7 +27,7 @@ func startProgram(t *testing.T, args ...string) program {
 	t.Helper()
 	ctx, stop := context.WithCancel(context.Background())
 	out, in := io.Pipe()
-	args = append([]string{"serve", "-http", "127.0.0.1:0", "-pop3", "127.0.0.1:0"}, args...)
+	args = append([]string{"serve", "-http", "127.0.0.1:0", "-pop3", "127.0.0.1:0", "-pop3s", "127.0.0.1:0"}, args...)
 	ended := make(chan int, 1)
 	go func() {
 		status := run(ctx, args, in, os.Stderr)
@@ -46,7 +48,8 @@ func startProgram(t *testing.T, args ...string) program {
 	return readAnnouncement(t, out)
 }
 
-var announced = regexp.MustCompile(`(?m)^ *Home +(\S+)/$(?s:.*)^ *POP3 +([^, ]+),`)
+var announced = regexp.MustCompile(`(?m)^ *Home +(\S+)/$(?s:.*)^ *POP3 +([^, ]+),.*\n` +
+	` *POP3S +([^, ]+),.*\n *Certificate +SHA-256 (\S+)$`)
 
 func readAnnouncement(t *testing.T, out io.Reader) program {
 	t.Helper()
@@ -56,7 +59,7 @@ func readAnnouncement(t *testing.T, out io.Reader) program {
 		text.WriteString(lines.Text() + "\n")
 		if found := announced.FindStringSubmatch(text.String()); found != nil {
 			go io.Copy(io.Discard, out)
-			return program{url: found[1], pop3: found[2]}
+			return program{url: found[1], pop3: found[2], pop3s: found[3], fingerprint: found[4]}
 		}
 	}
 	t.Fatalf("poplab did not start; it said:\n%s", text.String())

@@ -14,7 +14,6 @@ import (
 	"time"
 
 	"poplab/bridge/forward"
-	"poplab/bridge/practice"
 	"poplab/bridge/site"
 	"poplab/web"
 )
@@ -22,12 +21,13 @@ import (
 // service is what serve runs: the site with the bridge in it, and the practice
 // server unless it was switched off.
 type service struct {
-	names    names
-	site     *http.Server
-	siteAt   net.Listener
-	bridge   *forward.Bridge
-	practice *practice.Server
-	pop3At   net.Listener // nil without a practice server
+	names   names
+	site    *http.Server
+	siteAt  net.Listener
+	bridge  *forward.Bridge
+	world   world
+	pop3At  net.Listener // nil without a practice server
+	pop3sAt net.Listener // nil without one inside TLS
 }
 
 func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
@@ -40,7 +40,7 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		return err
 	}
 	failed := s.start()
-	s.announce(stdout)
+	s.announce(stdout, o)
 	select {
 	case <-ctx.Done():
 		err = nil
@@ -56,39 +56,49 @@ func newService(o options, log *slog.Logger) (*service, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &service{practice: newPractice(log)}
-	if err := s.listen(o); err != nil {
+	s := new(service)
+	if err := s.open(o, log); err != nil {
+		s.close()
 		return nil, err
 	}
 	s.names = allowedNames(o.http, s.siteAt.Addr(), o.origins)
-	targets := s.targets(o)
+	targets := s.targets(o.targets)
 	s.bridge = &forward.Bridge{Targets: targets, Hosts: s.names.hosts, Origins: s.names.origins, Log: log}
 	handler, err := site.New(site.Options{
 		Lessons: lessons,
-		Targets: s.shown(targets),
+		Targets: s.shown(o, targets),
 		Hosts:   s.names.hosts,
 		Address: s.names.origins[0] + "/",
 		Bridge:  s.bridge,
 	})
 	if err != nil {
-		s.closeListeners()
+		s.close()
 		return nil, err
 	}
 	s.site = site.Server(handler, log)
 	return s, nil
 }
 
-func (s *service) listen(o options) (err error) {
-	if s.siteAt, err = listen("-http", o.http); err != nil {
-		return err
+// open makes the world and listens for it. On an error the caller closes what is
+// open already.
+func (s *service) open(o options, log *slog.Logger) (err error) {
+	if o.practice() {
+		if s.world, err = newWorld(o, log); err != nil {
+			return err
+		}
 	}
-	if o.pop3 == "" {
-		return nil
+	for _, l := range []struct {
+		flag, address string
+		at            *net.Listener
+	}{{"-http", o.http, &s.siteAt}, {"-pop3", o.pop3, &s.pop3At}, {"-pop3s", o.pop3s, &s.pop3sAt}} {
+		if l.address == "" {
+			continue
+		}
+		if *l.at, err = listen(l.flag, l.address); err != nil {
+			return err
+		}
 	}
-	if s.pop3At, err = listen("-pop3", o.pop3); err != nil {
-		s.siteAt.Close()
-	}
-	return err
+	return nil
 }
 
 // listen says which flag to change when an address cannot be had.
@@ -106,40 +116,43 @@ func listen(flag, address string) (net.Listener, error) {
 }
 
 // targets are those of the command line, after the practice server.
-func (s *service) targets(o options) forward.Targets {
+func (s *service) targets(extra forward.Targets) forward.Targets {
 	if s.pop3At == nil {
-		return o.targets
+		return extra
 	}
-	return append(forward.Targets{{Name: practiceName, Address: s.pop3Address()}}, o.targets...)
+	return append(forward.Targets{{Name: practiceName, Address: reached(s.pop3At)}}, extra...)
 }
 
-// pop3Address is where this machine reaches the practice server. One that
-// listens on all addresses has no address of its own.
-func (s *service) pop3Address() string {
-	at := s.pop3At.Addr().(*net.TCPAddr)
+// reached is where this machine reaches what listens. Who listens on all
+// addresses has no address of its own.
+func reached(l net.Listener) string {
+	at := l.Addr().(*net.TCPAddr)
 	if at.IP.IsUnspecified() {
 		return net.JoinHostPort("localhost", strconv.Itoa(at.Port))
 	}
 	return at.String()
 }
 
-// shown are the targets as the pages show them. The passwords of the practice
-// server are printed on the page, so only there they may stand on the screen.
-func (s *service) shown(targets forward.Targets) []web.Target {
+// shown are the targets as the pages show them. The passwords of the built-in
+// users are printed on the page, so only there they may stand on the screen.
+func (s *service) shown(o options, targets forward.Targets) []web.Target {
 	list := make([]web.Target, len(targets))
 	for i, t := range targets {
-		ours := s.pop3At != nil && t.Name == practiceName
-		list[i] = web.Target{Name: t.Name, Address: t.Address, Mask: !ours}
+		public := s.pop3At != nil && t.Name == practiceName && len(o.users) == 0
+		list[i] = web.Target{Name: t.Name, Address: t.Address, Mask: !public}
 	}
 	return list
 }
 
 // start begins to serve; what comes through the channel ends it.
 func (s *service) start() <-chan error {
-	failed := make(chan error, 2)
+	failed := make(chan error, 3)
 	go func() { failed <- s.site.Serve(s.siteAt) }()
 	if s.pop3At != nil {
-		go func() { failed <- s.practice.Serve(s.pop3At) }()
+		go func() { failed <- s.world.server.Serve(s.pop3At) }()
+	}
+	if s.pop3sAt != nil {
+		go func() { failed <- s.world.server.ServeTLS(s.pop3sAt) }()
 	}
 	return failed
 }
@@ -155,30 +168,19 @@ func (s *service) shutdown() {
 	s.bridge.Shutdown(ctx)
 	var rest sync.WaitGroup
 	rest.Go(func() { s.site.Shutdown(ctx) })
-	rest.Go(func() { s.practice.Shutdown(ctx) })
+	if s.world.server != nil {
+		rest.Go(func() { s.world.server.Shutdown(ctx) })
+	}
 	rest.Wait()
-	s.closeListeners()
+	s.close()
 }
 
-func (s *service) closeListeners() {
-	s.siteAt.Close()
-	if s.pop3At != nil {
-		s.pop3At.Close()
+// close lets go of ports and mailboxes. No session may be open any more.
+func (s *service) close() {
+	for _, l := range []net.Listener{s.siteAt, s.pop3At, s.pop3sAt} {
+		if l != nil {
+			l.Close()
+		}
 	}
-}
-
-// announce prints where everything is.
-func (s *service) announce(w io.Writer) {
-	home := s.names.origins[0]
-	fmt.Fprintf(w, "poplab is ready.\n\n")
-	fmt.Fprintf(w, "  Home         %s/\n", home)
-	fmt.Fprintf(w, "  Practice     %s/practice/\n", home)
-	fmt.Fprintf(w, "  Real server  %s/bridge/\n", home)
-	if s.pop3At != nil {
-		fmt.Fprintf(w, "  POP3         %s, users %s\n", s.pop3Address(), practiceUsers())
-	}
-	for _, origin := range s.names.elsewhere() {
-		fmt.Fprintf(w, "  Also at      %s/\n", origin)
-	}
-	fmt.Fprintf(w, "\nPress Ctrl-C to stop.\n")
+	s.world.close()
 }

@@ -1,0 +1,71 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"net"
+	"strings"
+)
+
+// announce prints where everything is, and what to try.
+func (s *service) announce(w io.Writer, o options) {
+	home := s.names.origins[0]
+	fmt.Fprintf(w, "poplab is ready.\n\n")
+	fmt.Fprintf(w, "  Home         %s/\n", home)
+	fmt.Fprintf(w, "  Practice     %s/practice/\n", home)
+	fmt.Fprintf(w, "  Real server  %s/bridge/\n", home)
+	for _, origin := range s.names.elsewhere() {
+		fmt.Fprintf(w, "  Also at      %s/\n", origin)
+	}
+	if s.world.server != nil {
+		s.announcePractice(w, o)
+	}
+	fmt.Fprintf(w, "\nPress Ctrl-C to stop.\n")
+}
+
+// announcePractice prints how mail programs reach the practice server.
+func (s *service) announcePractice(w io.Writer, o options) {
+	var try []string
+	user := o.firstUser()
+	if s.pop3At != nil {
+		at := reached(s.pop3At)
+		host, port, _ := net.SplitHostPort(at)
+		fmt.Fprintf(w, "  POP3         %s, with STLS\n", at)
+		try = append(try, "telnet "+host+" "+port, "curl --ssl-reqd --insecure -u "+user+" pop3://"+at+"/")
+	}
+	if s.pop3sAt != nil {
+		at := reached(s.pop3sAt)
+		fmt.Fprintf(w, "  POP3S        %s, TLS from the first octet\n", at)
+		try = append(try, "openssl s_client -quiet -crlf -connect "+at)
+	}
+	fmt.Fprintf(w, "  Certificate  SHA-256 %s\n", s.world.fingerprint)
+	fmt.Fprintf(w, "  Users        %s\n", o.userNames())
+	fmt.Fprintf(w, "  Try          %s\n", strings.Join(try, "\n               "))
+}
+
+// userNames tells people who may log in: the passwords of the built-in accounts
+// too, which everybody may know.
+func (o *options) userNames() string {
+	var list []string
+	for _, u := range o.users {
+		if u.secret != "" {
+			list = append(list, u.name+" (APOP)")
+		} else {
+			list = append(list, u.name)
+		}
+	}
+	if len(list) == 0 {
+		for _, a := range practiceAccounts {
+			list = append(list, a.name+" / "+a.password)
+		}
+	}
+	return strings.Join(list, ", ")
+}
+
+// firstUser is a user as curl wants it: without a password it asks for one.
+func (o *options) firstUser() string {
+	if len(o.users) > 0 {
+		return o.users[0].name
+	}
+	return practiceAccounts[0].name + ":" + practiceAccounts[0].password
+}
