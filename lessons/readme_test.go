@@ -7,6 +7,7 @@ import (
 	"testing/fstest"
 
 	"poplab/wasm/check"
+	"poplab/wasm/pop3"
 )
 
 func manual(t *testing.T) string {
@@ -44,6 +45,22 @@ func TestManualHasEveryGoal(t *testing.T) {
 	for _, f := range check.Forms() {
 		if row := "| `" + f.Syntax + "` | `" + f.Example + "` | " + f.Meaning + " |\n"; !strings.Contains(text, row) {
 			t.Errorf("README.md lacks the row\n%s", row)
+		}
+	}
+}
+
+func TestManualHasEveryHabitAndProfile(t *testing.T) {
+	text := manual(t)
+	for _, h := range pop3.HabitTable() {
+		if strings.Count(text, "`"+h.Name+"`") != 1 {
+			t.Errorf("README.md does not list the habit %s once", h.Name)
+		}
+	}
+	_, profiles, _ := strings.Cut(text, "| `profile NAME` |")
+	profiles, _, _ = strings.Cut(profiles, "\n")
+	for _, p := range pop3.Profiles() {
+		if !strings.Contains(profiles, p.Name) {
+			t.Errorf("README.md does not list the profile %s", p.Name)
 		}
 	}
 }
