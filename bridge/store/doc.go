@@ -33,13 +33,18 @@
 //	                listed; in a Maildir, other programs may have moved it from new
 //	                to cur or changed its flags. What is gone already counts as
 //	                removed.
-//	mbox file       the new file is written beside the old one and takes its name in
-//	                one step, while NAME.lock and locks on the file itself keep
-//	                delivery agents out. Mail that came during the session stays. If
-//	                another program has changed what the session saw, nothing is
-//	                removed. An agent that opened the file before it waited for the
-//	                lock must look whether it still has its name, as mutt and
-//	                others replace mbox files too.
+//	mbox file       the new file is written beside the old one, as
+//	                .NAME.poplab-rest, and takes its name in one step, while
+//	                NAME.lock and locks on the file itself keep delivery agents out.
+//	                Mail that came during the session stays. If another program has
+//	                changed what the session saw, nothing is removed. An agent that
+//	                opens the file first and then waits for a lock on it must look
+//	                whether the file still has its name; those that make NAME.lock
+//	                first, as nearly all do, need not.
+//
+// What a crash leaves, the next Open or login finds and clears up before anything
+// else: it takes a forgotten NAME.lock away if it is ours, finishes the records, and
+// gives nobody a message twice or a unique-id anew.
 //
 // # Unique-ids
 //
@@ -51,7 +56,13 @@
 // What has to be remembered is which unique-ids must not come back (RFC 1939
 // section 7), since a copy of a removed message may. That is the ledger, a text
 // file that appears with the first writable Open: ".poplab" in the folder, or
-// ".NAME.poplab" beside the mbox file NAME. It has the lock between processes too,
-// and tells after a crash what was under way. Without it the mailbox is as before,
-// but for such copies.
+// ".NAME.poplab" beside the mbox file NAME. It is the lock between processes too,
+// and tells after a crash what was under way. Whoever deletes it loses no mail.
+//
+// # Adding a format
+//
+// Implement format (mailbox.go): list, remove, and the two that look after a crash.
+// One file per message is a folder with other names, as eml.go shows. Then tell it
+// apart in newMailbox, and add a mailbox of it to kinds in crash_test.go, which
+// kills it at every step.
 package store

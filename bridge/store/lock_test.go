@@ -16,8 +16,12 @@ import (
 // TestOneSession: whatever path leads to a mailbox, one session has it (R30).
 func TestOneSession(t *testing.T) {
 	dir := lay(t, files{"mail/cur/1.a": "a", "box": "From a\na\n"})
-	for name, target := range map[string]string{"link": "mail", "boxlink": "box"} {
-		if err := os.Symlink(filepath.Join(dir, target), filepath.Join(dir, name)); err != nil {
+	for _, link := range []struct {
+		name, target string
+		make         func(string, string) error
+	}{{"link", "mail", os.Symlink}, {"boxlink", "box", os.Symlink}, {"second", "box", os.Link}} {
+		name, target := link.name, link.target
+		if err := link.make(filepath.Join(dir, target), filepath.Join(dir, name)); err != nil {
 			t.Fatal(err)
 		}
 		for _, o := range []Options{{}, writable} {
@@ -25,7 +29,7 @@ func TestOneSession(t *testing.T) {
 			second := mount(t, filepath.Join(dir, name), o)
 			d := login(t, first)
 			if _, err := second.Open(); err != pop3.ErrInUse {
-				t.Errorf("%s: %v, want ErrInUse", target, err)
+				t.Errorf("%s: %v, want ErrInUse", name, err)
 			}
 			d.Release()
 			login(t, second).Release()

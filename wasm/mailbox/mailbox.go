@@ -11,8 +11,12 @@
 // marked messages of the snapshot, by identity and not by number, so that
 // nothing else can go (RFC 1939 section 6).
 //
+// Accounts know who may log in, how soon again, and how long messages stay; those
+// two rules need a clock, which the caller hands in (Accounts.Clock).
+//
 // Messages come from three places: the samples that lessons print (Sample), the
 // generator that makes every learner a mailbox of their own (Generate), and the
 // caller. All of them are normalised on the way in, once, and sizes, TOP and
-// RETR are taken from that one form.
+// RETR are taken from that one form. SplitMbox finds the messages of an mbox file,
+// and CutMbox writes one without some of them.
 package mailbox
