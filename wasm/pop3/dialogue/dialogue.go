@@ -37,6 +37,7 @@
 //	deliver USER MESSAGE...  mail arrives
 //	fail USER        from now on no message of the user can be removed
 //	mend USER        they can be removed again
+//	wait SECONDS     time passes on the clock of the accounts
 //
 // and these set up the world:
 //
@@ -44,9 +45,11 @@
 //	timestamp STAMP    of every greeting, which offers APOP
 //	tls offered|active  STLS begins TLS, or all is inside it from the greeting on
 //	require-tls        no password is taken in the clear
-//	user NAME          begins an account; the next three lines belong to it
+//	user NAME          begins an account; the next lines belong to it
 //	password REST
 //	secret REST
+//	logindelay SECONDS between two logins
+//	expire DAYS        messages are removed then; 0: at the QUIT after their RETR
 //	message NAME...    f1 to f5 of the fixture, a sample of package mailbox
 //	                   such as m1, or quoted octets
 //

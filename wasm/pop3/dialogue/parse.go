@@ -7,8 +7,8 @@ import (
 )
 
 var (
-	setupVerbs = []string{"profile", "timestamp", "tls", "require-tls", "user", "password", "secret", "message"}
-	caseVerbs  = []string{"connect", "login", "on", "starttls", "closed", "drop", "deliver", "fail", "mend"}
+	setupVerbs = []string{"profile", "timestamp", "tls", "require-tls", "user", "password", "secret", "logindelay", "expire", "message"}
+	caseVerbs  = []string{"connect", "login", "on", "starttls", "closed", "drop", "deliver", "fail", "mend", "wait"}
 )
 
 // Parse reads the cases of a file. Its error names the file, the line and what

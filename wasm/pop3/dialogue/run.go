@@ -60,6 +60,8 @@ func (r *runner) play(s step) error {
 		return r.connect(s)
 	case "deliver", "fail", "mend":
 		return r.world.act(s)
+	case "wait":
+		return r.world.wait(s)
 	case "login":
 		return r.login(s)
 	case "on":

@@ -3,6 +3,7 @@ package dialogue
 import (
 	"errors"
 	"strings"
+	"sync/atomic"
 
 	"poplab/wasm/mailbox"
 	"poplab/wasm/pop3"
@@ -17,6 +18,8 @@ type World struct {
 
 	TLS        pop3.TLS // TLSActive: every connection begins inside TLS
 	RequireTLS bool     // no password is taken in the clear
+
+	seconds atomic.Int64 // on the clock of Accounts; only wait moves it
 }
 
 // World builds the world of the case, fresh at every call.
@@ -44,6 +47,7 @@ func (c *Case) World() (*World, error) {
 		}
 	}
 	w.Accounts = mailbox.NewAccounts(accounts...)
+	w.Accounts.Clock = func() int { return int(w.seconds.Load()) }
 	return w, nil
 }
 
@@ -65,7 +69,7 @@ func (s *step) tls() (pop3.TLS, error) {
 }
 
 // describe adds a line about the last account.
-func (s *step) describe(accounts []mailbox.Account) error {
+func (s *step) describe(accounts []mailbox.Account) (err error) {
 	if len(accounts) == 0 {
 		return s.wrong(s.verb, " needs a user before it")
 	}
@@ -75,10 +79,24 @@ func (s *step) describe(accounts []mailbox.Account) error {
 		account.Password = s.text
 	case "secret":
 		account.Secret = s.text
+	case "logindelay":
+		account.LoginDelay, err = s.count()
+	case "expire":
+		account.Expires = true
+		account.ExpireDays, err = s.count()
 	case "message":
-		return s.deliver(account.Maildrop, s.text)
+		err = s.deliver(account.Maildrop, s.text)
 	}
-	return nil
+	return err
+}
+
+// count reads the number that the text of a step is.
+func (s *step) count() (int, error) {
+	n, ok := pop3.Decimal(s.text)
+	if !ok {
+		return 0, s.wrong("expected a number, not ", s.text)
+	}
+	return n, nil
 }
 
 // deliver puts the messages into a maildrop that a text names.
@@ -114,4 +132,11 @@ func (w *World) act(s step) error {
 		account.Maildrop.Fail(nil)
 	}
 	return nil
+}
+
+// wait moves the clock on, and takes no time.
+func (w *World) wait(s step) error {
+	seconds, err := s.count()
+	w.seconds.Add(int64(seconds))
+	return err
 }
