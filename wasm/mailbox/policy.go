@@ -6,7 +6,7 @@ const secondsPerDay = 24 * 60 * 60
 
 // Policy is pop3.Accounts: what is announced here is also done. For a name that
 // no account has, such as "", it is that of all: the longest delay and the
-// earliest removal (RFC 2449 sections 6.5 and 6.7).
+// earliest removal (RFC 2449 section 6.5, RFC 2449 section 6.7).
 func (a *Accounts) Policy(name string) pop3.Policy {
 	if account := a.Find(name); account != nil {
 		return a.policy(account)
