@@ -171,7 +171,7 @@ func sample(t testing.TB, name string) pop3.Message {
 	return m
 }
 
-// broken is a server whose maildrops cannot be opened: R31, R126.
+// broken is a server whose maildrops cannot be opened.
 type broken struct{}
 
 func (broken) Known(string) bool         { return true }
@@ -180,7 +180,9 @@ func (broken) Policy(string) pop3.Policy { return pop3.Policy{} }
 
 func (broken) Login(pop3.Proof) (pop3.Maildrop, error) { return nil, errors.New("no such file") }
 
-func TestUnforeseenErrorIsTemporary(t *testing.T) {
+// TestR126UnforeseenErrorIsTemporary: it may pass, and it is no matter of the
+// credentials (RFC 3206 section 4).
+func TestR126UnforeseenErrorIsTemporary(t *testing.T) {
 	s := pop3.NewSession(pop3.Config{Accounts: broken{}})
 	feed(s, "USER a\r\n")
 	const want = "-ERR [SYS/TEMP] maildrop cannot be opened now, try again later\r\n"
