@@ -2,13 +2,15 @@
 #               make run ARGS="-http 127.0.0.1:9000" passes flags to poplab serve
 # make build    bin/poplab, with all that a browser loads inside it
 # make test     every test; installs or names the programs that the tests drive
+# make fuzz     every fuzz target for 20 seconds; make fuzz FUZZTIME=1h for longer
 # make lint     go vet and staticcheck, natively and as js/wasm
 # make generate the Go code of the templ pages; commit it
+# make conformance  a test for each rule of POP3, and the verdicts; commit them
 # make clean    take away what was built
 
 js = GOOS=js GOARCH=wasm
 
-.PHONY: run build test lint generate clean
+.PHONY: run build test fuzz lint generate conformance clean
 
 run: build
 	bin/poplab serve $(ARGS)
@@ -24,6 +26,9 @@ test:
 	go test ./...
 	$(js) go test -exec "$(CURDIR)/.ci/node" ./wasm/...
 
+fuzz:
+	FUZZTIME=$(FUZZTIME) .ci/fuzz
+
 # The second run is for what is built for browsers only: it needs staticcheck as a
 # program, since go tool would compile that for js/wasm too, and without U1000,
 # which takes the functions that only the page calls for unused.
@@ -36,6 +41,9 @@ lint:
 
 generate:
 	go tool templ generate -path web
+
+conformance:
+	go run ./wasm/pop3/conformance/prove
 
 clean:
 	rm -rf bin
