@@ -31,7 +31,10 @@ func (s *service) announcePractice(w io.Writer, o options) {
 		at := reached(s.pop3At)
 		host, port, _ := net.SplitHostPort(at)
 		fmt.Fprintf(w, "  POP3         %s, with STLS\n", at)
-		try = append(try, "telnet "+host+" "+port, "curl --ssl-reqd --insecure -u "+user+" pop3://"+at+"/")
+		if !o.requireTLS {
+			try = append(try, "telnet "+host+" "+port)
+		}
+		try = append(try, "curl --ssl-reqd --insecure -u "+user+" pop3://"+at+"/")
 	}
 	if s.pop3sAt != nil {
 		at := reached(s.pop3sAt)

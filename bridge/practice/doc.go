@@ -34,6 +34,9 @@
 //	half a minute   for the handshake of TLS
 //	255 octets      for a line, which the engine sees to
 //
+// Each session is an open file. Go raises the limit of open files as far as the
+// system lets it; where that is too low, clients wait to be accepted.
+//
 // # Memory and packets
 //
 // An idle session is a goroutine, one KiB to read into, and what the engine knows

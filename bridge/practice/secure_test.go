@@ -223,6 +223,24 @@ func (c *client) refuses(command string) {
 	}
 }
 
+// TestFullInsideTLS: on a port for TLS even the client too many is told inside
+// TLS.
+func TestFullInsideTLS(t *testing.T) {
+	accounts, _ := alice()
+	plain, secure, config := startTLS(t, &Server{Accounts: accounts, MaxConns: 1})
+	logIn(t, plain)
+	conn, err := tls.Dial("tcp", secure, config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	c, greeting := greeted(t, conn)
+	if !strings.HasPrefix(greeting, "-ERR [SYS/TEMP] ") {
+		t.Errorf("greeting %q", greeting)
+	}
+	c.ends()
+}
+
 // TestTLSVersions: nothing older than TLS 1.2 (RFC 8314 section 4.1).
 func TestTLSVersions(t *testing.T) {
 	accounts, _ := alice()
