@@ -1,7 +1,5 @@
 package mailbox
 
-import "slices"
-
 // What a simulated server with a bad habit may do to a maildrop (pop3.Habits). A
 // maildrop on a disk does not have these methods.
 
@@ -16,5 +14,5 @@ func (s *snapshot) Share() {
 func (s *snapshot) Refresh() {
 	s.drop.mu.Lock()
 	defer s.drop.mu.Unlock()
-	s.messages = slices.Clone(s.drop.messages)
+	s.take()
 }

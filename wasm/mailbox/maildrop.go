@@ -125,5 +125,7 @@ func (d *Maildrop) openSince(second int) (pop3.Maildrop, error) {
 	}
 	d.locked = true
 	d.messages = slices.DeleteFunc(d.messages, func(m stored) bool { return m.second < second })
-	return &snapshot{drop: d, messages: slices.Clone(d.messages)}, nil
+	s := &snapshot{drop: d}
+	s.take()
+	return s, nil
 }

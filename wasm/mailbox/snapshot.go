@@ -14,6 +14,9 @@ type snapshot struct {
 	shared   bool // the lock was given back early
 }
 
+// take makes the snapshot. The caller holds mu of the maildrop.
+func (s *snapshot) take() { s.messages = slices.Clone(s.drop.messages) }
+
 func (s *snapshot) Len() int { return len(s.messages) }
 
 func (s *snapshot) Message(i int) pop3.Message { return s.messages[i].Message }

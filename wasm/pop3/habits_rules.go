@@ -1,8 +1,6 @@
 package pop3
 
 import (
-	"bytes"
-	"slices"
 	"strconv"
 	"strings"
 )
@@ -13,15 +11,22 @@ import (
 // tidy is asked for each line before it is looked at.
 func (s *Session) tidy(line string) string {
 	if s.does(spacesLeading) {
-		line = strings.TrimLeft(strings.ReplaceAll(line, "\t", " "), " ")
+		line = strings.TrimLeft(mapped(line, spaceForTAB), " ")
 	}
 	return line
+}
+
+func spaceForTAB(c byte) byte {
+	if c == '\t' {
+		return ' '
+	}
+	return c
 }
 
 // forgive is asked for the words behind a keyword before they are counted.
 func (s *Session) forgive(c *Command, words []string) []string {
 	if s.does(spacesDoubled) {
-		words = slices.DeleteFunc(words, func(word string) bool { return word == "" })
+		words = written(words)
 	}
 	takes := len(c.Args)
 	ignored := takes == 0 && s.does(wordsIgnored) || takes > 0 && c.Args[0].Kind == Number && s.does(numberNoise)
@@ -29,6 +34,17 @@ func (s *Session) forgive(c *Command, words []string) []string {
 		words = words[:takes]
 	}
 	return words
+}
+
+// written leaves out what stands between two spaces in a row.
+func written(words []string) []string {
+	var written []string
+	for _, word := range words {
+		if word != "" {
+			written = append(written, word)
+		}
+	}
+	return written
 }
 
 // digits is asked for each word that has to be a number.
@@ -59,7 +75,7 @@ func wrapped(word string) string {
 	for i := range len(word) {
 		n = n*10 + uint32(word[i]-'0')
 	}
-	return strconv.FormatUint(uint64(n), 10)
+	return strconv.Itoa(int(n))
 }
 
 // early says whether a command works in a state where it is not legal.
@@ -160,23 +176,13 @@ func (s *Session) repeats(c *Command) bool { return s.does(deleTwice) && c.Name 
 // size is the size of a message, in octets.
 func (s *Session) size(i int) int {
 	m := s.maildrop.Message(i)
-	size := m.Size()
 	if s.does(lfSizes) {
-		size -= bytes.Count(m.Octets, crlf)
+		m.Octets = withoutCR(m.Octets)
 	}
 	if s.does(dotsCounted) {
-		size += stuffing(m.Octets)
+		m.Octets = stuffed(m.Octets)
 	}
-	return size
-}
-
-// stuffing is how many dots byte-stuffing adds.
-func stuffing(octets []byte) int {
-	n := bytes.Count(octets, lineStop)
-	if bytes.HasPrefix(octets, stop) {
-		n++
-	}
-	return n
+	return m.Size()
 }
 
 // uid is the unique-id of a message.

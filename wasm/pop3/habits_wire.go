@@ -1,9 +1,6 @@
 package pop3
 
-import (
-	"bytes"
-	"strings"
-)
+import "strings"
 
 // onTheWire are the habits that show in the octets of a reply.
 const onTheWire = lowerCase | noSpace | longStatus | blankLine | noTerminator | unstuffedDots | errWithBody | twoReplies | bareLF
@@ -20,7 +17,7 @@ func (s *Session) spoil(r Reply) Reply {
 		raw = append(raw, raw...)
 	}
 	if s.does(bareLF) {
-		raw = bytes.ReplaceAll(raw, crlf, []byte("\n"))
+		raw = withoutCR(raw)
 	}
 	r.Raw = raw
 	return r
@@ -35,8 +32,8 @@ func (s *Session) spoiltStatus(line string) []byte {
 	if s.does(noSpace) || text == "" {
 		space = ""
 	}
-	if s.does(longStatus) {
-		text += strings.Repeat(".", 512)
+	for s.does(longStatus) && len(text) <= 512 {
+		text += " and so on"
 	}
 	return []byte(indicator + space + text + "\r\n")
 }
@@ -48,13 +45,12 @@ func (s *Session) spoiltBody(r Reply) []byte {
 	if !r.Multi {
 		return nil
 	}
-	body := r.Body
+	body := r.Body[:len(r.Body):len(r.Body)] // appending must not write behind it
 	if !s.does(unstuffedDots) {
 		body = stuffed(body)
 	}
-	body = body[:len(body):len(body)] // a message must not be written to
 	if s.does(blankLine) && r.Message {
-		body = append(body, "\r\n"...)
+		body = append(body, crlf...)
 	}
 	if !s.does(noTerminator) {
 		body = append(body, terminator...)
@@ -62,9 +58,28 @@ func (s *Session) spoiltBody(r Reply) []byte {
 	return body
 }
 
-// stuffed gives the body as counter writes it.
+// stuffed is a body as it goes over the wire.
 func stuffed(body []byte) []byte {
-	var b bytes.Buffer
-	(&counter{w: &b}).stuffed(body) // a buffer never fails
-	return b.Bytes()
+	var out paper
+	(&counter{w: &out}).stuffed(body) // paper never fails
+	return out
+}
+
+// paper keeps what is written on it.
+type paper []byte
+
+func (p *paper) Write(octets []byte) (int, error) {
+	*p = append(*p, octets...)
+	return len(octets), nil
+}
+
+// withoutCR leaves the CR of each line end out, where octets have no other.
+func withoutCR(octets []byte) []byte {
+	var kept []byte
+	for _, c := range octets {
+		if c != '\r' {
+			kept = append(kept, c)
+		}
+	}
+	return kept
 }
