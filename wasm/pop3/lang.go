@@ -22,8 +22,8 @@ func (s *Session) lang(a args) (Reply, error) {
 	if a.text[0] == "" {
 		return s.okLines(s.words.Languages, facts{}, languageList()), nil
 	}
-	for _, l := range languages {
-		if a.text[0] == "*" || EqualFold(a.text[0], l.tag) {
+	for i := range languages {
+		if l := &languages[i]; a.text[0] == "*" || EqualFold(a.text[0], l.tag) {
 			s.speak(l)
 			r := s.ok(s.words.Language, facts{})
 			r.Text = l.tag + " " + r.Text
@@ -33,7 +33,7 @@ func (s *Session) lang(a args) (Reply, error) {
 	return Reply{}, s.no(s.words.NoLanguage, facts{argument: a.text[0]})
 }
 
-func (s *Session) speak(l language) {
+func (s *Session) speak(l *language) {
 	s.words = l.words
 	if s.words == nil {
 		s.words = &s.profile.Wording

@@ -43,15 +43,24 @@ var strict = base64.StdEncoding.Strict()
 // and PASS are.
 func (s *Session) auth(a args) (Reply, error) {
 	name, initial := a.text[0], a.text[1]
+	var fault Template
 	m := s.mechanism(name)
-	switch f := (facts{argument: name}); {
+	switch {
 	case m == nil:
-		return Reply{}, s.no(s.words.NoMechanism, f)
+		fault = s.words.NoMechanism
 	case m.Cleartext && s.exposed():
-		return Reply{}, s.no(s.words.NeedsTLS, f)
+		fault = s.words.NeedsTLS
 	case m.ServerFirst && initial != "":
-		return Reply{}, s.no(s.words.ServerFirst, f)
+		fault = s.words.ServerFirst
+	default:
+		return s.begin(m, initial)
 	}
+	return Reply{}, s.no(fault, facts{argument: name})
+}
+
+// begin starts an exchange. An equals sign is a response without octets, which is
+// not the same as none (RFC 5034 section 4).
+func (s *Session) begin(m *Mechanism, initial string) (Reply, error) {
 	s.exchange = m.Start(s.challenge())
 	switch {
 	case m.ServerFirst:
@@ -59,7 +68,7 @@ func (s *Session) auth(a args) (Reply, error) {
 	case initial == "":
 		return Reply{Challenge: true}, nil
 	case initial == "=":
-		return s.step([]byte{})
+		initial = ""
 	}
 	return s.respond(initial, false)
 }
@@ -69,13 +78,13 @@ func (s *Session) auth(a args) (Reply, error) {
 func (s *Session) respond(line string, tooLong bool) (Reply, error) {
 	switch {
 	case tooLong:
-		return s.fail(s.no(s.words.ResponseTooLong, facts{}))
+		return s.fail("", s.words.ResponseTooLong)
 	case line == "*":
-		return s.fail(s.no(s.words.Cancelled, facts{}))
+		return s.fail("", s.words.Cancelled)
 	}
 	response, err := strict.DecodeString(line)
 	if err != nil || strings.Contains(line, "\r") { // which the decoder skips
-		return s.fail(s.no(s.words.NotBase64, facts{}))
+		return s.fail("", s.words.NotBase64)
 	}
 	return s.step(response)
 }
@@ -86,9 +95,9 @@ func (s *Session) step(response []byte) (Reply, error) {
 	challenge, proof, err := s.exchange.Step(response)
 	switch {
 	case err == ErrCredentials:
-		return s.fail(s.coded("AUTH", s.words.WrongPassword, facts{}))
+		return s.fail("AUTH", s.words.WrongPassword)
 	case err != nil:
-		return s.fail(s.no(s.words.BadResponse, facts{}))
+		return s.fail("", s.words.BadResponse)
 	case proof == nil:
 		return Reply{Challenge: true, Text: base64.StdEncoding.EncodeToString(challenge)}, nil
 	}
@@ -97,9 +106,9 @@ func (s *Session) step(response []byte) (Reply, error) {
 }
 
 // fail ends the exchange.
-func (s *Session) fail(err error) (Reply, error) {
+func (s *Session) fail(code string, text Template) (Reply, error) {
 	s.exchange = nil
-	return Reply{}, err
+	return Reply{}, s.coded(code, text, facts{})
 }
 
 // challenge is the text with which a mechanism challenges: the timestamp, and for
