@@ -42,19 +42,21 @@ func (s *Session) parse(c *Command, text string, spaced bool) (args, error) {
 // split cuts the text after the keyword into words and counts them.
 func (s *Session) split(c *Command, text string, spaced bool) ([]string, error) {
 	words := s.forgive(c, c.words(text, spaced))
-	f := facts{command: c.Name, wanted: s.words.wanted(c.Args)}
+	var fault Template
+	wanted := c.Args
 	switch {
 	case len(words) < c.required():
-		f.wanted = s.words.wanted(c.Args[:c.required()])
-		return nil, s.no(s.words.MissingArgument, f)
+		fault, wanted = s.words.MissingArgument, c.Args[:c.required()]
 	case slices.Contains(words, ""):
-		return nil, s.no(s.words.ExtraSpace, facts{})
+		fault = s.words.ExtraSpace
 	case len(words) > 0 && len(c.Args) == 0:
-		return nil, s.no(s.words.NoArgument, f)
+		fault = s.words.NoArgument
 	case len(words) > len(c.Args):
-		return nil, s.no(s.words.ExtraArgument, f)
+		fault = s.words.ExtraArgument
+	default:
+		return words, nil
 	}
-	return words, nil
+	return nil, s.no(fault, facts{command: c.Name, wanted: s.words.wanted(wanted)})
 }
 
 // words cuts at every space, so that an empty word shows a space too many: one
@@ -83,16 +85,18 @@ func (s *Session) decimal(c *Command, arg int, word string, n *int) error {
 // refuses numbers without a message and messages that are marked (RFC 1939
 // section 5).
 func (s *Session) messageIndex(c *Command, number int, word string) (int, error) {
+	var fault Template
 	switch place := s.place(number); {
 	case number == 0:
-		return -1, s.no(s.words.MessageZero, facts{})
-	case place > s.maildrop.Len():
-		return -1, s.no(s.words.NoMessage, facts{argument: word, messages: s.maildrop.Len()})
+		fault = s.words.MessageZero
+	case place > len(s.marked):
+		fault = s.words.NoMessage
 	case s.marked[place-1] && !s.repeats(c):
-		return -1, s.no(s.words.Deleted, facts{number: number})
+		fault = s.words.Deleted
 	default:
 		return place - 1, nil
 	}
+	return -1, s.no(fault, facts{number: number, argument: word, messages: len(s.marked)})
 }
 
 // required is how many arguments must be there; optional ones come last.

@@ -22,13 +22,18 @@ func (s *Session) quit(args) (Reply, error) {
 		return Reply{}, s.no(s.words.NotRemoved, facts{})
 	}
 	left := s.unmarked()
+	return s.ok(s.farewell(left.messages), left), nil
+}
+
+// farewell is what the server says after UPDATE.
+func (s *Session) farewell(left int) Template {
 	switch {
 	case s.words.QuitRemoved != "" && slices.Contains(s.marked, true):
-		return s.ok(s.words.QuitRemoved, left), nil
-	case left.messages == 0:
-		return s.ok(s.words.QuitEmpty, left), nil
+		return s.words.QuitRemoved
+	case left == 0:
+		return s.words.QuitEmpty
 	}
-	return s.ok(s.words.QuitLeft, left), nil
+	return s.words.QuitLeft
 }
 
 // markFetched marks what RETR gave, for servers that take it away at QUIT.
