@@ -107,4 +107,15 @@
 //
 // Fill a Wording, in a file wording_TAG.go, and give it a row in languages. A
 // test tells which text is missing and which placeholder got lost.
+//
+// # Adding a profile or a habit
+//
+// A profile is a Profile in profiles_rfc.go or profiles_real.go, and a name in the
+// list of Profiles. What a real server was heard to say goes into TestRealServers.
+//
+// A habit is a bit and a row of the table in habits.go, which names the rule that
+// it breaks. Ask for it where that rule lives, in one line, and write what it does
+// into habits_rules.go or habits_wire.go. TestHabits wants a session that shows it,
+// and in rulebook_test.go a check of the rule that knows nothing of habits. Never
+// may a habit but "update-without-quit" remove a message without QUIT.
 package pop3

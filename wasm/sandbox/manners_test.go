@@ -57,7 +57,7 @@ func TestManners(t *testing.T) {
 func TestLoginDelay(t *testing.T) {
 	session := []string{telnet, "USER a", "PASS b", "QUIT"}
 	lines := session[:3]
-	for n, want := range []string{"+OK", "-ERR", "+OK"} {
+	for n, want := range []string{"+OK", "-ERR [LOGIN-DELAY]", "+OK"} {
 		got := inWorld(t, "host dewey\nprofile rfc1939\nuser a b\nlogindelay 60\n", lines...)
 		if !strings.HasPrefix(got, want) {
 			t.Errorf("login %d got %q, want %s", n+1, got, want)
