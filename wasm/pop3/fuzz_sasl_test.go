@@ -59,8 +59,11 @@ func authenticate(p *peer, timestamp string, octets []byte) (inside bool) {
 			return true // an unfinished line too: what would come next is a part of it
 		}
 		words := strings.Split(strings.TrimSuffix(strings.TrimSuffix(string(line), "\n"), "\r"), " ")
-		if !inside && strings.EqualFold(words[0], "AUTH") && len(words) > 1 {
-			mechanism = strings.ToUpper(words[1])
+		if !inside {
+			mechanism = ""
+			if strings.EqualFold(words[0], "AUTH") && len(words) > 1 {
+				mechanism = strings.ToUpper(words[1])
+			}
 		}
 		got := p.send(line)[0]
 		if got.challenge {

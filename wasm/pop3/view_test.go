@@ -67,7 +67,7 @@ func (v *view) reply(line string) meaning {
 // 20. Numbers that are larger than any message are the largest there is.
 func shapeOf(line string) (shape string, number [2]int) {
 	words := strings.Split(line, " ")
-	words[0] = strings.ToUpper(words[0])
+	words[0] = pop3.Upper(words[0])
 	for i, word := range words[1:] {
 		if word != "" && strings.Trim(word, "0123456789") == "" && i < len(number) {
 			number[i], _ = strconv.Atoi(word)
