@@ -67,7 +67,8 @@ func summary(counts map[string]int) string {
 		strconv.Itoa(counts["not tested"]) + " have no test."
 }
 
-// detail is the count of a verdict, such as "2 native, 2 WASM, 2 network".
+// detail is the count of a verdict, such as "2 native, 2 WASM, 2 network". No line
+// ends between a number and its place.
 func detail(v conformance.Verdict) string {
 	var parts []string
 	for _, c := range v.Counts {
@@ -75,7 +76,7 @@ func detail(v conformance.Verdict) string {
 		if c.Passed < c.All {
 			count += " of " + strconv.Itoa(c.All)
 		}
-		parts = append(parts, count+" "+c.Place)
+		parts = append(parts, count+"\u00a0"+c.Place)
 	}
 	return strings.Join(parts, ", ")
 }
