@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"poplab/wasm/pop3"
 	"poplab/wasm/transcript"
 )
 
@@ -72,6 +73,33 @@ func TestExpireIsTold(t *testing.T) {
 		got := inWorld(t, "host dewey\nuser a b\n"+statement, telnet, "CAPA")
 		if !strings.Contains(got, "\r\n"+want) {
 			t.Errorf("%q: CAPA says %q", statement, got)
+		}
+	}
+}
+
+// TestEveryMannerCanBePlayed: whatever a server does wrong, the console goes on and
+// the session ends with QUIT.
+func TestEveryMannerCanBePlayed(t *testing.T) {
+	scenarios := []string{}
+	for _, p := range pop3.Profiles() {
+		scenarios = append(scenarios, "profile "+p.Name)
+	}
+	for _, h := range pop3.HabitTable() {
+		scenarios = append(scenarios, "breaks "+h.Name)
+	}
+	for _, statement := range scenarios {
+		s, err := ParseScenario("host dewey\n" + statement + "\nuser a b\nmessage dots\nmessage m1\n")
+		if err != nil {
+			t.Fatal(err)
+		}
+		c := NewConsole(s, "test")
+		for _, line := range strings.Split(telnet+"|CAPA|USER a|PASS b|STAT|LIST|UIDL|RETR 1|TOP 2 0|FOO|DELE 2|RSET|QUIT", "|") {
+			if c.Type(line) != nil {
+				t.Errorf("%s: %q left the sandbox", statement, line)
+			}
+		}
+		if got := wire(c, transcript.Client); c.Connected() || strings.Count(got, "\r\n") != 12 {
+			t.Errorf("%s: the client sent %q", statement, got)
 		}
 	}
 }
