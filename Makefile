@@ -3,6 +3,7 @@
 # make build    bin/poplab, with all that a browser loads inside it
 # make test     every test; installs or names the programs that the tests drive
 # make fuzz     every fuzz target for 20 seconds; make fuzz FUZZTIME=1h for longer
+# make bench    our POP3 server beside Dovecot, and the engine as WebAssembly
 # make lint     go vet and staticcheck, natively and as js/wasm
 # make generate the Go code of the templ pages; commit it
 # make conformance  a test for each rule of POP3, and the verdicts; commit them
@@ -10,7 +11,7 @@
 
 js = GOOS=js GOARCH=wasm
 
-.PHONY: run build test fuzz lint generate conformance clean
+.PHONY: run build test fuzz bench lint generate conformance clean
 
 run: build
 	bin/poplab serve $(ARGS)
@@ -28,6 +29,9 @@ test:
 
 fuzz:
 	FUZZTIME=$(FUZZTIME) .ci/fuzz
+
+bench: build
+	go run ./bridge/bench
 
 # The second run is for what is built for browsers only: it needs staticcheck as a
 # program, since go tool would compile that for js/wasm too, and without U1000,

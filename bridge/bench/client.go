@@ -1,0 +1,138 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"net/netip"
+	"strings"
+	"syscall"
+)
+
+// client is one connection: a blocking socket and nothing around it, and it looks
+// at replies no more than it must. So the server is what is measured; a net.Conn
+// needs as many system calls as a server does.
+type client struct {
+	socket int
+	in     []byte // room to read into
+}
+
+// patience is how many seconds a client waits for anything at all.
+const patience = 30
+
+// dial connects and reads the greeting.
+func dial(server netip.AddrPort) (*client, error) {
+	socket, err := syscall.Socket(syscall.AF_INET, syscall.SOCK_STREAM, 0)
+	if err != nil {
+		return nil, err
+	}
+	syscall.CloseOnExec(socket)
+	c := &client{socket, make([]byte, 4<<10)}
+	err = errors.Join(
+		syscall.SetsockoptTimeval(socket, syscall.SOL_SOCKET, syscall.SO_RCVTIMEO, &syscall.Timeval{Sec: patience}),
+		syscall.Connect(socket, &syscall.SockaddrInet4{Port: int(server.Port()), Addr: server.Addr().As4()}))
+	if err == nil {
+		err = c.expect()
+	}
+	if err != nil {
+		c.close()
+		return nil, err
+	}
+	return c, nil
+}
+
+func (c *client) close() { syscall.Close(c.socket) }
+
+// logIn gives a client in TRANSACTION.
+func logIn(server netip.AddrPort, user string) (*client, error) {
+	c, err := dial(server)
+	if err != nil {
+		return nil, err
+	}
+	if err = c.say("USER " + user); err == nil {
+		err = c.say("PASS " + password)
+	}
+	if err != nil {
+		c.close()
+		return nil, err
+	}
+	return c, nil
+}
+
+// say sends a command that has a reply of one line, and reads that.
+func (c *client) say(command string) error {
+	if err := c.send([]byte(command + "\r\n")); err != nil {
+		return err
+	}
+	return c.expect()
+}
+
+func (c *client) send(octets []byte) error {
+	for len(octets) > 0 {
+		n, err := syscall.Write(c.socket, octets)
+		if err != nil {
+			return err
+		}
+		octets = octets[n:]
+	}
+	return nil
+}
+
+// receive reads what is there, or waits for it.
+func (c *client) receive(into []byte) (n int, err error) {
+	for n, err = syscall.Read(c.socket, into); err == syscall.EINTR; {
+		n, err = syscall.Read(c.socket, into)
+	}
+	switch {
+	case err == syscall.EAGAIN:
+		return 0, fmt.Errorf("the server says nothing for %d seconds", patience)
+	case err == nil && n == 0:
+		return 0, errors.New("the server has closed the connection")
+	}
+	return max(n, 0), err
+}
+
+// expect reads one line, which must be positive.
+func (c *client) expect() error {
+	line := c.in[:0]
+	for !bytes.HasSuffix(line, []byte("\n")) {
+		n, err := c.receive(c.in[len(line):])
+		if err != nil {
+			return fmt.Errorf("after %q: %w", line, err)
+		}
+		line = c.in[:len(line)+n]
+	}
+	if line[0] != '+' {
+		return fmt.Errorf("the server said %q", line)
+	}
+	return nil
+}
+
+// take reads so many octets and looks at none.
+func (c *client) take(octets int) error {
+	for octets > 0 {
+		n, err := c.receive(c.in[:min(octets, len(c.in))])
+		if err != nil {
+			return err
+		}
+		octets -= n
+	}
+	return nil
+}
+
+// measure sends a command whose reply ends in a certain way, and says how many
+// octets that reply has.
+func (c *client) measure(command, end string) (octets int, err error) {
+	if err := c.send([]byte(command + "\r\n")); err != nil {
+		return 0, err
+	}
+	for last := ""; !strings.HasSuffix(last, end); {
+		n, err := c.receive(c.in)
+		if err != nil {
+			return 0, err
+		}
+		octets += n
+		last = last[max(0, len(last)-len(end)):] + string(c.in[:n])
+	}
+	return octets, nil
+}
