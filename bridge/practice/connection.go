@@ -37,24 +37,23 @@ func (s *Server) converse(conn net.Conn, secure bool) {
 	defer s.forget(conn)
 	defer func() { c.Close() }() // of the Conn that it has by then
 	defer s.fence()
-	level := pop3.NoTLS
-	if s.TLS != nil {
-		level = pop3.TLSOffered
+	c.session = pop3.NewSession(s.config(secure))
+	end := handshakeFailed
+	if !secure || c.secure(began.Add(handshakeTimeout)) == nil {
+		end = c.serve()
 	}
-	if secure {
-		level = pop3.TLSActive
-		if err := c.secure(began.Add(handshakeTimeout)); err != nil {
-			s.told(conn, pop3.Authorization, handshakeFailed, began)
-			return
-		}
-	}
-	c.session = pop3.NewSession(s.config(level))
-	end := c.serve()
 	s.told(conn, c.session.State(), end, began)
 }
 
 // config is what the engine needs for one session.
-func (s *Server) config(level pop3.TLS) pop3.Config {
+func (s *Server) config(secure bool) pop3.Config {
+	level := pop3.NoTLS
+	switch {
+	case secure:
+		level = pop3.TLSActive
+	case s.TLS != nil:
+		level = pop3.TLSOffered
+	}
 	return pop3.Config{
 		Profile: s.Profile, Accounts: s.Accounts, Habits: s.Habits,
 		TLS: level, RequireTLS: s.RequireTLS,
