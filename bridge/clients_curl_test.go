@@ -65,10 +65,12 @@ func TestCurl(t *testing.T) {
 		if r := o.curl(settings{}, "9"); r.status != 8 && r.status != 56 {
 			t.Errorf("no such message: exit status %d: %s", r.status, r.output)
 		}
+		o.tap.take()
 		o.occupy()
-		if r := o.curl(settings{}, "1"); r.status != 67 || !strings.Contains(r.output, "Access denied") {
+		if r := o.curl(settings{}, "1"); r.status != 67 || !strings.Contains(r.output, "Login denied") {
 			t.Errorf("in use: exit status %d: %s", r.status, r.output)
 		}
+		compare(t, "curl-in-use", o.tap.take(), "secret")
 	})
 	t.Run("empty", func(t *testing.T) {
 		o := openOffice(t)

@@ -37,10 +37,11 @@ first_valid_uid = 1
 passdb {
   driver = passwd-file
   args = scheme=PLAIN %[1]s/users
+  default_fields = nodelay=y
 }
 userdb {
   driver = static
-  args = home=%[1]s/%%u
+  args = home=%[1]s/%%r/%%u
 }
 service anvil {
   unix_listener anvil-auth-penalty {
@@ -72,7 +73,7 @@ func startDovecot(t *testing.T) string {
 	d := startDovecotFor(t, map[string]string{"alice": "secret"})
 	m1, _ := mailbox.Sample("m1")
 	m2, _ := mailbox.Sample("m2")
-	d.fill(t, "alice", m1, m2)
+	d.fill(t, "127.0.0.1", "alice", m1, m2)
 	return d.address
 }
 
@@ -125,15 +126,17 @@ func dovecotDirectory(t *testing.T) string {
 	return dir
 }
 
-// fill makes these the messages of a user. A Maildir holds LF where POP3 sends
-// CRLF.
-func (d *dovecot) fill(t *testing.T, name string, messages ...pop3.Message) {
+// fill gives a user messages, for clients that come from this address only: so
+// many tests may use one Dovecot. A Maildir holds LF where POP3 sends CRLF.
+func (d *dovecot) fill(t *testing.T, from, name string, messages ...pop3.Message) {
 	t.Helper()
 	uid, _ := strconv.Atoi(d.owner.Uid)
 	gid, _ := strconv.Atoi(d.owner.Gid)
-	home := filepath.Join(d.dir, name)
-	os.RemoveAll(home)
-	for _, sub := range []string{"", "mail", "mail/cur", "mail/new", "mail/tmp"} {
+	home := filepath.Join(d.dir, from, name)
+	if err := os.MkdirAll(home, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for _, sub := range []string{"mail", "mail/cur", "mail/new", "mail/tmp"} {
 		if err := os.Mkdir(filepath.Join(home, sub), 0o700); err != nil {
 			t.Fatal(err)
 		}

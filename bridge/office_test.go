@@ -2,8 +2,6 @@ package main
 
 import (
 	"context"
-	"crypto/hmac"
-	"crypto/md5"
 	"errors"
 	"fmt"
 	"net"
@@ -15,6 +13,7 @@ import (
 	"time"
 
 	"poplab/wasm/mailbox"
+	"poplab/wasm/pop3"
 )
 
 // office is what a real client needs: poplab over a Maildir, a tap on the wire,
@@ -168,7 +167,5 @@ func (o *office) occupy() {
 
 // cramAnswer is what CRAM-MD5 wants to hear (RFC 2195 section 2).
 func cramAnswer(name, challenge, secret string) string {
-	mac := hmac.New(md5.New, []byte(secret))
-	mac.Write([]byte(challenge))
-	return fmt.Sprintf("%s %x", name, mac.Sum(nil))
+	return name + " " + pop3.HMAC(challenge, secret)
 }
