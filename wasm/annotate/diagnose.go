@@ -1,7 +1,6 @@
 package annotate
 
 import (
-	"slices"
 	"strings"
 
 	"poplab/wasm/pop3"
@@ -33,7 +32,7 @@ func (s *session) diagnose(l *line) doubt {
 		return doubt{m, a}
 	}
 	command := pop3.Lookup(l.keyword)
-	if command == nil && !slices.Contains(extensions, l.keyword) {
+	if command == nil {
 		return s.unknownWord(l, a)
 	}
 	a.Command = l.keyword
@@ -51,10 +50,7 @@ func (s *session) diagnose(l *line) doubt {
 		a.Word, a.Line = pop3.Upper(l.word()), "AUTH PLAIN"
 		return doubt{l.authMistake(), a}
 	}
-	if command != nil {
-		return s.arguments(l, command, a)
-	}
-	return doubt{}
+	return s.arguments(l, command, a)
 }
 
 // moment refuses lines that come when nobody listens.
@@ -108,7 +104,7 @@ func blanks(l *line) mistake {
 // where an argument is needed means that the argument was forgotten.
 func spacing(l *line, command *pop3.Command) mistake {
 	switch {
-	case l.keyword == "PASS", l.arguments == "" && command != nil && !enough(0, command):
+	case l.keyword == "PASS", l.arguments == "" && !enough(0, command):
 		return none
 	case strings.HasSuffix(l.text, " "):
 		return trailingSpace
@@ -126,9 +122,7 @@ func (s *session) state(l *line, command *pop3.Command) mistake {
 		return none
 	case !s.loggedIn && isTransactional(command):
 		return tooEarly
-	case s.loggedIn && command != nil && command.States&pop3.Transaction == 0:
-		return tooLate
-	case s.loggedIn && (l.keyword == "AUTH" || l.keyword == "STLS" || l.keyword == "UTF8"):
+	case s.loggedIn && command.States&pop3.Transaction == 0:
 		return tooLate
 	}
 	return none
@@ -158,7 +152,3 @@ func (s *session) order(l *line) mistake {
 	}
 	return none
 }
-
-// extensions are commands of other documents that poplab's own server need not
-// have, so that the command table may lack them.
-var extensions = []string{"AUTH", "STLS", "UTF8", "LANG", "LAST"}

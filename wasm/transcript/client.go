@@ -47,7 +47,7 @@ func (t *Transcript) answersAuth(keyword string) (exchange int, ok bool) {
 }
 
 func isCommand(keyword string) bool {
-	return keyword == "" || keyword == "AUTH" || pop3.Lookup(keyword) != nil
+	return keyword == "" || pop3.Lookup(keyword) != nil
 }
 
 // response adds a client's line to the AUTH exchange x.

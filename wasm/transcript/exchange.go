@@ -56,15 +56,14 @@ func SplitCommand(text string) (keyword, arguments string) {
 }
 
 // bodyKind is what the first line after a +OK to this exchange is, or LocalText
-// if the reply is one line. Beside the table it knows two listings: the
-// mechanisms that some servers give for a bare AUTH, and the languages of LANG
-// (RFC 6856 section 3.2).
+// if the reply is one line. Beside the table it knows one listing: the mechanisms
+// that some servers give for a bare AUTH.
 func (x *Exchange) bodyKind() Kind {
 	arguments := strings.Trim(x.Arguments, blanks)
 	switch x.Keyword {
 	case "RETR", "TOP":
 		return Header
-	case "AUTH", "LANG":
+	case "AUTH":
 		if arguments == "" {
 			return Listing
 		}

@@ -113,7 +113,7 @@ func hiddenInCommand(text string, loggedIn, tried bool) span {
 
 // harmless are words that a learner may well type before the login, and that
 // are no password.
-var harmless = []string{"", "STLS", "UTF8", "LANG", "LAST", "RPOP", "HELP", "EXIT", "BYE"}
+var harmless = []string{"", "RPOP", "HELP", "EXIT", "BYE"}
 
 // mechanisms are the SASL names that are shown; what else follows AUTH may be a
 // response in the wrong place.
