@@ -38,7 +38,7 @@ const (
 	// ByAPOP: Digest is that of the challenge with the shared secret behind it
 	// (RFC 1939 section 7).
 	ByAPOP
-	// ByCRAM: HMAC is that of the challenge, keyed with the password or the
+	// ByCRAM: Digest is the HMAC of the challenge, keyed with the password or the
 	// shared secret (RFC 2195 section 2).
 	ByCRAM
 	// Verified: a SASL mechanism has checked the proof already.
@@ -46,7 +46,7 @@ const (
 )
 
 // Policy is what the site does of its own accord, for one mailbox or for all
-// (RFC 2449 sections 6.5 and 6.7).
+// (RFC 2449 section 6.5, RFC 2449 section 6.7).
 type Policy struct {
 	LoginDelay       int  // seconds between two logins; of all mailboxes the largest
 	LoginDelayVaries bool // it is not the same for every mailbox

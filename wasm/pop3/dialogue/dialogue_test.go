@@ -43,6 +43,8 @@ func TestRunFindsWhatIsWrong(t *testing.T) {
 		{"no connection", "C: NOOP\n", `test.txt:6: no open connection`},
 		{"talk after drop", ready + "drop\nC: NOOP\n", `test.txt:9: no open connection`},
 		{"unknown user", "deliver bob m1\n", `test.txt:6: unknown user bob`},
+		{"no handshake is due", ready + "starttls\n", `test.txt:8: dialogue: the server waits for no handshake`},
+		{"a wait of no length", ready + "wait long\n", `test.txt:8: expected a number, not long`},
 		{"unknown message", "deliver alice m9\n", `test.txt:6: unknown message m9`},
 	}
 	for _, test := range tests {
@@ -66,6 +68,8 @@ func TestParseFindsWhatIsWrong(t *testing.T) {
 		{"no quotation", "C> NOOP\n", "test.txt:6: expected a quotation at NOOP"},
 		{"bad factor", `C> "x"*y`, "test.txt:6: expected a number, not y"},
 		{"unknown profile", "profile x\n", "test.txt:6: unknown profile x"},
+		{"unknown TLS", "tls always\n", "test.txt:6: tls is offered or active, not always"},
+		{"bad days", "user x\nexpire never\n", "test.txt:7: expected a number, not never"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) { wantError(t, run(t, test.text), test.want) })
