@@ -115,7 +115,7 @@
 //
 // A habit is a bit and a row of the table in habits.go, which names the rule that
 // it breaks. Ask for it where that rule lives, in one line, and write what it does
-// into habits_rules.go or habits_wire.go. TestHabits wants a session that shows it,
+// into one of the files habits_*.go. TestHabits wants a session that shows it,
 // and in rulebook_test.go a check of the rule that knows nothing of habits. Never
 // may a habit but "update-without-quit" remove a message without QUIT.
 package pop3

@@ -5,10 +5,10 @@ package pop3
 // that ask for the violation, get theirs through Config.Habits. A server without
 // habits keeps every rule.
 //
-// HabitTable describes them. What they do stands in habits_rules.go, where a rule
-// is broken by what the server remembers and counts, and in habits_wire.go, where
-// it is broken by the octets of a reply. The rest of the engine only asks at the
-// place where the rule lives.
+// HabitTable describes them. What they do stands in habits_line.go, where a rule is
+// broken by how the server reads, in habits_rules.go by what it remembers and
+// counts, and in habits_wire.go by the octets of a reply. The rest of the engine
+// only asks at the place where the rule lives.
 type Habits uint32
 
 const (
