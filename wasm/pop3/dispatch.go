@@ -46,7 +46,11 @@ func (s *Session) checkLine(line string, tooLong bool) error {
 	if tooLong {
 		return s.no(s.words.LineTooLong, facts{})
 	}
-	if octet, position := unprintable(line, s.takesUTF8(line)); position > 0 {
+	octet, position := unprintable(line, false)
+	if octet > 0x7F && s.takesUTF8(line) {
+		octet, position = unprintable(line, true)
+	}
+	if position > 0 {
 		return s.no(s.words.Unprintable, facts{octet: octet, number: position})
 	}
 	if line == "" {

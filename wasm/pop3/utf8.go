@@ -35,7 +35,7 @@ func (s *Session) checkHeader(c *Command, a args) error {
 	switch c.Name {
 	case "LIST", "RETR", "TOP":
 		if header := firstLines(s.maildrop.Message(a.message).Octets, 0); !isASCII(header) {
-			return s.coded("UTF8", s.words.NeedsUTF8, facts{number: a.message + 1})
+			return s.coded("UTF8", s.words.NeedsUTF8, facts{number: s.number(a.message)})
 		}
 	}
 	return nil

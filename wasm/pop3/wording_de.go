@@ -81,7 +81,7 @@ var german = Wording{
 	AName:      "einen Namen",
 	APassword:  "ein Passwort",
 	ADigest:    "einen Digest",
-	AMechanism: "ein Verfahren, etwa eines hinter SASL in CAPA",
+	AMechanism: "ein Verfahren wie PLAIN",
 	AResponse:  "eine erste Antwort",
 	ATongue:    "eine Sprache",
 }

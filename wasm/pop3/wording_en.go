@@ -81,7 +81,7 @@ func plainWording() Wording {
 		AName:      "a name",
 		APassword:  "a password",
 		ADigest:    "a digest",
-		AMechanism: "a mechanism, such as one behind SASL in CAPA",
+		AMechanism: "a mechanism such as PLAIN",
 		AResponse:  "an initial response",
 		ATongue:    "a language",
 	}
