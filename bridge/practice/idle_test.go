@@ -55,12 +55,15 @@ func TestR45OctetsAreNoCommand(t *testing.T) {
 	inBubble(t, &Server{Accounts: accounts}, func(t *testing.T, plain, _ *pipes) {
 		c, _ := greeted(t, plain.dial())
 		c.logIn()
+		began := time.Now()
 		for range 9 {
 			time.Sleep(time.Minute)
 			c.Write([]byte("N"))
 		}
-		time.Sleep(time.Minute + time.Second)
 		c.ends()
+		if took := time.Since(began); took != DefaultIdleTimeout {
+			t.Errorf("the session ended after %v, want %v", took, DefaultIdleTimeout)
+		}
 		synctest.Wait()
 		keeps(t, drop)
 	})
