@@ -115,10 +115,11 @@ func (f *folder) remove(list []message, marked []bool, intend func() error) ([]b
 	}
 	gone := make([]bool, len(list))
 	var failed []error
+	var paths map[string]string
 	for i, m := range list {
 		if marked[i] {
 			step()
-			err := f.unlink(m.file)
+			err := f.unlink(m.file, &paths)
 			gone[i] = err == nil
 			failed = append(failed, err)
 		}
@@ -130,35 +131,38 @@ func (f *folder) remove(list []message, marked []bool, intend func() error) ([]b
 	return gone, errors.Join(failed...)
 }
 
-// unlink removes a file under the name that it has now.
-func (f *folder) unlink(m file) error {
+// unlink removes a file under the name that it has now; one that is gone counts as
+// removed. A file that is not where it was is looked up in paths, which is read anew
+// only where it is out of date: all messages may have moved at once.
+func (f *folder) unlink(m file, paths *map[string]string) error {
+	path := m.path
 	for range tries {
-		path, err := f.locate(m)
-		if path != "" && err == nil {
-			err = os.Remove(path)
-		}
+		err := m.unlink(path)
 		if !errors.Is(err, fs.ErrNotExist) {
 			return err
+		}
+		if *paths == nil || (*paths)[m.name] == path {
+			if *paths, err = f.paths(); err != nil {
+				return err
+			}
+		}
+		if path = (*paths)[m.name]; path == "" {
+			return nil
 		}
 	}
 	return fmt.Errorf("%s gets a new name all the time", m.path)
 }
 
-// locate finds out where a file is now: "" where it is gone. It is an error if
-// another file is in its place.
-func (f *folder) locate(m file) (string, error) {
-	path := m.path
-	if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
-		paths, err := f.paths()
-		if path = paths[m.name]; path == "" {
-			return "", err
-		}
-	}
+// unlink removes the file at a path if it is the one that was read.
+func (f file) unlink(path string) error {
 	info, err := os.Lstat(path)
-	if err == nil && !m.is(info) {
-		err = fmt.Errorf("%s is not the file that the session saw", path)
+	if err != nil {
+		return err
 	}
-	return path, err
+	if !f.is(info) {
+		return fmt.Errorf("%s is not the file that the session saw", path)
+	}
+	return os.Remove(path)
 }
 
 // survived is told from the files: each removal is complete or has not begun.

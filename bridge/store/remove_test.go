@@ -3,12 +3,14 @@ package store
 import (
 	"cmp"
 	"errors"
+	"fmt"
 	"maps"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 // TestCommit: the QUIT of a writable mailbox removes what is marked and nothing
@@ -214,5 +216,27 @@ func TestIntentFails(t *testing.T) {
 		if got := sees(t, m); !slices.Equal(got, []string{"a\r\n"}) {
 			t.Errorf("%s: the next session sees %q", name, got)
 		}
+	}
+}
+
+// TestAllMoved: a mail program may take a whole new folder over during a session.
+// To look for each message in the whole folder would take minutes.
+func TestAllMoved(t *testing.T) {
+	const n = 3000
+	all := files{"cur/.keep": ""}
+	for i := range n {
+		all[fmt.Sprintf("new/%d.a", i)] = "a"
+	}
+	dir := lay(t, all)
+	d := login(t, mount(t, dir, writable))
+	for i := range n {
+		rename(fmt.Sprintf("new/%d.a", i), fmt.Sprintf("cur/%d.a:2,S", i))(t, dir)
+	}
+	began := time.Now()
+	if err := quit(d, upTo(n)...); err != nil {
+		t.Error(err)
+	}
+	if got := found(t, dir); len(got) != 1 || time.Since(began) > 5*time.Second {
+		t.Errorf("after %v there are %d files", time.Since(began), len(got))
 	}
 }
