@@ -26,8 +26,8 @@ var mailServer = Profile{
 	Offers:  offers("IMPLEMENTATION mailServer-sandbox"),
 }
 
-// offers is what a server has with TOP, UIDL and the extensions of RFC 2449 to RFC
-// 5034, and what it has beside that.
+// offers is what these servers have in common, and what one of them has beside
+// that.
 func offers(more ...string) []string {
 	return append([]string{
 		"CAPA", "APOP", "TOP", "USER", "SASL", "RESP-CODES", "LOGIN-DELAY", "PIPELINING", "EXPIRE", "UIDL", "STLS",
