@@ -16,9 +16,10 @@ import (
 type ledger struct{ file *os.File }
 
 // openLedger opens and locks a ledger; its error is pop3.ErrInUse where another
-// process has it.
+// process has it. A link is not followed: in a folder where others may write it
+// could lead to any file.
 func openLedger(path string) (*ledger, error) {
-	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR|os.O_APPEND, 0o600)
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR|os.O_APPEND|noFollow, 0o600)
 	if err != nil {
 		return nil, fmt.Errorf("the mailbox cannot be written: %w", err)
 	}
@@ -32,20 +33,21 @@ func openLedger(path string) (*ledger, error) {
 	return &ledger{f}, nil
 }
 
-// read reads the ledger and cuts a line off that was never written to its end.
+// read reads the ledger and cuts a line off that was never written to its end. What
+// is no ledger is left as it is.
 func (l *ledger) read() (records, error) {
 	text, err := io.ReadAll(l.file)
 	if err != nil {
 		return records{}, err
 	}
-	if whole := bytes.LastIndexByte(text, '\n') + 1; whole < len(text) {
-		text = text[:whole]
-		if err := l.file.Truncate(int64(whole)); err != nil {
-			return records{}, err
-		}
-	}
 	r, err := parse(text)
-	return r, named(l.file.Name(), err)
+	if err != nil {
+		return r, named(l.file.Name(), err)
+	}
+	if whole := bytes.LastIndexByte(text, '\n') + 1; whole < len(text) {
+		err = l.file.Truncate(int64(whole))
+	}
+	return r, err
 }
 
 // add writes a line for each unique-id, to the disk itself, or nothing.

@@ -11,6 +11,7 @@ import (
 const (
 	shared = iota
 	exclusive
+	noFollow = 0
 )
 
 // lockFile: without locks a mailbox can be read, and openLedger fails.

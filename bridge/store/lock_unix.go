@@ -16,6 +16,9 @@ const (
 	exclusive = syscall.LOCK_EX
 )
 
+// noFollow makes opening a symbolic link fail.
+const noFollow = syscall.O_NOFOLLOW
+
 // lockFile locks an open file until it is closed, in the way of flock and, on
 // Linux, of fcntl, as either may be the one that a delivery agent uses. The other
 // systems take the two for one lock, which would lock itself out. It does not wait:

@@ -105,7 +105,7 @@ func (b *mbox) write(f *os.File, list []message, marked []bool) error {
 	if !beginsWith(now, list) {
 		return fmt.Errorf("%s was changed by another program; nothing is removed from it", b.path)
 	}
-	rest, err := os.OpenFile(b.rest(), os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
+	rest, err := os.OpenFile(b.rest(), os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	if err != nil {
 		return err
 	}

@@ -34,19 +34,17 @@ func parse(text []byte) (records, error) {
 	r, state := records{spent: make(map[string]bool)}, make(map[string]string)
 	var begun []string
 	for line := range bytes.Lines(text) {
-		line, ended := bytes.CutSuffix(line, []byte("\n"))
-		if !ended {
+		line, ended := strings.CutSuffix(string(line), "\n")
+		word, uid, _ := strings.Cut(line, " ")
+		switch {
+		case !ended && begins(line):
 			continue
-		}
-		word, uid, _ := strings.Cut(string(line), " ")
-		switch word {
-		case removing:
+		case word == removing:
 			begun = append(begun, uid)
-		case removed:
+		case word == removed:
 			r.spent[uid] = true
-		case kept:
-		default:
-			return r, fmt.Errorf("%q is no line of a ledger", line)
+		case word != kept:
+			return r, fmt.Errorf("%.80q is no line of a ledger", line)
 		}
 		state[uid] = word
 	}
@@ -57,6 +55,16 @@ func parse(text []byte) (records, error) {
 		}
 	}
 	return r, nil
+}
+
+// begins says whether text may be what a crash left of a line.
+func begins(text string) bool {
+	for _, word := range []string{removing, removed, kept} {
+		if strings.HasPrefix(word, text) || strings.HasPrefix(text, word+" ") {
+			return true
+		}
+	}
+	return false
 }
 
 // readLedger reads the ledger of a mailbox that only looks; none says nothing.

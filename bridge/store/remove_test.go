@@ -190,14 +190,44 @@ func TestSameSizeIsSeen(t *testing.T) {
 	}
 }
 
-// TestLedgerThatIsNone is refused with a sentence that says what to do.
+// TestLedgerThatIsNone is refused with a sentence that says what to do, and stays
+// what it was.
 func TestLedgerThatIsNone(t *testing.T) {
-	for _, o := range []Options{{}, writable} {
-		dir := lay(t, files{"a.eml": "a", ".poplab": "what is this\n"})
-		_, err := Open(dir, o)
-		if err == nil || !strings.Contains(err.Error(), "remove that file to begin a new one") {
-			t.Errorf("%v", err)
+	for _, text := range []string{"what is this\n", "what is this", "removed a\nwhat", "kept a\nremovedb"} {
+		for _, o := range []Options{{}, writable} {
+			dir := lay(t, files{"a.eml": "a", ".poplab": text})
+			_, err := Open(dir, o)
+			if err == nil || !strings.Contains(err.Error(), "remove that file to begin a new one") {
+				t.Errorf("%q: %v", text, err)
+			}
+			if got, err := os.ReadFile(filepath.Join(dir, ".poplab")); string(got) != text {
+				t.Errorf("%q became %q, %v", text, got, err)
+			}
 		}
+	}
+}
+
+// TestLinksAreNotFollowed: where others may write to the folder too, a link in place
+// of a file of ours must not lead to a file of somebody.
+func TestLinksAreNotFollowed(t *testing.T) {
+	const box = "From a\na\n"
+	dir := lay(t, files{"victim": "", "box": box, "eml/a.eml": "a"})
+	victim := filepath.Join(dir, "victim")
+	d := login(t, mount(t, filepath.Join(dir, "box"), writable))
+	for _, link := range []string{".box.poplab-rest", "eml/.poplab"} {
+		if err := os.Symlink(victim, filepath.Join(dir, link)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := quit(d, 1); err == nil {
+		t.Error("an mbox file was written through a link")
+	}
+	if m, err := Open(filepath.Join(dir, "eml"), writable); err == nil {
+		quit(login(t, m), 1)
+		t.Error("a ledger was opened through a link")
+	}
+	if got := found(t, dir); got["victim"] != "" || got["box"] != box {
+		t.Errorf("there is %q", got)
 	}
 }
 
