@@ -37,7 +37,8 @@
 //	                .NAME.poplab-rest, and takes its name in one step, while
 //	                NAME.lock and locks on the file itself keep delivery agents out.
 //	                Mail that came during the session stays. If another program has
-//	                changed what the session saw, nothing is removed. An agent that
+//	                changed what the session saw, or the new file could not have the
+//	                owner and group of the old one, nothing is removed. An agent that
 //	                opens the file first and then waits for a lock on it must look
 //	                whether the file still has its name; those that make NAME.lock
 //	                first, as nearly all do, need not.

@@ -38,9 +38,12 @@ func lockFile(f *os.File, how int) error {
 	return err
 }
 
-// giveTo gives a file to the owner of another, which root may.
-func giveTo(f *os.File, info fs.FileInfo) {
-	if owner, ok := info.Sys().(*syscall.Stat_t); ok {
-		f.Chown(int(owner.Uid), int(owner.Gid))
+// giveTo gives a file to the owner and the group of another. That fails where they
+// are not those of this process, unless it is root.
+func giveTo(f *os.File, info fs.FileInfo) error {
+	owner, ok := info.Sys().(*syscall.Stat_t)
+	if !ok {
+		return nil
 	}
+	return f.Chown(int(owner.Uid), int(owner.Gid))
 }

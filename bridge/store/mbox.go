@@ -132,14 +132,16 @@ func beginsWith(now, list []message) bool {
 	return true
 }
 
-// inherit gives the new file the mode of the old one, and its owner where this
-// process may.
+// inherit gives the new file the owner and the mode of the old one. Where it cannot
+// have both, others would read it, or its owner could not.
 func inherit(rest, old *os.File) error {
 	info, err := old.Stat()
 	if err != nil {
 		return err
 	}
-	giveTo(rest, info)
+	if err := giveTo(rest, info); err != nil {
+		return fmt.Errorf("%s would get another owner or group, so nothing is removed from it: %w", old.Name(), err)
+	}
 	return rest.Chmod(info.Mode().Perm())
 }
 

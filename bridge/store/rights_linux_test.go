@@ -18,12 +18,14 @@ func asNobody(t *testing.T, dir string) {
 		return
 	}
 	runtime.LockOSThread()
-	syscall.Setfsuid(65534)
+	syscall.Setfsuid(nobody)
 	t.Cleanup(func() {
 		syscall.Setfsuid(0)
 		runtime.UnlockOSThread()
 	})
 }
+
+const nobody = 65534
 
 // restrict sets a mode until the test ends.
 func restrict(t *testing.T, path string, mode os.FileMode) {
@@ -58,6 +60,31 @@ func TestUnwritableFolder(t *testing.T) {
 	}
 	if got := sees(t, mount(t, dir, Options{})); len(got) != 1 {
 		t.Errorf("for looking only: %q", got)
+	}
+}
+
+// TestMboxKeepsItsOwner: where the new file cannot have the owner of the old one,
+// nothing is removed.
+func TestMboxKeepsItsOwner(t *testing.T) {
+	if os.Geteuid() != 0 {
+		t.Skip("only root has files of two owners")
+	}
+	const box = "From a\na\n"
+	dir := lay(t, files{"mail/box": box})
+	path := filepath.Join(dir, "mail", "box")
+	m := mount(t, path, writable)
+	d := login(t, m)
+	restrict(t, filepath.Dir(path), 0o777)
+	restrict(t, path, 0o666)
+	if err := os.Chown(m.format.ledger(), nobody, nobody); err != nil {
+		t.Fatal(err)
+	}
+	asNobody(t, dir)
+	if err := quit(d, 1); err == nil || !strings.Contains(err.Error(), "another owner") {
+		t.Errorf("%v", err)
+	}
+	if got := found(t, dir); !maps.Equal(got, files{"mail/box": box}) {
+		t.Errorf("left is %q", got)
 	}
 }
 
