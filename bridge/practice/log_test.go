@@ -5,6 +5,7 @@ import (
 	"io"
 	"log/slog"
 	"strings"
+	"sync/atomic"
 	"testing"
 )
 
@@ -33,10 +34,9 @@ func TestLogHoldsNoPayload(t *testing.T) {
 func TestFence(t *testing.T) {
 	accounts, _ := alice()
 	var log bytes.Buffer
-	first := true
+	var again atomic.Bool
 	s := &Server{Accounts: accounts, Log: slog.New(slog.NewTextHandler(&log, nil)), Timestamp: func() string {
-		if first {
-			first = false
+		if !again.Swap(true) {
 			panic("no clock")
 		}
 		return ""
