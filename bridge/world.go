@@ -36,7 +36,7 @@ func newWorld(o options, log *slog.Logger) (w world, err error) {
 	if err != nil {
 		return w, err
 	}
-	list, err := w.accounts(o)
+	list, err := w.accounts(o, log)
 	if err != nil {
 		w.close()
 		return w, err
@@ -60,12 +60,12 @@ func (w *world) close() {
 }
 
 // accounts are those of the command line, or the built-in ones.
-func (w *world) accounts(o options) (list []mailbox.Account, err error) {
+func (w *world) accounts(o options, log *slog.Logger) (list []mailbox.Account, err error) {
 	if len(o.users) == 0 {
 		return builtinAccounts(), nil
 	}
 	for _, u := range o.users {
-		m, err := store.Open(u.mailbox, store.Options{Writable: o.writable})
+		m, err := store.Open(u.mailbox, store.Options{Writable: o.writable, Log: log})
 		if err != nil {
 			return nil, fmt.Errorf("mailbox of %s: %w", u.name, err)
 		}

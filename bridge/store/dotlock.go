@@ -64,7 +64,7 @@ func (b *mbox) dotLock() error {
 	}
 	err := os.Link(b.ledger(), b.path+".lock")
 	if errors.Is(err, fs.ErrExist) {
-		return busy{b.path + ".lock"}
+		return fmt.Errorf("%w; if that has ended without removing %s.lock, do it yourself", busy{b.path}, b.path)
 	}
 	return err
 }

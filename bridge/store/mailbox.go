@@ -1,6 +1,7 @@
 package store
 
 import (
+	"log/slog"
 	"sync"
 
 	"poplab/wasm/pop3"
@@ -11,6 +12,9 @@ type Options struct {
 	// Writable lets a QUIT remove messages from disk. Without it nothing on disk
 	// is ever changed.
 	Writable bool
+	// Log gets a line for each login and each QUIT that could not read or change
+	// the files, since clients are told nothing of files. nil means no log.
+	Log *slog.Logger
 }
 
 // Mailbox is a mailbox on disk; it implements mailbox.Source. It is safe for
@@ -19,6 +23,7 @@ type Mailbox struct {
 	path     string // without symbolic links
 	format   format
 	writable bool
+	log      *slog.Logger
 	users    int // Opens that have not been closed; guarded by opened
 
 	mu     sync.Mutex
@@ -47,6 +52,18 @@ type format interface {
 // Open is mailbox.Source: it takes the lock and reads what is there now. Its error
 // is pop3.ErrInUse itself, or says what is wrong with the files.
 func (m *Mailbox) Open() (pop3.Maildrop, error) {
+	s, err := m.open()
+	if err == nil {
+		return s, nil
+	}
+	if err != pop3.ErrInUse {
+		m.log.Error("a mailbox could not be opened", "path", m.path, "error", err)
+	}
+	return nil, err
+}
+
+// open is Open without a line in the log.
+func (m *Mailbox) open() (*session, error) {
 	if !m.take() {
 		return nil, pop3.ErrInUse
 	}

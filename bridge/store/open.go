@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"slices"
@@ -27,12 +28,12 @@ func Open(path string, o Options) (*Mailbox, error) {
 	defer opened.Unlock()
 	real, info, err := find(path)
 	if err != nil {
-		return nil, err
+		return nil, helped(err)
 	}
 	m := known(real, info)
 	if m == nil {
-		if m, err = newMailbox(real, info, o.Writable); err != nil {
-			return nil, err
+		if m, err = newMailbox(real, info, o); err != nil {
+			return nil, helped(err)
 		}
 		opened.list = append(opened.list, m)
 	}
@@ -41,6 +42,14 @@ func Open(path string, o Options) (*Mailbox, error) {
 	}
 	m.users++
 	return m, nil
+}
+
+// helped says what to do about missing rights.
+func helped(err error) error {
+	if !errors.Is(err, fs.ErrPermission) {
+		return err
+	}
+	return fmt.Errorf("%w: give the user who runs this the right, or run it as another", err)
 }
 
 // find follows symbolic links to what the path means.
@@ -73,8 +82,11 @@ func known(real string, info fs.FileInfo) *Mailbox {
 
 // newMailbox tells the formats apart and logs in once. What a crash has left behind
 // is cleared away by that.
-func newMailbox(path string, info fs.FileInfo, writable bool) (*Mailbox, error) {
-	m := &Mailbox{path: path, writable: writable, hidden: make(map[string]bool)}
+func newMailbox(path string, info fs.FileInfo, o Options) (*Mailbox, error) {
+	m := &Mailbox{path: path, writable: o.Writable, log: o.Log, hidden: make(map[string]bool)}
+	if m.log == nil {
+		m.log = slog.New(slog.DiscardHandler)
+	}
 	switch {
 	case info.Mode().IsRegular():
 		m.format = &mbox{path: path}
@@ -85,7 +97,7 @@ func newMailbox(path string, info fs.FileInfo, writable bool) (*Mailbox, error) 
 	default:
 		m.format = newEML(path)
 	}
-	first, err := m.Open()
+	first, err := m.open()
 	if err == pop3.ErrInUse {
 		return m, nil // another process has it just now
 	}
@@ -93,7 +105,7 @@ func newMailbox(path string, info fs.FileInfo, writable bool) (*Mailbox, error) 
 		return nil, err
 	}
 	first.Release()
-	if writable {
+	if m.writable {
 		return m, syncFolder(filepath.Dir(m.format.ledger()))
 	}
 	return m, nil

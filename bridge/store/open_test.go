@@ -1,6 +1,8 @@
 package store
 
 import (
+	"bytes"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"strings"
@@ -35,6 +37,31 @@ func TestCloseOnce(t *testing.T) {
 	}
 	if err := m.Close(); err == nil {
 		t.Error("closed twice without an error")
+	}
+}
+
+// TestLog: who runs the server learns what clients are not told, and nothing of
+// what is as it should be.
+func TestLog(t *testing.T) {
+	dir := lay(t, files{"a.eml": "a"})
+	var log bytes.Buffer
+	m := mount(t, dir, Options{Writable: true, Log: slog.New(slog.NewTextHandler(&log, nil))})
+	d := login(t, m)
+	m.Open() // ErrInUse
+	if log.Len() > 0 {
+		t.Errorf("%s", &log)
+	}
+	add(t, filepath.Join(dir, "a.eml"), "another")
+	quit(d, 1)
+	add(t, filepath.Join(dir, ".poplab"), "what is this\n")
+	m.Open()
+	for _, want := range []string{
+		`msg="messages could not be removed" path=` + dir + ` error="` + dir + `/a.eml is not the file that the session saw"`,
+		`msg="a mailbox could not be opened" path=` + dir + ` error="` + dir + `/.poplab: \"what is this\" is no line`,
+	} {
+		if !strings.Contains(log.String(), want) {
+			t.Errorf("no line %s in\n%s", want, &log)
+		}
 	}
 }
 

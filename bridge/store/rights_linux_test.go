@@ -44,7 +44,7 @@ func TestUnreadableFiles(t *testing.T) {
 	asNobody(t, dir)
 	for _, name := range []string{"eml", "mail", "box"} {
 		_, err := Open(filepath.Join(dir, name), Options{})
-		if err == nil || !strings.Contains(err.Error(), name) || !strings.Contains(err.Error(), "permission denied") {
+		if err == nil || !strings.Contains(err.Error(), name) || !strings.Contains(err.Error(), "permission denied: give the user") {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

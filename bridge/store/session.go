@@ -83,6 +83,15 @@ func (s *session) Message(i int) pop3.Message { return s.messages[i].Message }
 
 // Commit removes the marked messages, or hides them where files are left alone.
 func (s *session) Commit(marked []bool) error {
+	err := s.remove(marked)
+	if err != nil {
+		s.mailbox.log.Error("messages could not be removed", "path", s.mailbox.path, "error", err)
+	}
+	return err
+}
+
+// remove is Commit without a line in the log.
+func (s *session) remove(marked []bool) error {
 	uids, _ := s.split(marked, marked)
 	switch {
 	case len(uids) == 0:
