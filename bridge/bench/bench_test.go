@@ -96,6 +96,18 @@ func TestMemory(t *testing.T) {
 	}
 }
 
+func TestProcessor(t *testing.T) {
+	if _, err := os.Stat("/proc/self/stat"); err != nil {
+		t.Skip("this system does not tell the processor time of a process")
+	}
+	before, began := processor(os.Getpid()), time.Now()
+	for processor(os.Getpid()) < before+5*tick {
+		if time.Since(began) > time.Minute {
+			t.Fatal("a minute of work took no processor time")
+		}
+	}
+}
+
 func TestTable(t *testing.T) {
 	var out strings.Builder
 	table := newTable(&out, "a title")

@@ -43,7 +43,15 @@ func compareServers(ctx context.Context, servers []*server, w io.Writer) error {
 		}
 		t.compare(l.name, l.unit, medians(rates), l.goal)
 	}
-	t.bound("idle session", "KiB", kib, 20)
+	micros := make([]float64, len(servers))
+	for j, s := range servers {
+		var err error
+		if micros[j], err = perLogin(s); err != nil {
+			return fmt.Errorf("%s: %w", s.name, err)
+		}
+	}
+	t.bound("processor time of a login", "us", micros, 0)
+	t.bound("memory of an idle session", "KiB", kib, 20)
 	return t.print()
 }
 

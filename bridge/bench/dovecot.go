@@ -100,7 +100,7 @@ func startDovecot(ctx context.Context, dir string, owner *user.User) (*server, e
 	if err := os.WriteFile(filepath.Join(dir, "dovecot.users"), []byte(list.String()), 0o644); err != nil {
 		return nil, err
 	}
-	s := &server{name: "Dovecot", address: address, idle: dovecotIdle, cmd: exec.Command(program, "-F", "-c", config)}
+	s := &server{name: "Dovecot", address: address, idle: dovecotIdle, cmd: serverCommand(program, "-F", "-c", config)}
 	return s, s.start(ctx, filepath.Join(dir, "dovecot.log"))
 }
 

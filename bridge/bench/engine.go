@@ -55,7 +55,7 @@ func runEngine(ctx context.Context, program string, env []string) (map[string]fl
 	if env != nil {
 		node, err := exec.LookPath("node")
 		if err != nil {
-			return nil, errors.New("Node is not installed (Debian package nodejs)")
+			return nil, errors.New("there is no node (Debian package nodejs)")
 		}
 		root, err := exec.CommandContext(ctx, "go", "env", "GOROOT").Output()
 		if err != nil {

@@ -4,7 +4,7 @@
 // Both servers run as programs of their own on the loopback interface, on Maildirs
 // with the same messages, and serve the same client. They take turns of less than a
 // second, and what is printed is the median of the turns: so whatever else the
-// machine does meets both. Dovecot is set up to be fast: its login processes serve
+// machine does meets both. The client has processors of its own. Dovecot is set up to be fast: its login processes serve
 // many clients, its mail processes wait ready and are used again, a failed login
 // costs no delay, and nothing is synced to disk.
 //
@@ -42,15 +42,18 @@ func run(ctx context.Context, program string, w io.Writer) error {
 	if err := os.Chmod(dir, 0o755); err != nil { // Dovecot reads mail as another user
 		return err
 	}
+	if err := compareEngines(ctx, dir, w); err != nil {
+		return err
+	}
+	if err := divide(); err != nil {
+		fmt.Fprintf(w, "\nServers and client share the processors: %v.\n", err)
+	}
 	servers, err := startServers(ctx, program, dir, w)
 	defer stopAll(servers)
 	if err != nil {
 		return err
 	}
-	if err := compareServers(ctx, servers, w); err != nil {
-		return err
-	}
-	return compareEngines(ctx, dir, w)
+	return compareServers(ctx, servers, w)
 }
 
 // startServers starts poplab and, where it can, Dovecot.
@@ -68,7 +71,7 @@ func startServers(ctx context.Context, program, dir string, w io.Writer) ([]*ser
 	}
 	peer, err := startDovecot(ctx, dir, owner)
 	if err != nil {
-		fmt.Fprintf(w, "No comparison with Dovecot: %v.\n", err)
+		fmt.Fprintf(w, "\nNo comparison with Dovecot: %v.\n", err)
 		return []*server{ours}, nil
 	}
 	return []*server{ours, peer}, nil

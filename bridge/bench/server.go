@@ -31,7 +31,7 @@ func startPoplab(ctx context.Context, program, dir string) (*server, error) {
 		arguments = append(arguments, "-user", userName(i)+":"+password+"="+maildir(dir, userName(i)))
 	}
 	arguments = append(arguments, "-user", bigUser+":"+password+"="+maildir(dir, bigUser))
-	s := &server{name: "poplab", address: address, idle: users, cmd: exec.Command(program, arguments...)}
+	s := &server{name: "poplab", address: address, idle: users, cmd: serverCommand(program, arguments...)}
 	return s, s.start(ctx, filepath.Join(dir, "poplab.log"))
 }
 

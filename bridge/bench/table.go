@@ -40,13 +40,18 @@ func (t table) compare(name, unit string, values []float64, goal float64) {
 	t.row(name, unit, figure(values[0]), figure(values[1]), fmt.Sprintf("%.1fx", ratio), wanted, verdict)
 }
 
-// bound adds a row where less is better, and the goal is a number of units.
+// bound adds a row where less is better, and the goal is a number of units; 0 is
+// none.
 func (t table) bound(name, unit string, values []float64, goal float64) {
 	second, ratio := "-", "-"
 	if len(values) > 1 {
 		second, ratio = figure(values[1]), fmt.Sprintf("%.2fx", values[0]/values[1])
 	}
-	t.row(name, unit, figure(values[0]), second, ratio, fmt.Sprintf("<= %g", goal), judge(values[0] <= goal))
+	wanted, verdict := "", ""
+	if goal > 0 {
+		wanted, verdict = fmt.Sprintf("<= %g", goal), judge(values[0] <= goal)
+	}
+	t.row(name, unit, figure(values[0]), second, ratio, wanted, verdict)
 }
 
 func judge(met bool) string {
