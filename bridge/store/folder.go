@@ -30,33 +30,26 @@ type folder struct {
 	known map[string]message // by name, as they were at the last login
 }
 
-// tries is how often a folder is read again because a file got another name
-// between two looks at it.
-const tries = 10
-
-func (f *folder) list() (list []message, err error) {
-	for range tries {
-		list, err = f.scan()
-		if !errors.Is(err, fs.ErrNotExist) {
-			break
-		}
-	}
-	return list, err
-}
-
-// scan reads what it does not know yet.
-func (f *folder) scan() ([]message, error) {
+// list reads what it does not know yet. What another program takes away meanwhile is
+// not in it.
+func (f *folder) list() ([]message, error) {
 	paths, err := f.paths()
 	if err != nil {
 		return nil, err
 	}
 	names := slices.SortedFunc(maps.Keys(paths), f.compare)
-	list, known := make([]message, len(names)), make(map[string]message, len(names))
-	for i, name := range names {
-		if list[i], err = f.read(name, paths[name]); err != nil {
+	list, known := make([]message, 0, len(names)), make(map[string]message, len(names))
+	for _, name := range names {
+		err := f.follow(name, paths, func(path string) error {
+			m, err := f.read(name, path)
+			if err == nil {
+				list, known[name] = append(list, m), m
+			}
+			return err
+		})
+		if err != nil {
 			return nil, err
 		}
-		known[name] = list[i]
 	}
 	f.known = known
 	return list, nil
@@ -108,18 +101,22 @@ func (f *folder) read(name, path string) (message, error) {
 	}, nil
 }
 
-// remove removes file by file, since no file system removes several at once.
+// remove removes file by file, since no file system removes several at once. What is
+// gone already counts as removed.
 func (f *folder) remove(list []message, marked []bool, intend func() error) ([]bool, error) {
 	if err := intend(); err != nil {
 		return nil, err
 	}
 	gone := make([]bool, len(list))
 	var failed []error
-	var paths map[string]string
+	paths := make(map[string]string, len(list))
+	for _, m := range list {
+		paths[m.file.name] = m.file.path
+	}
 	for i, m := range list {
 		if marked[i] {
 			step()
-			err := f.unlink(m.file, &paths)
+			err := f.follow(m.file.name, paths, m.file.unlink)
 			gone[i] = err == nil
 			failed = append(failed, err)
 		}
@@ -131,26 +128,29 @@ func (f *folder) remove(list []message, marked []bool, intend func() error) ([]b
 	return gone, errors.Join(failed...)
 }
 
-// unlink removes a file under the name that it has now; one that is gone counts as
-// removed. A file that is not where it was is looked up in paths, which is read anew
-// only where it is out of date: all messages may have moved at once.
-func (f *folder) unlink(m file, paths *map[string]string) error {
-	path := m.path
+// tries is how often a file is looked for that got another name since the last look.
+const tries = 10
+
+// follow does something with the file of a name, if there is one. Other programs may
+// move any number of files at any time, so paths, where they all were at the last
+// look, is brought up to date once it is seen to be wrong.
+func (f *folder) follow(name string, paths map[string]string, do func(path string) error) error {
 	for range tries {
-		err := m.unlink(path)
-		if !errors.Is(err, fs.ErrNotExist) {
-			return err
-		}
-		if *paths == nil || (*paths)[m.name] == path {
-			if *paths, err = f.paths(); err != nil {
-				return err
-			}
-		}
-		if path = (*paths)[m.name]; path == "" {
+		path := paths[name]
+		if path == "" {
 			return nil
 		}
+		if err := do(path); !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+		now, err := f.paths()
+		if err != nil {
+			return err
+		}
+		clear(paths)
+		maps.Copy(paths, now)
 	}
-	return fmt.Errorf("%s gets a new name all the time", m.path)
+	return fmt.Errorf("%s in %s gets a new name all the time", name, f.path)
 }
 
 // unlink removes the file at a path if it is the one that was read.

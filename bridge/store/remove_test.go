@@ -249,24 +249,58 @@ func TestIntentFails(t *testing.T) {
 	}
 }
 
-// TestAllMoved: a mail program may take a whole new folder over during a session.
-// To look for each message in the whole folder would take minutes.
-func TestAllMoved(t *testing.T) {
-	const n = 3000
+// moveAll takes a whole new folder over, as mail programs do.
+func moveAll(t *testing.T, dir string, n int) {
+	for i := range n {
+		rename(fmt.Sprintf("new/%d.a", i), fmt.Sprintf("cur/%d.a:2,S", i))(t, dir)
+	}
+}
+
+// newMail is a Maildir with n new messages.
+func newMail(t *testing.T, n int) (dir string) {
 	all := files{"cur/.keep": ""}
 	for i := range n {
 		all[fmt.Sprintf("new/%d.a", i)] = "a"
 	}
-	dir := lay(t, all)
+	return lay(t, all)
+}
+
+// TestAllMoved: all messages may be elsewhere at the end of a session. To look for
+// each in the whole folder would take minutes.
+func TestAllMoved(t *testing.T) {
+	const n = 3000
+	dir := newMail(t, n)
 	d := login(t, mount(t, dir, writable))
-	for i := range n {
-		rename(fmt.Sprintf("new/%d.a", i), fmt.Sprintf("cur/%d.a:2,S", i))(t, dir)
-	}
+	moveAll(t, dir, n)
 	began := time.Now()
 	if err := quit(d, upTo(n)...); err != nil {
 		t.Error(err)
 	}
 	if got := found(t, dir); len(got) != 1 || time.Since(began) > 5*time.Second {
 		t.Errorf("after %v there are %d files", time.Since(began), len(got))
+	}
+}
+
+// TestMovedDuringLogin: what is being moved is seen all the same.
+func TestMovedDuringLogin(t *testing.T) {
+	const n = 1000
+	m := mount(t, newMail(t, 0), Options{})
+	for i := range n {
+		add(t, filepath.Join(m.path, fmt.Sprintf("new/%d.a", i)), "a")
+	}
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		moveAll(t, m.path, n)
+	}()
+	for moving := true; moving; {
+		select {
+		case <-done:
+			moving = false
+		default:
+		}
+		if got := len(sees(t, m)); got != n {
+			t.Errorf("%d messages of %d", got, n)
+		}
 	}
 }
