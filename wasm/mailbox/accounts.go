@@ -1,6 +1,10 @@
 package mailbox
 
-import "poplab/wasm/pop3"
+import (
+	"slices"
+
+	"poplab/wasm/pop3"
+)
 
 // Account is one user of a server.
 type Account struct {
@@ -29,10 +33,9 @@ type Accounts struct {
 	// before the first login.
 	Clock func() int
 
-	list      []*Account
-	byName    map[string]*Account
-	hasSecret bool
-	recent    logins
+	list   []*Account
+	byName map[string]*Account
+	recent logins
 }
 
 // NewAccounts makes a user list. Of two accounts with one name the last counts.
@@ -43,7 +46,6 @@ func NewAccounts(list ...Account) *Accounts {
 			account.Maildrop = NewMaildrop()
 		}
 		account.Maildrop.now = a.now
-		a.hasSecret = a.hasSecret || account.Secret != ""
 		if known := a.byName[account.Name]; known != nil {
 			*known = account
 			continue
@@ -59,7 +61,9 @@ func (a *Accounts) Find(name string) *Account { return a.byName[name] }
 
 // HasSecret says whether APOP works for somebody. Only then may a greeting hold a
 // timestamp, since clients that see one may try nothing but APOP.
-func (a *Accounts) HasSecret() bool { return a.hasSecret }
+func (a *Accounts) HasSecret() bool {
+	return slices.ContainsFunc(a.list, func(account *Account) bool { return account.Secret != "" })
+}
 
 // Known is pop3.Accounts.
 func (a *Accounts) Known(name string) bool { return a.Find(name) != nil }

@@ -196,4 +196,7 @@ func TestHasSecret(t *testing.T) {
 	if !NewAccounts(Account{Name: "a", Password: "p"}, Account{Name: "b", Secret: "s"}).HasSecret() {
 		t.Error("the secret of b is not seen")
 	}
+	if NewAccounts(Account{Name: "a", Secret: "s"}, Account{Name: "a", Password: "p"}).HasSecret() {
+		t.Error("the last account of a name counts, and it has no secret")
+	}
 }
