@@ -46,7 +46,7 @@ func newWorld(t testing.TB) (pop3.Config, *mailbox.Maildrop) {
 // order, TRANSACTION does what the model does, and UPDATE alone removes messages.
 func FuzzSession(f *testing.F) {
 	for _, c := range cases(f) {
-		f.Add([]byte(c.Sent()), uint8(len(c.Name)), strings.Contains(c.Name, "R133"))
+		f.Add([]byte(c.Sent()), uint8(len(c.Name)), strings.Contains(c.Sent(), "STLS\r\n"))
 	}
 	f.Fuzz(func(t *testing.T, octets []byte, cut uint8, tls bool) {
 		c, drop := newWorld(t)
