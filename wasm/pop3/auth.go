@@ -33,10 +33,16 @@ func (s *Session) pass(a args) (Reply, error) {
 	return s.login(Proof{Name: name, Password: a.text[0]}, s.words.WrongPassword)
 }
 
-// apop is APOP, which exists only where the greeting holds a timestamp (RFC 1939
-// section 7).
+// hasAPOP says whether APOP works for somebody here. Only then the greeting holds
+// a timestamp, which announces it (RFC 1939 section 7): clients that see one may
+// try APOP and nothing else.
+func (s *Session) hasAPOP() bool {
+	return s.timestamp != "" && s.profile.has("APOP") && s.accounts.HasSecret()
+}
+
+// apop is APOP.
 func (s *Session) apop(a args) (Reply, error) {
-	if s.timestamp == "" {
+	if !s.hasAPOP() {
 		return Reply{}, s.no(s.words.NoAPOP, facts{})
 	}
 	name, digest := a.text[0], a.text[1]

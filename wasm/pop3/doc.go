@@ -59,13 +59,14 @@
 // CAPA announces AUTH PLAIN inside TLS only. Who types it in the clear is served
 // all the same, as USER and PASS are, unless Config.RequireTLS is set: then no
 // password is taken without TLS, and neither USER nor PLAIN is announced there.
-// APOP and CRAM-MD5 send none. Nothing agreed in the clear counts inside TLS: a
-// name given by USER is forgotten, and STLS behind UTF8 is refused.
+// APOP and CRAM-MD5 send none. What was agreed in the clear does not count inside
+// TLS: a name given by USER is forgotten, and STLS behind UTF8 is refused. Only the
+// language that LANG chose stays, since nothing but wording depends on it.
 //
 // # UTF-8
 //
-// Only a profile that offers "UTF8 USER" knows RFC 6856; the others send every
-// octet of a message as it is stored. On the one that does
+// Only a profile that offers "UTF8 USER" knows UTF8; the others send every octet
+// of a message as it is stored. On the one that does
 //
 //   - USER, PASS and APOP take valid UTF-8 from the start, and AUTH PLAIN does so
 //     everywhere (RFC 4616 section 2);

@@ -35,9 +35,9 @@ func (b *lineBuffer) take() (line string, tooLong bool) {
 // its position, counted from 1; position 0 means that there is none. A line is
 // printable ASCII (RFC 1939 section 3), or UTF-8 without control characters.
 func unprintable(line string, utf8 bool) (octet byte, position int) {
-	for i := range len(line) {
-		if c := line[i]; c < ' ' || c == 0x7F || c > 0x7F && !utf8 {
-			return c, i + 1
+	for i, r := range line {
+		if r < ' ' || r >= 0x7F && (r < 0xA0 || !utf8) { // 0x80 to 0x9F are control characters too
+			return line[i], i + 1
 		}
 	}
 	return 0, 0

@@ -84,12 +84,10 @@ func NewSession(c Config) *Session {
 	return s
 }
 
-// Greeting is the first line that the server sends (RFC 1939 section 4). The
-// timestamp stands in it only where APOP works, since clients that see one may
-// try APOP and nothing else.
+// Greeting is the first line that the server sends (RFC 1939 section 4).
 func (s *Session) Greeting() Reply {
 	text := string(s.words.Greeting)
-	if s.timestamp != "" && s.accounts.HasSecret() {
+	if s.hasAPOP() {
 		text += " " + s.timestamp
 	}
 	return s.spoil(Reply{OK: true, Text: text})

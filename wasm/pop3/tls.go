@@ -6,9 +6,9 @@ package pop3
 //	s.Feed(octets, func(r pop3.Reply) { r.WriteTo(w); tls = tls || r.StartTLS })
 //	if tls { handshake(); s.TLSStarted() }
 
-// stls is STLS, which exists in the clear and once (RFC 2595 section 4). Nothing
-// that was agreed in the clear counts inside TLS, so STLS behind UTF8 is refused,
-// which RFC 6856 section 2.1 allows.
+// stls is STLS, which exists in the clear and once (RFC 2595 section 4). What UTF8
+// agreed on in the clear should not count inside TLS, so STLS behind it is
+// refused, which RFC 6856 section 2.1 allows.
 func (s *Session) stls(args) (Reply, error) {
 	switch s.tls {
 	case TLSActive:
