@@ -105,7 +105,7 @@ type Answer struct {
 	State     transcript.State
 	Host      string
 	Connected bool
-	Legal     []string // commands of the table that are legal now
+	Legal     []string // commands that the session knows to be legal now
 	Clear     bool     // the learner wants an empty screen
 	Send      []byte   // octets for the real server
 	Tasks     []TaskState
@@ -145,7 +145,7 @@ func (d *Desk) answer() Answer {
 		Rows:      d.rows(),
 		Tasks:     d.judge(),
 	}
-	for _, c := range t.State().Legal() {
+	for _, c := range t.Legal() {
 		a.Legal = append(a.Legal, c.Name)
 	}
 	return a

@@ -41,7 +41,7 @@ func TestAnswerTellsStateAndLegalCommands(t *testing.T) {
 		t.Errorf("before: %+v", a)
 	}
 	a := d.Type("telnet dewey 110")
-	if a.State != transcript.Authorization || !a.Connected || a.Host != "dewey" || strings.Join(a.Legal, " ") != "USER PASS APOP CAPA STLS AUTH UTF8 LANG QUIT" {
+	if a.State != transcript.Authorization || !a.Connected || a.Host != "dewey" || strings.Join(a.Legal, " ") != "USER PASS CAPA QUIT" {
 		t.Errorf("greeted: %v %v %v %v", a.State, a.Connected, a.Host, a.Legal)
 	}
 	d.Type("USER mrose")

@@ -107,7 +107,7 @@ func TestHelpFitsTheMoment(t *testing.T) {
 		t.Errorf("offline help says %q", said)
 	}
 	said := helpOf(play(t, "telnet dewey 110", "help"))
-	if !strings.Contains(said, toServer) || !strings.Contains(said, "The standard allows now: USER PASS APOP ") {
+	if !strings.Contains(said, toServer) || !strings.Contains(said, "The standard allows now: USER PASS CAPA QUIT.") {
 		t.Errorf("help says %q", said)
 	}
 }

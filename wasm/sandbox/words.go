@@ -76,7 +76,7 @@ func (c *Console) overview() string {
 		usages = append(usages, w.usage)
 	}
 	help := "For this console, never sent: " + strings.Join(usages, ", ") + ".\n"
-	if legal := c.Transcript.State().Legal(); len(legal) > 0 {
+	if legal := c.Transcript.Legal(); len(legal) > 0 {
 		help += "The standard allows now: " + names(legal) + ".\n"
 	}
 	help += "\"help STAT\" explains one command. "

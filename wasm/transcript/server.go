@@ -1,6 +1,10 @@
 package transcript
 
-import "strings"
+import (
+	"strings"
+
+	"poplab/wasm/pop3"
+)
 
 // serverLine makes an entry of one line of the server.
 func (t *Transcript) serverLine(octets []byte) {
@@ -27,7 +31,11 @@ func (t *Transcript) greeting(octets []byte) {
 	t.greeted = true
 	index := len(t.Exchanges)
 	x := Exchange{Session: t.session, Request: -1, Before: t.state}
-	x.Outcome = outcome(string(withoutEnd(octets)))
+	text := string(withoutEnd(octets))
+	if strings.Contains(text, "<") { // only a timestamp may have that (RFC 2449 section 3)
+		t.announced = append(t.announced, "APOP")
+	}
+	x.Outcome = outcome(text)
 	t.follow(&x)
 	x.After = t.state
 	x.Status = t.add(Entry{Side: Server, Kind: Greeting, Octets: octets, Exchange: index})
@@ -87,6 +95,10 @@ func (t *Transcript) bodyLine(octets []byte) {
 		return
 	case kind == Header && text == "":
 		kind, t.body = Separator, Text
+	}
+	if kind == Listing && t.Exchanges[index].Keyword == "CAPA" {
+		tag, _, _ := strings.Cut(text, " ")
+		t.announced = append(t.announced, pop3.Upper(tag))
 	}
 	i := t.add(Entry{Side: Server, Kind: kind, Octets: octets, Exchange: index})
 	if kind == Terminator {

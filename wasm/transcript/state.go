@@ -1,6 +1,7 @@
 package transcript
 
 import (
+	"slices"
 	"strings"
 
 	"poplab/wasm/pop3"
@@ -24,11 +25,12 @@ func (s State) String() string {
 // State is the state of the newest session.
 func (t *Transcript) State() State { return t.state }
 
-// Legal are the commands of the table that are legal in s, in table order. Those
-// that left the protocol are not.
-func (s State) Legal() []*pop3.Command {
+// Legal are the commands that the session knows to be legal now, in table order:
+// those that nearly every server has, and those that this one announced, with a
+// timestamp in its greeting or in CAPA. Those that left the protocol are not.
+func (t *Transcript) Legal() []*pop3.Command {
 	var in pop3.State
-	switch s {
+	switch t.state {
 	case Authorization:
 		in = pop3.Authorization
 	case Transaction:
@@ -37,11 +39,20 @@ func (s State) Legal() []*pop3.Command {
 	var legal []*pop3.Command
 	commands := pop3.Commands()
 	for i := range commands {
-		if commands[i].States&in != 0 && commands[i].Removed == "" {
-			legal = append(legal, &commands[i])
+		if c := &commands[i]; c.States&in != 0 && c.Removed == "" && t.expects(c.Needs) {
+			legal = append(legal, c)
 		}
 	}
 	return legal
+}
+
+// expects says whether a server probably has what a command needs.
+func (t *Transcript) expects(needs string) bool {
+	switch needs {
+	case "", "USER", "TOP", "UIDL", "CAPA":
+		return true
+	}
+	return slices.Contains(t.announced, needs)
 }
 
 // follow moves the state after the status line of an exchange (RFC 1939

@@ -48,6 +48,7 @@ type Transcript struct {
 	challenged bool  // the server waits for a line of the AUTH exchange
 	early      []int // entries sent within AUTH before a challenge asked for them
 	secrets    []secret
+	announced  []string // in this session: the tags of CAPA, and APOP by the greeting
 }
 
 // Open begins a connection; lines from now on belong to a new session. A
@@ -58,7 +59,7 @@ func (t *Transcript) Open(host string) {
 	}
 	t.session++
 	t.Host, t.state = host, Connected
-	t.closed, t.greeted, t.tried = false, false, false
+	t.closed, t.greeted, t.tried, t.announced = false, false, false, nil
 }
 
 // Say adds a line of the learner's own program.

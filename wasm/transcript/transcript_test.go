@@ -169,17 +169,28 @@ func TestBody(t *testing.T) {
 }
 
 func TestLegal(t *testing.T) {
-	names := func(s State) (all []string) {
-		for _, c := range s.Legal() {
-			all = append(all, c.Name)
-		}
-		return all
+	const capa = "\nC: CAPA\nS: +OK\nS: TOP\nS: SASL PLAIN\nS: stls\nS: LANG\nS: LAST\nS: .\n"
+	tests := []struct{ name, script, want string }{
+		{"not greeted", "--", ""},
+		{"greeted", "S: +OK ready", "USER PASS CAPA QUIT"},
+		{"timestamp", "S: +OK <1.2@dewey>", "USER PASS APOP CAPA QUIT"},
+		{"announced", "S: +OK ready" + capa, "USER PASS CAPA STLS AUTH LANG QUIT"},
+		{"logged in", login, "STAT LIST RETR DELE NOOP RSET TOP UIDL CAPA QUIT"},
+		{"announced, then logged in", "S: +OK ready" + capa + "C: PASS x\nS: +OK", "STAT LIST RETR DELE NOOP RSET TOP UIDL CAPA LANG QUIT"},
+		{"no listing of CAPA", login + "C: RETR 1\nS: +OK\nS: LANG\nS: .", "STAT LIST RETR DELE NOOP RSET TOP UIDL CAPA QUIT"},
+		{"another session", "S: +OK <1.2@dewey>" + capa + "--\nS: +OK ready", "USER PASS CAPA QUIT"},
+		{"over", login + "C: QUIT\nS: +OK", ""},
 	}
-	if got := strings.Join(names(Authorization), " "); !strings.Contains(got, "USER PASS APOP") || strings.Contains(got, "STAT") {
-		t.Errorf("AUTHORIZATION: %s", got)
-	}
-	if got := names(Updated); got != nil {
-		t.Errorf("UPDATE: %v", got)
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			var names []string
+			for _, c := range play(test.script).Legal() {
+				names = append(names, c.Name)
+			}
+			if got := strings.Join(names, " "); got != test.want {
+				t.Errorf("got  %s\nwant %s", got, test.want)
+			}
+		})
 	}
 }
 
