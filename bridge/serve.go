@@ -89,21 +89,27 @@ func (s *service) open(o options, log *slog.Logger) (err error) {
 	}
 	for _, l := range []struct {
 		flag, address string
+		keepAlive     time.Duration
 		at            *net.Listener
-	}{{"-http", o.http, &s.siteAt}, {"-pop3", o.pop3, &s.pop3At}, {"-pop3s", o.pop3s, &s.pop3sAt}} {
+	}{{"-http", o.http, 0, &s.siteAt}, {"-pop3", o.pop3, never, &s.pop3At}, {"-pop3s", o.pop3s, never, &s.pop3sAt}} {
 		if l.address == "" {
 			continue
 		}
-		if *l.at, err = listen(l.flag, l.address); err != nil {
+		if *l.at, err = listen(l.flag, l.address, l.keepAlive); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
+// never leaves keep-alive packets out: the idle time of POP3 finds clients that are
+// gone, and setting them up costs every session four system calls.
+const never = time.Duration(-1)
+
 // listen says which flag to change when an address cannot be had.
-func listen(flag, address string) (net.Listener, error) {
-	l, err := net.Listen("tcp", address)
+func listen(flag, address string, keepAlive time.Duration) (net.Listener, error) {
+	config := net.ListenConfig{KeepAlive: keepAlive}
+	l, err := config.Listen(context.Background(), "tcp", address)
 	switch {
 	case errors.Is(err, syscall.EADDRINUSE):
 		return nil, fmt.Errorf("%s is in use by another program; choose another address with %s", address, flag)

@@ -28,6 +28,14 @@ type folder struct {
 	compare func(a, b string) int
 
 	known map[string]message // by name, as they were at the last login
+	seen  survey             // the last one of the subfolders
+}
+
+// survey is what one look at the subfolders found.
+type survey struct {
+	paths   map[string]string // of the files, by name
+	changed []time.Time       // when each subfolder was changed last
+	at      time.Time
 }
 
 // list reads what it does not know yet. What another program takes away meanwhile is
@@ -55,12 +63,44 @@ func (f *folder) list() ([]message, error) {
 	return list, nil
 }
 
-// paths finds the file of every message. One that is moved just now may be seen in
-// two subfolders; it counts as in the later.
+// paths finds the file of every message. Subfolders that have not changed hold the
+// same names as at the last look.
 func (f *folder) paths() (map[string]string, error) {
 	if _, err := os.Stat(f.path); err != nil {
 		return nil, err
 	}
+	now := survey{at: time.Now(), changed: f.changed()}
+	if !f.seen.holds(now) {
+		var err error
+		if now.paths, err = f.search(); err != nil {
+			return nil, err
+		}
+		f.seen = now
+	}
+	return maps.Clone(f.seen.paths), nil
+}
+
+// changed says when each subfolder was changed last; a missing one never was.
+func (f *folder) changed() []time.Time {
+	times := make([]time.Time, len(f.in))
+	for i, in := range f.in {
+		if info, err := os.Stat(filepath.Join(f.path, in)); err == nil {
+			times[i] = info.ModTime()
+		}
+	}
+	return times
+}
+
+// holds says whether a survey is still true at a later one: nothing has changed
+// since, nor so shortly before that the next change could show the same time.
+func (s survey) holds(later survey) bool {
+	return s.paths != nil && slices.EqualFunc(s.changed, later.changed, time.Time.Equal) &&
+		!slices.ContainsFunc(s.changed, func(t time.Time) bool { return s.at.Sub(t) <= settled })
+}
+
+// search reads the subfolders. A file that is moved just now may be seen in two of
+// them; it counts as in the later.
+func (f *folder) search() (map[string]string, error) {
 	paths := make(map[string]string)
 	for _, in := range f.in {
 		dir := filepath.Join(f.path, in)
