@@ -64,7 +64,7 @@ func (s *Server) turnAway(conn net.Conn, secure bool, why string) {
 	if secure && c.secure(time.Now().Add(farewell)) != nil {
 		return
 	}
-	c.reply(pop3.Reply{Code: "SYS/TEMP", Text: why})
+	c.put(pop3.Reply{Code: "SYS/TEMP", Text: why})
 	c.out.patience = farewell
 	if c.out.flush() == nil {
 		c.hangUp()

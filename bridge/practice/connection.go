@@ -105,9 +105,19 @@ func (c *connection) settle() error {
 	return c.SetReadDeadline(time.Now().Add(c.idle))
 }
 
-// reply puts a reply into the buffer. Its errors come back from settle.
+// reply puts a reply into the buffer, and ends the session of a client that cannot
+// be reached: the commands behind a message that did not get through may delete it.
+// What went wrong comes back from settle.
 func (c *connection) reply(r pop3.Reply) {
 	c.over, c.upgrade = r.Close, r.StartTLS
+	c.put(r)
+	if c.out.err != nil {
+		c.session.Drop()
+	}
+}
+
+// put lets the status line of a message travel alone.
+func (c *connection) put(r pop3.Reply) {
 	if !r.Message {
 		r.WriteTo(&c.out)
 		return

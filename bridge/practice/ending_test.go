@@ -1,9 +1,13 @@
 package practice
 
 import (
+	"bytes"
 	"io"
 	"strings"
 	"testing"
+	"testing/synctest"
+
+	"poplab/wasm/pop3"
 )
 
 // TestR34ResetFreesTheLock: the lock of a client that vanished with a TCP reset
@@ -39,6 +43,24 @@ func TestR41NothingRemovedWithoutQuit(t *testing.T) {
 			keeps(t, drop)
 		})
 	}
+}
+
+// TestR41CutInAMessage: commands that a client sent behind RETR are not done when
+// the message did not get through, since DELE and QUIT would remove what nobody
+// has.
+func TestR41CutInAMessage(t *testing.T) {
+	accounts, drop := alice()
+	drop.Deliver(pop3.Message{Octets: bytes.Repeat([]byte("a line of a long message\r\n"), 2000)})
+	inBubble(t, &Server{Accounts: accounts}, func(t *testing.T, plain, _ *pipes) {
+		c, _ := greeted(t, plain.dial())
+		c.logIn()
+		c.want("RETR 3\r\nDELE 3\r\nQUIT", "+OK 52000 octets")
+		c.Close()
+		synctest.Wait()
+		if n, _ := drop.Stat(); n != 3 || drop.Locked() {
+			t.Errorf("%d messages, locked %v; want 3 and not locked", n, drop.Locked())
+		}
+	})
 }
 
 // TestR42HalfClose: who sends commands and says at once that no more will come
