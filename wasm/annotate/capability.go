@@ -28,6 +28,7 @@ func (s *session) capability(l *line) remark {
 	case "UTF8":
 		s.utf8 = pop3.EqualFold(parameters, "USER")
 	case "EXPIRE":
+		s.fetchedGo = parameters == "0"
 		return remark{key: expire(parameters), args: a}
 	case "LOGIN-DELAY":
 		return remark{key: pick(strings.HasSuffix(parameters, " USER"), capaLoginDelayUser, capaLoginDelay), args: a}

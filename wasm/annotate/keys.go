@@ -61,6 +61,7 @@ const (
 	askQuit
 	askQuitMarks
 	askQuitOpen
+	askQuitExpire
 	askQuitEarly
 	askAuth
 	askAuthPlain

@@ -43,6 +43,7 @@ const (
 	okQuit
 	okQuitMarks
 	okQuitOpen
+	okQuitExpire
 	okQuitEarly
 	okCapa
 	okStls

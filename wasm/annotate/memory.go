@@ -42,6 +42,7 @@ type session struct {
 	unsure    bool     // there may be other marks than these
 	offered   []string // capability tags before the login
 	utf8      bool     // CAPA has "UTF8 USER"
+	fetchedGo bool     // CAPA has "EXPIRE 0"
 
 	body body
 	last string // keyword of the multi-line reply that ended last, until a command follows
@@ -102,6 +103,15 @@ func (s *session) counted(shown int) {
 func (s *session) byMarks(none, some, open key) remark {
 	n := len(s.marked)
 	return remark{key: pick(s.unsure, open, pick(n == 0, none, some)), args: args{N: n}}
+}
+
+// atUpdate chooses what to say of QUIT: by the marks, unless the server removes
+// what was fetched as well.
+func (s *session) atUpdate(expire, none, some, open key) remark {
+	if s.fetchedGo {
+		return remark{key: expire}
+	}
+	return s.byMarks(none, some, open)
 }
 
 // loseMarks is called when a reply leaves open what is marked: from now on no

@@ -188,7 +188,7 @@ func (s *session) okQuit() remark {
 		return remark{key: okQuitEarly}
 	}
 	s.updated = true
-	return s.byMarks(okQuit, okQuitMarks, okQuitOpen)
+	return s.atUpdate(okQuitExpire, okQuit, okQuitMarks, okQuitOpen)
 }
 
 // stat explains "+OK count octets", the one form of it (RFC 1939 section 5).

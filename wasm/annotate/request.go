@@ -93,7 +93,7 @@ func (s *session) askQuit() remark {
 	if !s.loggedIn && s.entering == 0 {
 		return remark{key: askQuitEarly}
 	}
-	return s.byMarks(askQuit, askQuitMarks, askQuitOpen)
+	return s.atUpdate(askQuitExpire, askQuit, askQuitMarks, askQuitOpen)
 }
 
 // aside adds, once a session, what is worth knowing of a line that works.
