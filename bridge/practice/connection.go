@@ -102,7 +102,7 @@ func (c *connection) settle() error {
 		}
 		c.session.TLSStarted()
 	}
-	return c.SetReadDeadline(time.Now().Add(c.idle))
+	return c.SetDeadline(time.Now().Add(c.idle))
 }
 
 // reply puts a reply into the buffer, and ends the session of a client that cannot

@@ -1,6 +1,7 @@
 package practice
 
 import (
+	"net"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -86,5 +87,23 @@ func TestR46ClosesSilently(t *testing.T) {
 		}
 		synctest.Wait()
 		keeps(t, drop)
+	})
+}
+
+// TestTLSMayWriteLate: a session that is idle can still write, as TLS 1.3 must when
+// the client changes its keys.
+func TestTLSMayWriteLate(t *testing.T) {
+	accounts, _ := alice()
+	inBubble(t, &Server{Accounts: accounts}, func(t *testing.T, plain, _ *pipes) {
+		client, server := net.Pipe()
+		plain.conns <- server
+		c, _ := greeted(t, client)
+		c.logIn()
+		time.Sleep(almostTenMinutes)
+		go c.Read(make([]byte, 1))
+		if _, err := server.Write([]byte("+")); err != nil {
+			t.Error(err)
+		}
+		c.Close()
 	})
 }
