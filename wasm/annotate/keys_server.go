@@ -60,6 +60,7 @@ const (
 	okMarkedServed
 	bareOK
 	okAfterAll
+	missingDot
 	statusTooLong
 	statusGlued
 	statusCase
@@ -181,6 +182,7 @@ const (
 	separatorLine
 	bodySized
 	bodyUnsized
+	bodyBeyond
 	bodyTop
 	bodyTooMany
 	bodyEightBit

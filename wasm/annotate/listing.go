@@ -208,7 +208,7 @@ func (s *session) endUidl() remark {
 
 // terminator explains the lone dot.
 func (s *session) terminator(l *line) remark {
-	s.last = l.keyword
+	s.last, s.body.ended = l.keyword, true
 	switch l.keyword {
 	case "LIST":
 		return s.endList()

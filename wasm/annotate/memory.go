@@ -50,9 +50,10 @@ type session struct {
 
 // body is what the multi-line reply at hand has told so far.
 type body struct {
-	message int // message-number, of RETR and TOP
-	entries int // of a listing
-	sum     int // of the sizes listed
+	message int  // message-number, of RETR and TOP
+	entries int  // of a listing
+	ended   bool // by its lone dot, or it was told that there is none
+	sum     int  // of the sizes listed
 	sizes   []int
 	tags    []string     // of CAPA
 	last    int          // message-number of the last entry

@@ -98,6 +98,8 @@ func (s *session) bodyLine(l *line) remark {
 		return remark{key: bodyEightBit, args: a}
 	case b.asked != unknown && b.asked < farAbove:
 		return remark{key: bodyTop, args: args{N: b.lines, M: b.asked}}
+	case b.size != unknown && b.size < b.octets && s.once(bodyBeyond):
+		return remark{key: bodyBeyond, args: a}
 	case b.size < b.octets: // not told, or not true
 		return remark{key: bodyUnsized, args: a}
 	}

@@ -62,11 +62,23 @@ func (s *session) violation(l *line, r remark) remark {
 	return remark{key: statusCase, args: args{Word: quote(head)}}
 }
 
-// status explains a status line, and remembers what it tells.
+// status explains a status line. One that follows a list shows that the dot
+// behind the list is missing, unless it came.
 func (s *session) status(l *line) remark {
+	unended := s.body.entries > 0 && !s.body.ended
+	s.body.ended = true
+	r := s.violation(l, s.reply(l))
+	if unended {
+		r.aside = missingDot
+	}
+	return r
+}
+
+// reply explains what a status line tells, and remembers it.
+func (s *session) reply(l *line) remark {
 	d := s.answered(l)
 	if indicator(l.text) == '-' {
-		return s.violation(l, s.refusal(l, d))
+		return s.refusal(l, d)
 	}
 	r := s.success(l)
 	if l.State == transcript.Transaction && !s.loggedIn {
@@ -78,7 +90,7 @@ func (s *session) status(l *line) remark {
 	} else if r.aside == nothing && l.text == "+OK" && s.once(bareOK) {
 		r.aside = bareOK
 	}
-	return s.violation(l, r)
+	return r
 }
 
 // answered closes the books on a command, and gives what was wrong with it.
