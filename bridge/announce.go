@@ -26,15 +26,13 @@ func (s *service) announce(w io.Writer, o options) {
 // announcePractice prints how mail programs reach the practice server.
 func (s *service) announcePractice(w io.Writer, o options) {
 	var try []string
-	user := o.firstUser()
 	if s.pop3At != nil {
-		at := reached(s.pop3At)
-		host, port, _ := net.SplitHostPort(at)
-		fmt.Fprintf(w, "  POP3         %s, with STLS\n", at)
-		if !o.requireTLS {
-			try = append(try, "telnet "+host+" "+port)
+		at, secured := reached(s.pop3At), "without TLS"
+		if o.hasSTLS() {
+			secured = "with STLS"
 		}
-		try = append(try, "curl --ssl-reqd --insecure -u "+user+" pop3://"+at+"/")
+		fmt.Fprintf(w, "  POP3         %s, %s\n", at, secured)
+		try = o.linesToTry(at)
 	}
 	if s.pop3sAt != nil {
 		at := reached(s.pop3sAt)
@@ -44,6 +42,22 @@ func (s *service) announcePractice(w io.Writer, o options) {
 	fmt.Fprintf(w, "  Certificate  SHA-256 %s\n", s.world.fingerprint)
 	fmt.Fprintf(w, "  Users        %s\n", o.userNames())
 	fmt.Fprintf(w, "  Try          %s\n", strings.Join(try, "\n               "))
+}
+
+// linesToTry are those that log in at the port in clear text.
+func (o *options) linesToTry(at string) (try []string) {
+	host, port, _ := net.SplitHostPort(at)
+	if !o.requireTLS {
+		try = append(try, "telnet "+host+" "+port)
+	}
+	login := "-u " + o.firstUser() + " pop3://" + at + "/"
+	switch {
+	case o.hasSTLS():
+		try = append(try, "curl --ssl-reqd --insecure "+login)
+	case !o.requireTLS:
+		try = append(try, "curl "+login)
+	}
+	return try
 }
 
 // userNames tells people who may log in: the passwords of the built-in accounts

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"flag"
 	"fmt"
@@ -8,6 +9,7 @@ import (
 	"net"
 	"net/url"
 	"os"
+	"slices"
 	"strings"
 
 	"poplab/bridge/forward"
@@ -57,10 +59,21 @@ func parseOptions(args []string) (options, error) {
 	if flags.NArg() > 0 {
 		return o, usageError{fmt.Errorf("serve takes flags only, not %q", flags.Arg(0))}
 	}
-	if err := o.check(); err != nil {
+	if err := cmp.Or(o.check(), o.idle(flags)); err != nil {
 		return o, usageError{err}
 	}
 	return o, nil
+}
+
+// idle finds a flag that says something about a practice server which is switched off.
+func (o *options) idle(given *flag.FlagSet) (err error) {
+	about := []string{"user", "apop", "tls-cert", "tls-key", "require-tls", "profile"}
+	given.Visit(func(f *flag.Flag) {
+		if !o.practice() && slices.Contains(about, f.Name) {
+			err = fmt.Errorf("-%s needs the practice server: give -pop3 or -pop3s an address", f.Name)
+		}
+	})
+	return err
 }
 
 func (o *options) chooseProfile(name string) error {
@@ -92,8 +105,8 @@ func (o *options) check() error {
 	if o.writable && len(o.users) == 0 {
 		return errors.New("-writable: there is no mailbox on disk; add one with -user NAME:PASSWORD=MAILBOX")
 	}
-	if len(o.users) > 0 && !o.practice() {
-		return errors.New(`-user needs the practice server: give -pop3 or -pop3s an address`)
+	if o.requireTLS && o.pop3s == "" && !o.hasSTLS() {
+		return fmt.Errorf("-require-tls: profile %s has no STLS; choose another, or give -pop3s an address", o.profile.Name)
 	}
 	if o.lessons == "" {
 		return nil
@@ -103,6 +116,9 @@ func (o *options) check() error {
 	}
 	return nil
 }
+
+// hasSTLS says whether the server of the profile can begin TLS.
+func (o *options) hasSTLS() bool { return slices.Contains(o.profile.Offers, "STLS") }
 
 // practice says whether there is a practice server at all.
 func (o *options) practice() bool { return o.pop3 != "" || o.pop3s != "" }

@@ -12,6 +12,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -173,6 +174,37 @@ func TestProfile(t *testing.T) {
 		t.Errorf("USER: %q", got)
 	}
 	c.ok("QUIT")
+}
+
+// TestLinesToTry: what the program prints to try works when it is copied, with
+// and without TLS, whatever the server can do.
+func TestLinesToTry(t *testing.T) {
+	findProgram(t, "curl")
+	for flags, want := range map[string]struct {
+		stls   bool
+		curls  int
+		telnet bool
+	}{
+		"":                              {stls: true, curls: 1, telnet: true},
+		"-require-tls":                  {stls: true, curls: 1},
+		"-profile gmail":                {curls: 1, telnet: true}, // it has no STLS
+		"-profile courier -require-tls": {},
+	} {
+		text := startProgram(t, strings.Fields(flags)...).text
+		if strings.Contains(text, "with STLS") != want.stls || strings.Contains(text, " telnet ") != want.telnet {
+			t.Errorf("%s: want STLS %v, telnet %v:\n%s", flags, want.stls, want.telnet, text)
+		}
+		curls := regexp.MustCompile(`curl .*`).FindAllString(text, -1)
+		if len(curls) != want.curls {
+			t.Errorf("%s: %d lines with curl, want %d:\n%s", flags, len(curls), want.curls, text)
+		}
+		for _, line := range curls {
+			out, err := exec.Command("sh", "-c", line+" --silent --show-error --noproxy '*' --max-time 20").CombinedOutput()
+			if err != nil || string(out) != "1 120\r\n2 200\r\n" {
+				t.Errorf("%s: %q, %v", line, out, err)
+			}
+		}
+	}
 }
 
 // TestOwnCertificate: -tls-cert and -tls-key are used, or the start fails.

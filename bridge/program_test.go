@@ -19,6 +19,7 @@ type program struct {
 	pop3        string // address of the practice server
 	pop3s       string // the same inside TLS
 	fingerprint string // of its certificate
+	text        string // all that it prints at the start
 }
 
 // startProgram runs "poplab serve" on free ports until the test ends, and reads
@@ -49,7 +50,7 @@ func startProgram(t *testing.T, args ...string) program {
 }
 
 var announced = regexp.MustCompile(`(?m)^ *Home +(\S+)/$(?s:.*)^ *POP3 +([^, ]+),.*\n` +
-	` *POP3S +([^, ]+),.*\n *Certificate +SHA-256 (\S+)$`)
+	` *POP3S +([^, ]+),.*\n *Certificate +SHA-256 (\S+)$(?s:.*)^Press `)
 
 func readAnnouncement(t *testing.T, out io.Reader) program {
 	t.Helper()
@@ -59,7 +60,7 @@ func readAnnouncement(t *testing.T, out io.Reader) program {
 		text.WriteString(lines.Text() + "\n")
 		if found := announced.FindStringSubmatch(text.String()); found != nil {
 			go io.Copy(io.Discard, out)
-			return program{url: found[1], pop3: found[2], pop3s: found[3], fingerprint: found[4]}
+			return program{url: found[1], pop3: found[2], pop3s: found[3], fingerprint: found[4], text: text.String()}
 		}
 	}
 	t.Fatalf("poplab did not start; it said:\n%s", text.String())

@@ -112,7 +112,7 @@ func listen(flag, address string, keepAlive time.Duration) (net.Listener, error)
 	l, err := config.Listen(context.Background(), "tcp", address)
 	switch {
 	case errors.Is(err, syscall.EADDRINUSE):
-		return nil, fmt.Errorf("%s is in use by another program; choose another address with %s", address, flag)
+		return nil, fmt.Errorf("%s is in use already; choose another address with %s", address, flag)
 	case errors.Is(err, syscall.EACCES):
 		return nil, fmt.Errorf("%s needs more rights than this user has; choose a port above 1023 with %s", address, flag)
 	case err != nil:
