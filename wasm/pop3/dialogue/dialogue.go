@@ -42,7 +42,7 @@
 // and these set up the world:
 //
 //	profile NAME       wording, else that of RFC 1939
-//	timestamp STAMP    of every greeting, which offers APOP
+//	timestamp STAMP    of every session; where a user has a secret it offers APOP
 //	tls offered|active  STLS begins TLS, or all is inside it from the greeting on
 //	require-tls        no password is taken in the clear
 //	user NAME          begins an account; the next lines belong to it

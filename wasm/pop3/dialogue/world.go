@@ -13,7 +13,7 @@ import (
 // speaks.
 type World struct {
 	Profile   *pop3.Profile
-	Timestamp string // of every greeting; "" where APOP is not offered
+	Timestamp string // of every session, as pop3.Config has it
 	Accounts  *mailbox.Accounts
 
 	TLS        pop3.TLS // TLSActive: every connection begins inside TLS

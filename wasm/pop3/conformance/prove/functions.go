@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"go/format"
 	"os"
 	"path/filepath"
 
@@ -27,7 +28,7 @@ func functions(folder string) ([]byte, error) {
 			}
 		}
 	}
-	return code.Bytes(), nil
+	return format.Source(code.Bytes())
 }
 
 // dialogueRules are the rules that the cases in a folder name.

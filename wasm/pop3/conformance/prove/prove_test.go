@@ -72,9 +72,9 @@ func TestFunctions(t *testing.T) {
 		}
 	}
 	want := []string{
-		"func TestR8(t *testing.T) { rule(t) }\n",
+		"func TestR8(t *testing.T)  { rule(t) }\n",
 		"func TestR72(t *testing.T) { rule(t) }\n",
-		"func TestD1(t *testing.T) { rule(t) }\n",
+		"func TestD1(t *testing.T)  { rule(t) }\n",
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("%q", got)
