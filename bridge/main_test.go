@@ -190,6 +190,18 @@ func TestPracticeThroughTheBridge(t *testing.T) {
 	}
 }
 
+// The page tells people to log in as a built-in user where that works.
+func TestBuiltinUsersOnThePage(t *testing.T) {
+	for flags, want := range map[string]bool{"": true, "-require-tls": false, "-user ann:tea=testdata": false} {
+		page := get(t, startProgram(t, strings.Fields(flags)...).url+"/bridge/")
+		for _, text := range []string{"PASS secret", "The practice server has no secrets"} {
+			if strings.Contains(page, text) != want {
+				t.Errorf("%q: want %q on the page: %v", flags, text, want)
+			}
+		}
+	}
+}
+
 // Only pages of this server may use its bridge.
 func TestBridgeRefusesStrangers(t *testing.T) {
 	p := startProgram(t)

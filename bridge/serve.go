@@ -139,12 +139,13 @@ func reached(l net.Listener) string {
 	return at.String()
 }
 
-// shown are the targets as the pages show them. The passwords of the built-in
-// users are printed on the page, so only there they may stand on the screen.
+// shown are the targets as the pages show them. The pages print the passwords of
+// the built-in users where these can log in, so only there they may stand on the
+// screen.
 func (s *service) shown(o options, targets forward.Targets) []web.Target {
 	list := make([]web.Target, len(targets))
 	for i, t := range targets {
-		public := s.pop3At != nil && t.Name == practiceName && len(o.users) == 0
+		public := s.pop3At != nil && t.Name == practiceName && len(o.users) == 0 && !o.requireTLS
 		list[i] = web.Target{Name: t.Name, Address: t.Address, Mask: !public}
 	}
 	return list

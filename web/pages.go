@@ -35,7 +35,7 @@ type Options struct {
 type Target struct {
 	Name    string
 	Address string // host:port
-	Mask    bool   // secrets are masked on screen: every target but the practice server
+	Mask    bool   // secrets are masked on screen: everywhere but where the page prints them
 }
 
 // Page is one page of the site. Pages depend on Options alone, so a server may

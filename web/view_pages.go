@@ -52,7 +52,7 @@ var sandboxUsers = []userView{
 type bridgeView struct {
 	frameView
 	Console consoleView
-	Users   []userView // of the practice target; none when it is not offered
+	Users   []userView // who may log in to the practice target out of the box
 }
 
 func viewBridge(o Options) bridgeView {
