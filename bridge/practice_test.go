@@ -199,7 +199,8 @@ func TestLinesToTry(t *testing.T) {
 			t.Errorf("%s: %d lines with curl, want %d:\n%s", flags, len(curls), want.curls, text)
 		}
 		for _, line := range curls {
-			out, err := exec.Command("sh", "-c", line+" --silent --show-error --noproxy '*' --max-time 20").CombinedOutput()
+			alone := strings.Replace(line, "curl", "curl -q -sS --noproxy '*' --max-time 20", 1)
+			out, err := exec.Command("sh", "-c", alone).CombinedOutput()
 			if err != nil || string(out) != "1 120\r\n2 200\r\n" {
 				t.Errorf("%s: %q, %v", line, out, err)
 			}

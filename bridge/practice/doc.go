@@ -10,10 +10,10 @@
 //	s.Shutdown(ctx)
 //
 // A session ends in one of four ways, and only the first removes messages: the
-// client sends QUIT, the client goes away, it sends no command for IdleTimeout,
-// or the server shuts down (RFC 1939 section 6). Only QUIT and a server that is
-// full are told in words; whoever is silent for too long hears nothing (RFC 1939
-// section 3).
+// client sends QUIT, the client goes away, it sends no command or takes no reply
+// for too long, or the server shuts down (RFC 1939 section 6). Only QUIT and a
+// server that is full are told in words; whoever is silent for too long hears
+// nothing (RFC 1939 section 3).
 //
 // # TLS
 //
