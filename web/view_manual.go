@@ -30,7 +30,7 @@ type commandView struct {
 	Source  sourceView
 	Lead    []string // lines that lead to the example; none stands for Login
 	Example string   // "" where this page has no server that it works on
-	Aside   string // what to know before trying; may be ""
+	Aside   string   // what to know before trying; may be ""
 }
 
 func viewManual(o Options) manualView {
