@@ -1,9 +1,11 @@
 // Calls the built module as a page does, in the directory that is given, and
 // prints each answer.
+import { webcrypto } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { resolve } from "node:path";
 
+globalThis.crypto ??= webcrypto; // which Node 18 keeps in its module
 const dir = resolve(process.argv[2]);
 createRequire(import.meta.url)(dir + "/wasm_exec.js");
 const go = new Go();
