@@ -5,7 +5,6 @@ import (
 	"maps"
 	"net"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -119,27 +118,13 @@ func (d *dovecot) dialFrom(address string) func() (dialogue.Conn, error) {
 // dialogueCases are the cases that Dovecot can play.
 func dialogueCases(t *testing.T) []dialogue.Case {
 	t.Helper()
-	files, err := filepath.Glob("../wasm/pop3/testdata/*.txt")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no dialogues: %v", err)
+	cases, err := dialogue.Read("../wasm/pop3/testdata")
+	if err != nil {
+		t.Fatal(err)
 	}
-	var list []dialogue.Case
-	for _, file := range files {
-		text, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		cases, err := dialogue.Parse(filepath.Base(file), string(text))
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, c := range cases {
-			if !slices.ContainsFunc(c.Verbs(), func(verb string) bool { return !slices.Contains(playable, verb) }) {
-				list = append(list, c)
-			}
-		}
-	}
-	return list
+	return slices.DeleteFunc(cases, func(c dialogue.Case) bool {
+		return slices.ContainsFunc(c.Verbs(), func(verb string) bool { return !slices.Contains(playable, verb) })
+	})
 }
 
 // dialogueAccounts gives the passwords of all users of the dialogues, by name. One

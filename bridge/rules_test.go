@@ -5,7 +5,6 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -67,23 +66,13 @@ func testFunctions(t *testing.T) []string {
 
 func dialogueNames(t *testing.T) []string {
 	t.Helper()
-	files, err := filepath.Glob("../wasm/pop3/testdata/*.txt")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no dialogues: %v", err)
+	cases, err := dialogue.Read("../wasm/pop3/testdata")
+	if err != nil {
+		t.Fatal(err)
 	}
 	var names []string
-	for _, file := range files {
-		text, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		cases, err := dialogue.Parse(file, string(text))
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, c := range cases {
-			names = append(names, c.Name)
-		}
+	for _, c := range cases {
+		names = append(names, c.Name)
 	}
 	return names
 }

@@ -3,8 +3,6 @@ package practice
 import (
 	"crypto/tls"
 	"net"
-	"os"
-	"path/filepath"
 	"testing"
 	"time"
 
@@ -15,22 +13,12 @@ import (
 // TestDialogues plays the dialogues of the engine over TCP: what holds for the
 // engine holds for the server.
 func TestDialogues(t *testing.T) {
-	files, err := filepath.Glob("../../wasm/pop3/testdata/*.txt")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no dialogues: %v", err)
+	cases, err := dialogue.Read("../../wasm/pop3/testdata")
+	if err != nil {
+		t.Fatal(err)
 	}
-	for _, file := range files {
-		text, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		cases, err := dialogue.Parse(filepath.Base(file), string(text))
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, c := range cases {
-			t.Run(c.Name, func(t *testing.T) { play(t, c) })
-		}
+	for _, c := range cases {
+		t.Run(c.Name, func(t *testing.T) { play(t, c) })
 	}
 }
 

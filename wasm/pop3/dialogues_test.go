@@ -1,8 +1,6 @@
 package pop3_test
 
 import (
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -63,23 +61,11 @@ func (d dropByDrop) Write(p []byte) (int, error) {
 
 func cases(t testing.TB) []dialogue.Case {
 	t.Helper()
-	files, err := filepath.Glob("testdata/*.txt")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no dialogues in testdata: %v", err)
+	cases, err := dialogue.Read("testdata")
+	if err != nil {
+		t.Fatal(err)
 	}
-	var all []dialogue.Case
-	for _, file := range files {
-		text, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		cases, err := dialogue.Parse(filepath.ToSlash(file), string(text))
-		if err != nil {
-			t.Fatal(err)
-		}
-		all = append(all, cases...)
-	}
-	return all
+	return cases
 }
 
 func play(t *testing.T, c dialogue.Case, dial func(*dialogue.World) (dialogue.Conn, error)) {

@@ -1,6 +1,9 @@
 package dialogue
 
 import (
+	"errors"
+	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,6 +13,29 @@ var (
 	setupVerbs = []string{"profile", "timestamp", "tls", "require-tls", "user", "password", "secret", "logindelay", "expire", "message"}
 	caseVerbs  = []string{"connect", "login", "on", "starttls", "closed", "drop", "deliver", "fail", "mend", "wait"}
 )
+
+// Read reads the cases of every .txt file in a folder, in the order of their
+// names. A folder without any is an error, or a test that plays them would pass
+// with nothing played.
+func Read(folder string) ([]Case, error) {
+	files, err := filepath.Glob(filepath.Join(folder, "*.txt"))
+	if err == nil && len(files) == 0 {
+		err = errors.New("dialogue: no .txt files in " + folder)
+	}
+	var all []Case
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			return nil, err
+		}
+		cases, err := Parse(filepath.ToSlash(file), string(text))
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, cases...)
+	}
+	return all, err
+}
 
 // Parse reads the cases of a file. Its error names the file, the line and what
 // is wrong there.

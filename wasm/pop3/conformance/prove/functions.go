@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"go/format"
-	"os"
-	"path/filepath"
 
 	"poplab/wasm/pop3/conformance"
 	"poplab/wasm/pop3/dialogue"
@@ -33,24 +31,14 @@ func functions(folder string) ([]byte, error) {
 
 // dialogueRules are the rules that the cases in a folder name.
 func dialogueRules(folder string) (map[string]bool, error) {
-	files, err := filepath.Glob(filepath.Join(folder, "*.txt"))
+	cases, err := dialogue.Read(folder)
 	if err != nil {
 		return nil, err
 	}
 	proved := map[string]bool{}
-	for _, file := range files {
-		text, err := os.ReadFile(file)
-		if err != nil {
-			return nil, err
-		}
-		cases, err := dialogue.Parse(file, string(text))
-		if err != nil {
-			return nil, err
-		}
-		for _, c := range cases {
-			for _, rule := range conformance.Named(c.Name) {
-				proved[rule] = true
-			}
+	for _, c := range cases {
+		for _, rule := range conformance.Named(c.Name) {
+			proved[rule] = true
 		}
 	}
 	return proved, nil
