@@ -6,7 +6,8 @@
 //
 //	buffer(n)    room for n octets of arguments; gives their address
 //	speak(n)     the texts of the notes, before all else: a file such as
-//	             annotate/notes.en.txt
+//	             annotate/notes.en.txt; later, another language, in which
+//	             all rows are told anew
 //	open(n)      a simulated world: scenario, tasks, seed
 //	bridge(n)    a console for a real server: name, "mask" or ""
 //	typed(n)     the learner typed a line

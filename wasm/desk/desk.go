@@ -96,6 +96,14 @@ func (d *Desk) Fill(task, field, value string) Answer {
 	return d.answer()
 }
 
+// Retell answers with every row from the first on: the notes speak another
+// language now.
+func (d *Desk) Retell() Answer {
+	d.notes = annotate.Annotator{Masked: d.masked}
+	d.shown = 0
+	return d.answer()
+}
+
 // Look answers with nothing new: how things stand.
 func (d *Desk) Look() Answer { return d.answer() }
 

@@ -2,10 +2,10 @@
 // The console: joins engine, command line, transcript and the bar above them.
 // A line goes prompt -> engine -> answer, and the answer is drawn. This class is
 // the sandbox; bridge.js makes of it the console for real servers.
-import { loadEngine } from './engine.js';
+import { fetchNotes, loadEngine } from './engine.js';
 import { seed } from './progress.js';
 import { TranscriptView } from './transcript.js';
-import { Prompt, Tabs } from './workbench.js';
+import { Language, Prompt, Tabs } from './workbench.js';
 
 /** @typedef {import('./engine.js').Answer} Answer */
 /** @typedef {import('./engine.js').Row} Row */
@@ -35,9 +35,11 @@ export class Console extends EventTarget {
   view = new TranscriptView();
   tabs = new Tabs();
   prompt = new Prompt((line) => { this.#reveal(); this.enter(line); });
+  language = new Language(() => this.#translate());
   state = 'not connected';
   #waiting = /** @type {string[]} */ ([]);
   #turn = 0; // engines asked for so far
+  #newest = -1; // row whose note stands above the command line
 
   constructor() {
     super();
@@ -54,11 +56,13 @@ export class Console extends EventTarget {
   /** Loads the engine and opens its world; lines typed meanwhile follow. */
   async start() {
     const turn = ++this.#turn;
+    const language = this.language.value;
     write(byId('loading-text'), `${LOADING} You can type already.`);
     try {
-      const engine = await loadEngine(this.config.wasm ?? '', (received, total) => this.#load(received, total));
+      const engine = await loadEngine(this.config.wasm ?? '', language, (received, total) => this.#load(received, total));
       if (turn !== this.#turn) return; // started over meanwhile
       this.engine = engine;
+      this.view.language = language;
     } catch (error) {
       this.fault(/** @type {Error} */ (error).message);
       return;
@@ -69,6 +73,29 @@ export class Console extends EventTarget {
     this.dispatchEvent(new Event('open'));
     if (this.config.dial) this.connect();
     for (const line of this.#waiting.splice(0)) this.enter(line);
+  }
+
+  /** Puts the notes into the language chosen now, those of the session so far too. */
+  async #translate() {
+    const { engine, language: { value } } = this;
+    if (!engine) {
+      if (!byId('loading').hidden) this.start(); // with this language instead
+      return;
+    }
+    const overtaken = () => engine !== this.engine || value !== this.language.value;
+    try {
+      const texts = await fetchNotes(value);
+      if (overtaken()) return;
+      byId('fault').replaceChildren();
+      this.view.language = value;
+      const { rows } = engine.speak(texts);
+      this.view.retell(rows);
+      byId('latest').textContent = rows[this.#newest]?.note ?? '';
+    } catch (error) {
+      if (overtaken()) return;
+      this.language.value = this.view.language;
+      byId('fault').replaceChildren(paragraph(`${/** @type {Error} */ (error).message} The notes stay as they are.`));
+    }
   }
 
   /** Sits down in front of a new world. @returns {Answer | undefined} */
@@ -90,6 +117,7 @@ export class Console extends EventTarget {
     this.#waiting = [];
     this.view.clear();
     byId('latest').textContent = '';
+    this.#newest = -1;
     byId('loading').hidden = byId('fault').childElementCount === 0; // a fault: it is fetched again
     byId('fault').replaceChildren();
     this.prompt.lock(false);
@@ -154,6 +182,7 @@ export class Console extends EventTarget {
     const at = rows.findLastIndex((row) => OPENING.has(row.kind));
     const row = rows.at(at);
     if (!row) return;
+    this.#newest = row.i;
     byId('latest').textContent = row.note;
     if (at >= 0) this.say(row.text + behind(rows.slice(at + 1)));
     else if (row.side === 'L') this.say(row.text);

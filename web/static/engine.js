@@ -34,29 +34,33 @@ import './wasm_exec.js';
 /** An error whose message is fit to be shown to a learner. */
 export class EngineError extends Error {}
 
-/** The texts of the notes, in the language of the page. */
-const notes = new URL(`notes.${document.documentElement.lang}.txt`, import.meta.url);
-
-/** @type {Promise<[WebAssembly.Module, string]> | undefined} */
+/** @type {Promise<WebAssembly.Module> | undefined} */
 let loaded;
 
 /**
- * Loads module and notes (once per page) and starts an instance.
+ * Loads the module (once per page) and the notes, and starts an instance.
  * @param {string} url of poplab.wasm
+ * @param {string} language of the notes
  * @param {(received: number, total: number) => void} [progress] octets; total is 0 when unknown
  * @returns {Promise<Engine>}
  */
-export async function loadEngine(url, progress) {
+export async function loadEngine(url, language, progress) {
   if (typeof WebAssembly !== 'object') {
     throw new EngineError('This browser cannot run WebAssembly. Use a current Firefox, Chrome, Edge or Safari.');
   }
-  loaded ??= Promise.all([compile(url, progress ?? (() => {})), fetched(notes, 'notes').then((response) => response.text())]);
+  loaded ??= compile(url, progress ?? (() => {}));
   try {
-    return await Engine.start(...await loaded);
+    return await Engine.start(...await Promise.all([loaded, fetchNotes(language)]));
   } catch (error) {
     loaded = undefined; // the next try fetches again
     throw error;
   }
+}
+
+/** The texts of the notes. @param {string} language */
+export async function fetchNotes(language) {
+  const response = await fetched(new URL(`notes.${language}.txt`, import.meta.url), 'notes');
+  return response.text();
 }
 
 /**
@@ -127,9 +131,15 @@ export class Engine {
     const instance = await WebAssembly.instantiate(module, go.importObject);
     engine.#exports = instance.exports;
     go.run(instance).then(() => engine.onfault('The POP3 server program stopped.'));
-    const { error } = engine.#call('speak', texts);
-    if (error) throw new EngineError(`The notes of this page arrived damaged (${error}).`);
+    engine.speak(texts);
     return engine;
+  }
+
+  /** The language of the notes; all rows so far are told anew. @param {string} texts of the notes */
+  speak(texts) {
+    const answer = this.#call('speak', texts);
+    if (answer.error) throw new EngineError(`The notes of this page arrived damaged (${answer.error}).`);
+    return answer;
   }
 
   /** A simulated world. @param {{scenario: string, tasks: string, seed: string}} lesson */

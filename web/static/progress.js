@@ -1,6 +1,6 @@
 // @ts-check
 // What the browser keeps for its learner, and nobody else gets: the progress of
-// each lesson, and the seed of generated mailboxes. A browser that keeps nothing
+// each lesson, the seed of generated mailboxes, and the language of the notes. A browser that keeps nothing
 // (private window, storage switched off) is a learner who begins anew.
 
 /**
@@ -69,6 +69,12 @@ export function seed() {
   write('seed', fresh);
   return fresh;
 }
+
+/** The language chosen for the notes, if there is one. @returns {unknown} */
+export const language = () => read('language');
+
+/** @param {string} chosen */
+export const keepLanguage = (chosen) => write('language', chosen);
 
 /** Writes into every list of lessons what is done. */
 export function markCourse() {

@@ -18,8 +18,11 @@ const NEAR = 40;
 /** Milliseconds without a change after which a long transcript follows a new size. */
 const SETTLED = 150;
 
-/** @type {Record<string, string>} */
-const SEVERITY = { warning: 'Take care.', error: 'Against the rules.' };
+/** What stands before a note, by language and severity. @type {Record<string, Record<string, string>>} */
+const SEVERITY = {
+  en: { warning: 'Take care.', error: 'Against the rules.' },
+  de: { warning: 'Achtung.', error: 'Regelverstoß.' },
+};
 
 export class TranscriptView {
   #panes = byId('panes');
@@ -60,6 +63,18 @@ export class TranscriptView {
     if (idle) this.#draw();
   }
 
+  /** The language that the notes are in. */
+  get language() { return this.#notes.lang; }
+
+  set language(language) { this.#notes.lang = language; }
+
+  /** Puts the notes of another language in their places. @param {Row[]} rows all, from the first on */
+  retell(rows) {
+    this.#waiting = this.#waiting.map((row) => rows[row.i]);
+    for (const [i, { note }] of this.#pairs) tell(note, rows[i], this.language);
+    this.#realign();
+  }
+
   clear() {
     this.#waiting = [];
     this.#pairs.clear();
@@ -94,7 +109,7 @@ export class TranscriptView {
 
   /** @param {Row} row @returns {Pair} */
   #pair(row) {
-    const pair = { line: lineItem(row), note: noteItem(row) };
+    const pair = { line: lineItem(row), note: noteItem(row, this.language) };
     const begins = this.#begins.delete(row.i);
     for (const item of both(pair)) {
       item.setAttribute('role', 'listitem');
@@ -211,18 +226,25 @@ function lineItem(row) {
   return item;
 }
 
-/** @param {Row} row */
-function noteItem(row) {
+/** @param {Row} row @param {string} language */
+function noteItem(row, language) {
   const item = element('div', 'note');
   item.dataset.severity = row.severity;
   const text = element('p', '');
-  if (SEVERITY[row.severity]) text.append(element('strong', '', SEVERITY[row.severity]), ' ');
   const source = /** @type {HTMLAnchorElement} */ (element('a', 'rfc', row.rfc));
   source.href = row.url;
   source.tabIndex = -1;
-  text.append(row.note, ' ', source);
+  text.append(source);
   item.append(text);
+  tell(item, row, language);
   return item;
+}
+
+/** Puts the words of a note before its source. @param {Element} item @param {Row} row @param {string} language */
+function tell(item, row, language) {
+  const source = /** @type {Element} */ (item.querySelector('a'));
+  const call = SEVERITY[language]?.[row.severity];
+  source.parentElement?.replaceChildren(...(call ? [element('strong', '', call), ' '] : []), row.note, ' ', source);
 }
 
 /** @param {string} tag @param {string} name @param {string} [text] */

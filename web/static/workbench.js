@@ -1,6 +1,7 @@
 // @ts-check
-// What stands around the session: the command line, and the tabs by which the
-// parts of the page take turns on a narrow screen.
+// What stands around the session: the command line, the language of its notes, and
+// the tabs by which the parts of the page take turns on a narrow screen.
+import { keepLanguage, language } from './progress.js';
 
 /**
  * The command line: one labelled input. What is typed goes out as it is, spaces
@@ -87,6 +88,30 @@ export class Prompt {
   #chip(event) {
     const chip = /** @type {Element} */ (event.target).closest('[data-command]');
     if (chip instanceof HTMLElement) this.put(chip.dataset.command ?? '');
+  }
+}
+
+/** The choice of the language of the notes, which the browser remembers. */
+export class Language {
+  #select = /** @type {HTMLSelectElement} */ (document.getElementById('language'));
+
+  /** @param {() => void} changed */
+  constructor(changed) {
+    const kept = language();
+    const option = [...this.#select.options].find(({ value }) => value === kept);
+    if (option) option.selected = true;
+    this.#select.addEventListener('change', () => {
+      keepLanguage(this.value);
+      changed();
+    });
+  }
+
+  get value() { return this.#select.value; }
+
+  /** Goes back to a language that the notes are in. */
+  set value(language) {
+    this.#select.value = language;
+    keepLanguage(language);
   }
 }
 
