@@ -1,7 +1,6 @@
 package store
 
 import (
-	"bufio"
 	"errors"
 	"fmt"
 	"io"
@@ -36,7 +35,8 @@ func (b *mbox) list() ([]message, error) {
 		return nil, err
 	}
 	if !b.file.fresh(info) {
-		_, _, list, err := b.read(f)
+		b.file, b.known = file{}, nil // so that the old list and the new one are not in memory together
+		list, err := b.read(f)
 		if err != nil {
 			return nil, err
 		}
@@ -45,24 +45,27 @@ func (b *mbox) list() ([]message, error) {
 	return append([]message(nil), b.known...), nil
 }
 
-// read reads the whole file: its octets, where the messages lie in it, and the
-// messages. Their keys are made with the From_ line, which tells two copies of a
-// message apart that came at different times.
-func (b *mbox) read(r io.Reader) (raw []byte, parts []mailbox.Part, list []message, err error) {
-	if raw, err = io.ReadAll(r); err != nil {
-		return nil, nil, nil, err
-	}
-	if parts, err = mailbox.SplitMbox(raw); err != nil {
-		return nil, nil, nil, fmt.Errorf("%s: %w; a single message goes into a folder, as a file NAME.eml", b.path, err)
-	}
-	list = make([]message, len(parts))
-	for i, part := range parts {
-		list[i] = message{
-			Message: pop3.Message{Octets: part.Octets},
-			key:     hash([]byte(part.From), part.Octets),
+// read reads all messages.
+func (b *mbox) read(r io.Reader) (list []message, err error) {
+	err = b.each(r, func(part mailbox.Part, key string) {
+		list = append(list, message{Message: pop3.Message{Octets: part.Octets}, key: key})
+	})
+	return list, err
+}
+
+// each reads message by message. The key of a message is made with its From_ line,
+// which tells two copies of a message apart that came at different times.
+func (b *mbox) each(r io.Reader, do func(part mailbox.Part, key string)) error {
+	for reader := mailbox.NewMboxReader(r); ; {
+		part, err := reader.Next()
+		if err == io.EOF {
+			return nil
 		}
+		if err != nil {
+			return fmt.Errorf("%s: %w", b.path, err)
+		}
+		do(part, hash([]byte(part.From), part.Octets))
 	}
-	return raw, parts, list, nil
 }
 
 // remove writes the file anew. The new one has another name until it is complete,
@@ -98,38 +101,40 @@ func (b *mbox) beside(name string) string { return filepath.Join(filepath.Dir(b.
 // write writes what stays of f. Mail that came since the listing is behind what is
 // listed, and is no part of marked.
 func (b *mbox) write(f *os.File, list []message, marked []bool) error {
-	raw, parts, now, err := b.read(f)
+	parts, err := b.parts(f, list)
 	if err != nil {
 		return err
-	}
-	if !beginsWith(now, list) {
-		return fmt.Errorf("%s was changed by another program; nothing is removed from it", b.path)
 	}
 	rest, err := os.OpenFile(b.rest(), os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	if err != nil {
 		return err
 	}
-	buffer := bufio.NewWriter(rest)
-	err = mailbox.CutMbox(buffer, raw, parts, marked)
-	err = errors.Join(err, buffer.Flush(), inherit(rest, f), rest.Sync(), rest.Close())
+	_, err = f.Seek(0, io.SeekStart)
+	if err == nil {
+		err = mailbox.CutMbox(rest, f, parts, marked)
+	}
+	err = errors.Join(err, inherit(rest, f), rest.Sync(), rest.Close())
 	if err != nil {
 		os.Remove(b.rest())
 	}
 	return err
 }
 
-// beginsWith says whether the messages of a list come first in now. What a delivery
-// agent had written in part when it was listed would differ here.
-func beginsWith(now, list []message) bool {
-	if len(now) < len(list) {
-		return false
-	}
-	for i, m := range list {
-		if now[i].key != m.key {
-			return false
+// parts finds the places of the messages in f, of which those of the list have to come
+// first. What a delivery agent had written in part when it was listed would differ here.
+func (b *mbox) parts(f *os.File, list []message) (parts []mailbox.Part, err error) {
+	same := 0 // messages that are still those of the list
+	err = b.each(f, func(part mailbox.Part, key string) {
+		if i := len(parts); i < len(list) && list[i].key == key {
+			same++
 		}
+		part.Octets = nil // the place is enough
+		parts = append(parts, part)
+	})
+	if err == nil && same < len(list) {
+		err = fmt.Errorf("%s was changed by another program; nothing is removed from it", b.path)
 	}
-	return true
+	return parts, err
 }
 
 // inherit gives the new file the owner and the mode of the old one. Where it cannot

@@ -2,9 +2,12 @@ package store
 
 import (
 	"maps"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
+
+	"poplab/wasm/pop3"
 )
 
 func TestReading(t *testing.T) {
@@ -60,4 +63,29 @@ func TestLarge(t *testing.T) {
 			t.Errorf("%s: %d messages, or other octets", name, len(got))
 		}
 	}
+}
+
+// TestMboxTakesItsSize: to read an mbox file takes hardly more memory than to keep its
+// messages, and so does a QUIT that writes it anew.
+func TestMboxTakesItsSize(t *testing.T) {
+	one := "From a\n" + strings.Repeat(strings.Repeat("x", 70)+"\n", 200) + ">From b\n\n"
+	path := lay(t, files{"box": strings.Repeat(one, 500)}) + "/box"
+	size := len(one) * 500
+	m := mount(t, path, writable)
+	var d pop3.Maildrop
+	if got := allocated(func() { d = login(t, m) }); got > size*3/2 {
+		t.Errorf("a login allocates %d octets for a file of %d", got, size)
+	}
+	if got := allocated(func() { quit(d, 1, 3) }); got > size*3/2 {
+		t.Errorf("a QUIT allocates %d octets for a file of %d", got, size)
+	}
+}
+
+// allocated says how many octets of memory are asked for meanwhile.
+func allocated(do func()) int {
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	do()
+	runtime.ReadMemStats(&after)
+	return int(after.TotalAlloc - before.TotalAlloc)
 }

@@ -17,6 +17,6 @@
 // Messages come from three places: the samples that lessons print (Sample), the
 // generator that makes every learner a mailbox of their own (Generate), and the
 // caller. All of them are normalised on the way in, once, and sizes, TOP and
-// RETR are taken from that one form. SplitMbox finds the messages of an mbox file,
+// RETR are taken from that one form. MboxReader reads the messages of an mbox file,
 // and CutMbox writes one without some of them.
 package mailbox

@@ -54,6 +54,16 @@ func TestNormalise(t *testing.T) {
 	}
 }
 
+// TestNormaliseTakesNoMoreRoom: messages stay in memory, so what is not used of theirs
+// would be lost for as long.
+func TestNormaliseTakesNoMoreRoom(t *testing.T) {
+	for _, in := range []string{"a\nb\n\nc", strings.Repeat("line\n", 1000), strings.Repeat("\r", 1000)} {
+		if out := Normalise([]byte(in)); cap(out) != len(out) {
+			t.Errorf("%.20q: room for %d octets, used are %d", in, cap(out), len(out))
+		}
+	}
+}
+
 func TestNormaliseSharesNothing(t *testing.T) {
 	in := []byte("a\r\n")
 	out := Normalise(in)

@@ -1,10 +1,10 @@
 package mailbox
 
 import (
+	"bufio"
 	"bytes"
 	"errors"
 	"io"
-	"slices"
 	"strconv"
 )
 
@@ -23,122 +23,112 @@ import (
 //   - Content-Length and the marks that other programs keep in a header mean
 //     nothing here.
 
-// Part is one message of an mbox file and the place where it lies.
+// Part is one message of an mbox file and the place where it lies. The places follow
+// each other without a gap and cover the whole file.
 type Part struct {
-	Offset, Length int    // octets of the file that belong to it, the blank line behind it included
+	Offset, Length int64  // octets of the file that belong to it, the blank line behind it included
 	From           string // its From_ line, without the line end
 	Octets         []byte // the message itself, normalised
+
+	parted bool // there is a blank line behind it
 }
 
-// SplitMbox finds the messages of an mbox file. Their places follow each other
-// without a gap and cover the whole file. Its error says which line is no mbox.
-func SplitMbox(file []byte) ([]Part, error) {
-	starts, err := fromLines(file)
-	parts := make([]Part, len(starts))
-	for i, start := range starts {
-		end := len(file)
-		if i+1 < len(starts) {
-			end = starts[i+1]
-		}
-		from, message, _ := bytes.Cut(file[start:end], []byte("\n"))
-		parts[i] = Part{start, end - start, string(trimCR(from)), Normalise(unquote(unseparated(message)))}
-	}
-	if len(parts) > 0 { // blank lines in front of the first go with it
-		parts[0].Offset, parts[0].Length = 0, parts[0].Offset+parts[0].Length
-	}
-	return parts, err
+// MboxReader reads an mbox file message by message, so that a large one is never in
+// memory as a whole.
+type MboxReader struct {
+	file   *bufio.Reader
+	number int    // how many lines were read
+	at     int64  // how many octets
+	next   Part   // Offset and From of the next message; without From there is none
+	text   []byte // lines of the message at hand, in memory that is used again
 }
 
-// fromLines gives the offset of every line that begins a message.
-func fromLines(file []byte) (starts []int, err error) {
-	blank, number := true, 0
-	for at := 0; at < len(file); {
-		line, _, _ := bytes.Cut(file[at:], []byte("\n"))
-		number++
-		switch text := trimCR(line); {
-		case bytes.HasPrefix(text, []byte("From ")) && (blank || isDated(text)):
-			starts = append(starts, at)
-			blank = false
-		case len(starts) == 0 && len(text) > 0:
-			return nil, errors.New("line " + strconv.Itoa(number) + " is not of an mbox file, " +
-				`where a line such as "From ann@example.org Wed May  1 09:00:00 1996" comes first`)
-		default:
-			blank = len(text) == 0
-		}
-		at += len(line) + len("\n")
-	}
-	return starts, nil
+// NewMboxReader reads from the beginning of an mbox file.
+func NewMboxReader(file io.Reader) *MboxReader {
+	return &MboxReader{file: bufio.NewReaderSize(file, 64<<10)}
 }
 
-var (
-	weekdays = [][]byte{[]byte("Mon"), []byte("Tue"), []byte("Wed"), []byte("Thu"), []byte("Fri"), []byte("Sat"), []byte("Sun")}
-	colon    = []byte(":")
-)
-
-// isDated looks for a date such as "Wed May  1 09:00:00 1996" in a From_ line: a
-// day of the week, two words, and a time.
-func isDated(line []byte) bool {
-	words := bytes.Fields(line)
-	for i, word := range words {
-		if slices.ContainsFunc(weekdays, func(day []byte) bool { return bytes.Equal(day, word) }) {
-			return i+3 < len(words) && bytes.Contains(words[i+3], colon)
+// Next gives the next message, or io.EOF behind the last. Any other error is that of
+// the file or says which line is no mbox, and ends the reading.
+func (r *MboxReader) Next() (Part, error) {
+	if r.number == 0 {
+		if err := r.first(); err != nil {
+			return Part{}, err
 		}
 	}
-	return false
+	if r.next.From == "" {
+		return Part{}, io.EOF
+	}
+	part := r.next
+	text, err := r.message()
+	if err != nil {
+		return Part{}, err
+	}
+	message := unseparated(text)
+	part.Length = r.next.Offset - part.Offset
+	part.Octets, part.parted = Normalise(message), len(message) < len(text)
+	return part, nil
 }
 
-func trimCR(line []byte) []byte { return bytes.TrimSuffix(line, []byte("\r")) }
-
-// unseparated takes the blank line away that parts a message from the next.
-func unseparated(message []byte) []byte {
-	rest, ended := bytes.CutSuffix(message, []byte("\n"))
-	rest = trimCR(rest)
-	if ended && (len(rest) == 0 || rest[len(rest)-1] == '\n') {
-		return rest
-	}
-	return message
-}
-
-// unquote takes one ">" from lines such as ">From " and ">>From ".
-func unquote(message []byte) []byte {
-	if !bytes.Contains(message, []byte(">From ")) {
-		return message // so that a large message is not copied for nothing
-	}
-	out := make([]byte, 0, len(message))
-	for line := range bytes.Lines(message) {
-		if bare := bytes.TrimLeft(line, ">"); len(bare) < len(line) && bytes.HasPrefix(bare, []byte("From ")) {
-			line = line[1:]
-		}
-		out = append(out, line...)
-	}
-	return out
-}
-
-// CutMbox writes the file without the marked parts; parts that marked has no entry
-// for stay. What stays keeps its octets, and only where a part that had no blank
-// line behind it gets another neighbour one is added, since the From_ line of that
-// neighbour might not count without.
-func CutMbox(w io.Writer, file []byte, parts []Part, marked []bool) error {
-	last := -1 // of the parts that were written
-	for i, part := range parts {
-		if i < len(marked) && marked[i] {
-			continue
-		}
-		if last >= 0 && last < i-1 && !endsBlank(place(file, parts[last])) {
-			if _, err := w.Write([]byte("\n")); err != nil {
-				return err
-			}
-		}
-		if _, err := w.Write(place(file, part)); err != nil {
+// first finds the From_ line of the first message. Blank lines in front of it go with
+// that message.
+func (r *MboxReader) first() error {
+	for {
+		r.text = r.text[:0]
+		line, err := r.line()
+		if err != nil {
 			return err
 		}
-		last = i
+		switch text := unended(line); {
+		case isFrom(text, true):
+			r.next.From = string(text)
+			return nil
+		case bytes.Contains(text, []byte("\r")):
+			return errors.New("line " + strconv.Itoa(r.number) + " has a CR without LF: " +
+				"the lines of an mbox file end with LF or CRLF")
+		case len(text) > 0:
+			return errors.New("line " + strconv.Itoa(r.number) + " is not of an mbox file, " +
+				`where a line such as "From ann@example.org Wed May  1 09:00:00 1996" comes first; ` +
+				"a single message goes into a folder, as a file NAME.eml")
+		}
 	}
-	return nil
 }
 
-// place is what a part has of the file.
-func place(file []byte, p Part) []byte { return file[p.Offset : p.Offset+p.Length] }
+// message reads the lines up to the next From_ line or the end of the file.
+func (r *MboxReader) message() ([]byte, error) {
+	r.text = r.text[:0]
+	for blank := false; ; {
+		begin, offset := len(r.text), r.at
+		line, err := r.line()
+		if err != nil && err != io.EOF {
+			return nil, err
+		}
+		text := unended(line)
+		if err == io.EOF || isFrom(text, blank) {
+			r.next = Part{Offset: offset, From: string(text)}
+			return r.text[:begin], nil
+		}
+		if isQuoted(line) {
+			r.text = append(r.text[:begin], line[1:]...)
+		}
+		blank = len(text) == 0
+	}
+}
 
-// endsBlank says whether the last line of a part is blank.
-func endsBlank(part []byte) bool { return len(unseparated(part)) < len(part) }
+// line adds the next line to the text, and gives it. The last one may lack its end;
+// behind it comes io.EOF.
+func (r *MboxReader) line() ([]byte, error) {
+	begin, err := len(r.text), bufio.ErrBufferFull
+	for err == bufio.ErrBufferFull {
+		var piece []byte
+		piece, err = r.file.ReadSlice('\n')
+		r.text = append(r.text, piece...)
+	}
+	line := r.text[begin:]
+	if err != nil && (err != io.EOF || len(line) == 0) {
+		return nil, err
+	}
+	r.number++
+	r.at += int64(len(line))
+	return line, nil
+}

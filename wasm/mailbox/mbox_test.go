@@ -2,8 +2,11 @@ package mailbox
 
 import (
 	"bytes"
+	"errors"
+	"io"
 	"strings"
 	"testing"
+	"testing/iotest"
 )
 
 // mboxes are files as programs write them, with the messages that they hold; they
@@ -27,13 +30,28 @@ var mboxes = []struct {
 	{"a message of nothing", "From a\n\nFrom b\n", []string{"", ""}},
 	{"From_ line and no more", "From ", []string{""}},
 	{"8-bit octets, NUL and a lone CR", "From a\n\xff\x00\rb\n", []string{"\xff\x00\r\nb\r\n"}},
+	{"a CR in a From_ line", "From a\nhi\n\nFrom b\rho\n", []string{"hi\r\n\r\nFrom b\r\nho\r\n"}},
 	{"a long line", "From a\n" + strings.Repeat("x", 1<<20), []string{strings.Repeat("x", 1<<20) + "\r\n"}},
 }
 
-func TestSplitMbox(t *testing.T) {
+// split reads all messages of an mbox file.
+func split(file string) (parts []Part, err error) {
+	for reader := NewMboxReader(strings.NewReader(file)); ; {
+		part, err := reader.Next()
+		if err == io.EOF {
+			return parts, nil
+		}
+		if err != nil {
+			return parts, err
+		}
+		parts = append(parts, part)
+	}
+}
+
+func TestMboxReader(t *testing.T) {
 	for _, test := range mboxes {
 		t.Run(test.name, func(t *testing.T) {
-			parts, err := SplitMbox([]byte(test.file))
+			parts, err := split(test.file)
 			if err != nil || len(parts) != len(test.want) {
 				t.Fatalf("%d messages, %v; want %d", len(parts), err, len(test.want))
 			}
@@ -46,22 +64,36 @@ func TestSplitMbox(t *testing.T) {
 	}
 }
 
-func TestSplitMboxGivesFromLines(t *testing.T) {
-	parts, err := SplitMbox([]byte("From ann@example.org Wed May  1 09:00:00 1996\r\nX: 1\r\n\r\nFrom b\n"))
+func TestMboxReaderGivesFromLines(t *testing.T) {
+	parts, err := split("From ann@example.org Wed May  1 09:00:00 1996\r\nX: 1\r\n\r\nFrom b\n")
 	if err != nil || parts[0].From != "From ann@example.org Wed May  1 09:00:00 1996" || parts[1].From != "From b" {
 		t.Errorf("%+v, %v", parts, err)
 	}
 }
 
-func TestSplitMboxSaysWhatIsNoMbox(t *testing.T) {
+func TestMboxReaderSaysWhatIsNoMbox(t *testing.T) {
 	for file, want := range map[string]string{
 		"Subject: a letter\n\nFrom me\n": "line 1 is not of an mbox file",
 		"\n\r\nhi\n":                     "line 3 is not of an mbox file",
 		">From a\n":                      "line 1 is not of an mbox file",
+		"From a\rX: 1\r\rhi\r":           "line 1 has a CR without LF",
+		"\nFrom a\r\r\nX: 1\r\r\n":       "line 2 has a CR without LF",
 	} {
-		parts, err := SplitMbox([]byte(file))
+		parts, err := split(file)
 		if err == nil || !strings.HasPrefix(err.Error(), want) || len(parts) > 0 {
 			t.Errorf("%q: %d messages, %v; want %q", file, len(parts), err, want)
+		}
+	}
+}
+
+// TestMboxReaderNamesTheFailure: a file that cannot be read to its end is not taken
+// for a shorter one.
+func TestMboxReaderNamesTheFailure(t *testing.T) {
+	broken := errors.New("bad disk")
+	for _, begin := range []string{"", "From a\nh", "From a\nhi\n\nFrom b"} {
+		reader := NewMboxReader(io.MultiReader(strings.NewReader(begin), iotest.ErrReader(broken)))
+		if part, err := reader.Next(); !errors.Is(err, broken) {
+			t.Errorf("%q: %+v, %v; want %v", begin, part, err, broken)
 		}
 	}
 }
@@ -79,7 +111,7 @@ func TestCutMbox(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			parts, err := SplitMbox([]byte(test.file))
+			parts, err := split(test.file)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -101,7 +133,7 @@ func marks(letters string) []bool {
 func cut(t *testing.T, file string, parts []Part, marked []bool) string {
 	t.Helper()
 	var left bytes.Buffer
-	if err := CutMbox(&left, []byte(file), parts, marked); err != nil {
+	if err := CutMbox(&left, strings.NewReader(file), parts, marked); err != nil {
 		t.Fatal(err)
 	}
 	return left.String()
@@ -115,11 +147,11 @@ func FuzzMbox(f *testing.F) {
 		f.Add([]byte(test.file), uint64(i*0x55))
 	}
 	f.Fuzz(func(t *testing.T, file []byte, bits uint64) {
-		parts, err := SplitMbox(file)
+		parts, err := split(string(file))
 		if err != nil {
 			return
 		}
-		at, marked := 0, make([]bool, len(parts))
+		at, marked := int64(0), make([]bool, len(parts))
 		for i, part := range parts {
 			if part.Offset != at || part.Length <= 0 || !bytes.Equal(part.Octets, Normalise(part.Octets)) {
 				t.Errorf("part %d: %+v, and the one before ended at %d", i, part, at)
@@ -127,7 +159,7 @@ func FuzzMbox(f *testing.F) {
 			at += part.Length
 			marked[i] = bits>>(i%64)&1 == 1
 		}
-		if len(parts) > 0 && at != len(file) {
+		if len(parts) > 0 && at != int64(len(file)) {
 			t.Errorf("%d octets in parts of a file of %d", at, len(file))
 		}
 		checkLeft(t, parts, marked, cut(t, string(file), parts, marked))
@@ -137,7 +169,7 @@ func FuzzMbox(f *testing.F) {
 // checkLeft compares what is in a file after a cut with the parts that were not
 // marked.
 func checkLeft(t *testing.T, parts []Part, marked []bool, file string) {
-	left, err := SplitMbox([]byte(file))
+	left, err := split(file)
 	if err != nil {
 		t.Fatalf("what is left is no mbox: %v", err)
 	}
