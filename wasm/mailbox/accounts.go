@@ -35,12 +35,12 @@ type Accounts struct {
 
 	list   []*Account
 	byName map[string]*Account
-	recent logins
+	doors  map[string]*door // of each name
 }
 
 // NewAccounts makes a user list. Of two accounts with one name the last counts.
 func NewAccounts(list ...Account) *Accounts {
-	a := &Accounts{byName: make(map[string]*Account, len(list))}
+	a := &Accounts{byName: make(map[string]*Account, len(list)), doors: make(map[string]*door, len(list))}
 	for _, account := range list {
 		if account.Maildrop == nil {
 			account.Maildrop = NewMaildrop()
@@ -51,7 +51,7 @@ func NewAccounts(list ...Account) *Accounts {
 			continue
 		}
 		a.list = append(a.list, &account)
-		a.byName[account.Name] = &account
+		a.byName[account.Name], a.doors[account.Name] = &account, new(door)
 	}
 	return a
 }
@@ -77,15 +77,13 @@ func (a *Accounts) Login(p pop3.Proof) (pop3.Maildrop, error) {
 	if account == nil || !account.admits(p) {
 		return nil, pop3.ErrCredentials
 	}
-	now, policy := a.now(), a.policy(account)
-	if a.recent.within(policy.LoginDelay, p.Name, now) {
-		return nil, pop3.ErrTooSoon
+	policy := a.policy(account)
+	if policy.LoginDelay == 0 {
+		return account.open(policy, a.now())
 	}
-	maildrop, err := account.open(policy, now)
-	if err == nil {
-		a.recent.add(p.Name, now)
-	}
-	return maildrop, err
+	return a.doors[p.Name].pass(policy.LoginDelay, a.now, func(now int) (pop3.Maildrop, error) {
+		return account.open(policy, now)
+	})
 }
 
 // open opens the maildrop, without the messages that have expired by now.

@@ -60,26 +60,3 @@ func (a *Accounts) now() int {
 	}
 	return a.Clock()
 }
-
-// logins remembers the last login of every name, in seconds of the clock.
-type logins struct {
-	mu   mutex
-	last map[string]int
-}
-
-// within says whether name logged in less than delay seconds ago.
-func (l *logins) within(delay int, name string, now int) bool {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	last, known := l.last[name]
-	return known && now-last < delay
-}
-
-func (l *logins) add(name string, now int) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if l.last == nil {
-		l.last = make(map[string]int)
-	}
-	l.last[name] = now
-}
