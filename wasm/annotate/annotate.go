@@ -14,7 +14,7 @@
 //
 //	Entry ──► the file of its kind ──► remark ──► language ──► Note
 //	          local.go request.go      key and    facts.go
-//	          reply.go refusal.go      args       notes.en.txt
+//	          reply.go refusal.go      args       notes.*.txt
 //	          listing.go message.go
 //	          auth.go stray.go
 //
@@ -24,9 +24,10 @@
 // words.go); the same diagnosis explains the -ERR that comes back.
 //
 // To add a note: declare a key in keys.go, give it its severity and citation in
-// facts.go and its words at the same place of notes.en.txt, and return it from the
-// file of the line's kind. A second language is a second file with the same keys.
-// Native programs speak English; the page hands its language to Speak first.
+// facts.go and its words at the same place of notes.en.txt and notes.de.txt, and return
+// it from the file of the line's kind. Native programs speak English; the page hands
+// its language to Speak. A further language is a file with the same keys, and a
+// choice in web/console.templ.
 package annotate
 
 import (

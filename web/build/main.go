@@ -1,7 +1,7 @@
 // Build makes everything that a browser gets, in web/dist:
 //
 //	poplab.wasm    ./wasm, compiled for GOOS=js GOARCH=wasm
-//	notes.en.txt   the texts of the notes, which the page hands to poplab.wasm
+//	notes.*.txt    the texts of the notes, of which the page hands one to poplab.wasm
 //	wasm_exec.js   from the compiler that compiled it, so the two always agree
 //	all else       a copy of web/static
 //
