@@ -8,25 +8,20 @@ import "bytes"
 // result shares no memory with the message; of no octets it is no octets.
 func Normalise(message []byte) []byte {
 	size := 0 // known first, so that a large message is not copied while it grows
-	for line := range lines(message) {
-		size += len(line) + len("\r\n")
-	}
+	eachLine(message, func(line []byte) { size += len(line) + len("\r\n") })
 	out := make([]byte, 0, size)
-	for line := range lines(message) {
-		out = append(append(out, line...), "\r\n"...)
-	}
+	eachLine(message, func(line []byte) { out = append(append(out, line...), "\r\n"...) })
 	return out
 }
 
-// lines gives the lines of a message without their ends.
-func lines(message []byte) func(yield func([]byte) bool) {
-	return func(yield func([]byte) bool) {
-		for ended := range bytes.Lines(message) {
-			for line := range bytes.SplitSeq(unended(ended), []byte("\r")) {
-				if !yield(line) {
-					return
-				}
-			}
+// eachLine gives the lines of a message without their ends.
+func eachLine(message []byte, do func(line []byte)) {
+	for len(message) > 0 {
+		var line []byte
+		line, message, _ = bytes.Cut(message, []byte("\n"))
+		for rest, more := trimCR(line), true; more; {
+			line, rest, more = bytes.Cut(rest, []byte("\r"))
+			do(line)
 		}
 	}
 }
