@@ -3,7 +3,6 @@ package practice
 import (
 	"bufio"
 	"crypto/tls"
-	"crypto/x509"
 	"io"
 	"net"
 	"slices"
@@ -19,12 +18,7 @@ func certified(t *testing.T) (server, client *tls.Config) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	leaf, err := x509.ParseCertificate(certificate.Certificate[0])
-	if err != nil {
-		t.Fatal(err)
-	}
-	roots := x509.NewCertPool()
-	roots.AddCert(leaf)
+	_, roots := trusted(t, certificate)
 	return TLSConfig(certificate), &tls.Config{RootCAs: roots, ServerName: "localhost"}
 }
 
