@@ -24,7 +24,7 @@ type habitView struct {
 // linkView leads to a place of the page.
 type linkView struct{ Name, URL string }
 
-// profiles says what each profile is, in the order of pop3.Profiles.
+// profiles says what each profile is, by its name.
 var profiles = map[string]string{
 	"dewey":      "The sandbox host of most lessons. It words its replies as the examples of RFC 1081 do.",
 	"mailServer": "The sandbox host of a walk-through that textbooks print.",

@@ -1,6 +1,9 @@
 package conformance
 
-import _ "embed"
+import (
+	_ "embed"
+	"sync"
+)
 
 // Rule is a rule of POP3, or a question that the RFCs leave open.
 type Rule struct {
@@ -38,9 +41,11 @@ type Chapter struct {
 var rulesText string
 
 // Chapters are all rules in order. The caller must not change them.
-func Chapters() []Chapter { return chapters }
+func Chapters() []Chapter { return chapters() }
 
-var chapters = mustParse(rulesText)
+// chapters reads the rules when they are first asked for, so that a program which
+// never shows them does not read them.
+var chapters = sync.OnceValue(func() []Chapter { return mustParse(rulesText) })
 
 func mustParse(text string) []Chapter {
 	list, err := parse(text)

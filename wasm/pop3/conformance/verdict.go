@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"strings"
+	"sync"
 )
 
 // Places are where the tests of rules run, in the order in which verdicts name
@@ -50,9 +51,9 @@ var verdictsText string
 
 // Verdicts are the verdicts on all rules that have a test, by the name of the
 // rule, as of the last time that "make conformance" ran.
-func Verdicts() map[string]Verdict { return verdicts }
+func Verdicts() map[string]Verdict { return verdicts() }
 
-var verdicts = mustParseVerdicts(verdictsText)
+var verdicts = sync.OnceValue(func() map[string]Verdict { return mustParseVerdicts(verdictsText) })
 
 func mustParseVerdicts(text string) map[string]Verdict {
 	list := map[string]Verdict{}
