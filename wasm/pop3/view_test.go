@@ -64,9 +64,10 @@ func (v *view) reply(line string) meaning {
 }
 
 // shapeOf puts # for each number of a line: "top 1 020" is "TOP # #" with 1 and
-// 20. Numbers that are larger than any message are the largest there is.
+// 20. Numbers that are larger than any message are the largest there is. A # that
+// was typed is no number, and becomes a question mark.
 func shapeOf(line string) (shape string, number [2]int) {
-	words := strings.Split(line, " ")
+	words := strings.Split(strings.ReplaceAll(line, "#", "?"), " ")
 	words[0] = pop3.Upper(words[0])
 	for i, word := range words[1:] {
 		if word != "" && strings.Trim(word, "0123456789") == "" && i < len(number) {
