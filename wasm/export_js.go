@@ -1,11 +1,13 @@
 package main
 
 import (
+	"strconv"
 	"strings"
 	"unsafe"
 
 	"poplab/wasm/annotate"
 	"poplab/wasm/desk"
+	"poplab/wasm/transcript"
 )
 
 // The state of the module: one learner at one desk.
@@ -97,12 +99,76 @@ func fill(n int32) int32 {
 	})
 }
 
+//go:wasmexport read
+func read(n int32) int32 {
+	return call(n, 2, func(argument []string) desk.Answer {
+		d, err := desk.OpenLog([]byte(argument[1]), argument[0] == "mask")
+		if err != nil {
+			panic(wrong(err.Error()))
+		}
+		seat = d
+		return d.Look()
+	})
+}
+
+//go:wasmexport rows
+func rows(n int32) int32 {
+	return fenced(n, 2, func(argument []string) {
+		output = desk.AppendRows(output, seat.Rows(number(argument[0]), number(argument[1])))
+	})
+}
+
+//go:wasmexport find
+func find(n int32) int32 {
+	return fenced(n, 4, func(argument []string) {
+		var side transcript.Side
+		if argument[0] != "" {
+			side = transcript.Side(argument[0][0])
+		}
+		output = seat.Find(argument[3], side, number(argument[1]), argument[2] == "back").AppendJSON(output)
+	})
+}
+
+//go:wasmexport save
+func save(n int32) int32 {
+	return fenced(n, 4, func(argument []string) {
+		file, err := seat.Save(argument[0], argument[1] == "mask", argument[2], number(argument[3]))
+		if err != nil {
+			panic(wrong(err.Error()))
+		}
+		output = append(file.AppendJSON(output), '\n')
+		output = append(output, file.Octets...)
+	})
+}
+
+//go:wasmexport tick
+func tick(milliseconds float64) {
+	if seat != nil {
+		seat.Tick(int64(milliseconds * 1000))
+	}
+}
+
+// number is an argument that is one.
+func number(argument string) int {
+	n, err := strconv.Atoi(argument)
+	if err != nil {
+		panic(wrong("the page gave " + argument + " for a number"))
+	}
+	return n
+}
+
 // wrong is input that cannot be used; it ends a call with {"error": ...}.
 type wrong string
 
-// call cuts the n octets of the buffer into arguments, runs f behind the one
-// fence that stops panics, and leaves the answer where the page finds it.
+// call is fenced for a function that gives an Answer.
 func call(n int32, arguments int, f func([]string) desk.Answer) (length int32) {
+	return fenced(n, arguments, func(argument []string) { output = f(argument).AppendJSON(output) })
+}
+
+// fenced cuts the n octets of the buffer into arguments, runs f behind the one
+// fence that stops panics, and gives the length of the answer that f appended to
+// the output, where the page finds it.
+func fenced(n int32, arguments int, f func([]string)) (length int32) {
 	defer func() {
 		switch p := recover().(type) {
 		case nil:
@@ -119,6 +185,7 @@ func call(n int32, arguments int, f func([]string) desk.Answer) (length int32) {
 	if len(argument) < arguments {
 		panic(wrong("the page gave too few arguments"))
 	}
-	output = f(argument).AppendJSON(output[:0])
+	output = output[:0]
+	f(argument)
 	return 0 // the fence above sets the length
 }

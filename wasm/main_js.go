@@ -17,14 +17,22 @@
 //	lost(n)      the connection broke: reason
 //	hangup(n)    the learner closed the connection
 //	fill(n)      an answer field changed: task, field, value
+//	read(n)      a log or a packet capture: "mask" or "", the file
+//	rows(n)      rows that were not in an answer: the first, how many
+//	find(n)      the next row that holds a text: "C", "S" or "", the row to
+//	             begin at, "back" or "", the text
+//	save(n)      the session as a file: format, "mask" or "", language, row
+//	tick(ms)     the time of what comes next, in milliseconds since 1970
 //	answer()     address of the last answer
 //
-// The page writes n octets of UTF-8 (octets of the wire for "received") into
-// the buffer, several arguments with a NUL between them, and calls. Each call
-// gives the length of its answer, a JSON object as desk.Answer writes it: what
-// is new, and how things stand. {"error": ...} instead means wrong input,
-// {"fault": ...} a mistake of poplab's own, after which the page starts anew.
-// Addresses are good until the next call.
+// The page writes n octets of UTF-8 (octets as they are for "received" and for
+// the file of "read") into the buffer, several arguments with a NUL between
+// them, and calls. Each call but tick gives the length of its answer, a JSON
+// object: what is new, and how things stand, as desk.Answer writes it; {"rows":
+// [...]} for rows, {"row": ...} for find, and {"name": ..., "type": ...} for
+// save, where the octets of the file stand behind the first line end.
+// {"error": ...} instead means wrong input, {"fault": ...} a mistake of poplab's
+// own, after which the page starts anew. Addresses are good until the next call.
 package main
 
 // main must not return, else the exported functions would be gone.

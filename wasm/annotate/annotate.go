@@ -54,6 +54,7 @@ type Note struct {
 	Severity Severity
 	Text     string
 	RFC      string // citation, such as "RFC 1939 section 5"
+	Rule     string // where a rule is broken, its name in package conformance, such as "R101"; else ""
 }
 
 // Annotator writes the notes of one transcript, in order, as it grows. Its zero

@@ -5,6 +5,7 @@ package desk
 
 import (
 	"poplab/wasm/annotate"
+	"poplab/wasm/capture"
 	"poplab/wasm/check"
 	"poplab/wasm/sandbox"
 	"poplab/wasm/transcript"
@@ -12,12 +13,17 @@ import (
 
 // Desk joins console, notes and tasks.
 type Desk struct {
-	console *sandbox.Console
-	notes   annotate.Annotator
+	transcript *transcript.Transcript
+	console    *sandbox.Console // nil where a log lies on the desk
+	format     string           // of that log, in words
+	annotator  annotate.Annotator
+	notes      []annotate.Note // one for each entry
+	shown      int             // entries already answered
+	masked     bool            // secrets stay off the screen
+	shift      int64           // microseconds from the clock of the page to that of the world
+
 	tasks   []check.Task
 	answers map[string]map[string]string // by task, then by field
-	masked  bool                         // secrets stay off the screen
-	shown   int                          // entries already answered
 }
 
 // Open sits down in front of a simulated world. The texts are those of
@@ -31,21 +37,51 @@ func Open(scenario, tasks, seed string) (*Desk, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Desk{
-		console: sandbox.NewConsole(s, seed),
-		tasks:   list,
-		answers: map[string]map[string]string{},
-	}, nil
+	d := sitAt(sandbox.NewConsole(s, seed), false)
+	d.tasks, d.answers = list, map[string]map[string]string{}
+	return d, nil
 }
 
 // OpenBridge sits down in front of a real server; masked keeps passwords and
 // digests off the screen and out of the notes.
 func OpenBridge(target string, masked bool) *Desk {
+	return sitAt(sandbox.NewBridgedConsole(target), masked)
+}
+
+func sitAt(c *sandbox.Console, masked bool) *Desk {
 	return &Desk{
-		console: sandbox.NewBridgedConsole(target),
-		notes:   annotate.Annotator{Masked: masked},
-		masked:  masked,
+		transcript: c.Transcript,
+		console:    c,
+		annotator:  annotate.Annotator{Masked: masked},
+		masked:     masked,
 	}
+}
+
+// OpenLog lays a log or a packet capture on the desk, to be read and no more. The
+// error is a sentence for whoever gave the file.
+func OpenLog(file []byte, masked bool) (*Desk, error) {
+	log, err := capture.Read(file)
+	if err != nil {
+		return nil, err
+	}
+	return &Desk{
+		transcript: log.Transcript,
+		format:     log.Format,
+		annotator:  annotate.Annotator{Masked: masked},
+		masked:     masked,
+	}, nil
+}
+
+// Tick tells the time of what comes next, in microseconds since 1970. The clock of
+// a simulated world began when its first timestamp says, and keeps the page's pace.
+func (d *Desk) Tick(now int64) {
+	if d.console == nil {
+		return // a log has its own times
+	}
+	if start := d.console.Start(); start != 0 && d.shift == 0 {
+		d.shift = start - now
+	}
+	d.transcript.Now = now + d.shift
 }
 
 // Type takes a line of the learner. In front of a real server the answer holds
@@ -96,98 +132,13 @@ func (d *Desk) Fill(task, field, value string) Answer {
 	return d.answer()
 }
 
-// Retell answers with every row from the first on: the notes speak another
-// language now.
+// Retell writes every note anew, since the notes speak another language now. The
+// answer has rows from the first on.
 func (d *Desk) Retell() Answer {
-	d.notes = annotate.Annotator{Masked: d.masked}
-	d.shown = 0
+	d.annotator = annotate.Annotator{Masked: d.masked}
+	d.notes, d.shown = nil, 0
 	return d.answer()
 }
 
 // Look answers with nothing new: how things stand.
 func (d *Desk) Look() Answer { return d.answer() }
-
-// Answer is all that changed since the last one.
-type Answer struct {
-	Rows      []Row
-	State     transcript.State
-	Host      string
-	Connected bool
-	Legal     []string // commands that the session knows to be legal now
-	Clear     bool     // the learner wants an empty screen
-	Send      []byte   // octets for the real server
-	Tasks     []TaskState
-}
-
-// Row is one line with its note.
-type Row struct {
-	Index int
-	Entry transcript.Entry
-	Text  string // as shown: no line end, nothing invisible, secrets masked where asked
-	Note  annotate.Note
-}
-
-// TaskState is how a task stands.
-type TaskState struct {
-	ID       string
-	Verdicts []check.Verdict
-}
-
-// Done says whether every goal is met.
-func (t TaskState) Done() bool {
-	for _, v := range t.Verdicts {
-		if !v.Met {
-			return false
-		}
-	}
-	return true
-}
-
-func (d *Desk) answer() Answer {
-	t := d.console.Transcript
-	a := Answer{
-		State:     t.State(),
-		Host:      t.Host,
-		Connected: d.console.Connected(),
-		Clear:     d.console.Cleared(),
-		Rows:      d.rows(),
-		Tasks:     d.judge(),
-	}
-	for _, c := range t.Legal() {
-		a.Legal = append(a.Legal, c.Name)
-	}
-	return a
-}
-
-// rows are the entries that were not answered yet, each with its note.
-func (d *Desk) rows() []Row {
-	t := d.console.Transcript
-	notes := d.notes.Next(t)
-	rows := make([]Row, 0, len(notes))
-	for i, n := range notes {
-		index := d.shown + i
-		rows = append(rows, Row{Index: index, Entry: t.Entries[index], Text: d.text(index), Note: n})
-	}
-	d.shown += len(notes)
-	return rows
-}
-
-func (d *Desk) text(index int) string {
-	if d.masked {
-		return Visible(d.console.Transcript.Masked(index))
-	}
-	return Visible(d.console.Transcript.Text(index))
-}
-
-func (d *Desk) judge() []TaskState {
-	var states []TaskState
-	for _, t := range d.tasks {
-		states = append(states, TaskState{ID: t.ID, Verdicts: t.Check(check.Evidence{
-			Transcript: d.console.Transcript,
-			Maildrop:   d.console.Maildrop,
-			Answers:    d.answers[t.ID],
-			Facts:      d.console.Facts,
-		})})
-	}
-	return states
-}

@@ -1,147 +1,117 @@
 package desk
 
 import (
-	"strconv"
-	"unicode/utf8"
-
 	"poplab/wasm/check"
+	"poplab/wasm/json"
 	"poplab/wasm/pop3"
 	"poplab/wasm/transcript"
 )
 
-// The page reads answers as JSON. They are written by hand because
-// encoding/json would add 217 KiB to what every learner downloads.
+// writer writes the parts of an answer.
+type writer struct{ json.Writer }
 
 // AppendJSON appends the answer as one JSON object.
 func (a Answer) AppendJSON(b []byte) []byte {
-	w := writer{append(b, '{')}
-	w.text("state", a.State.String())
-	w.text("host", a.Host)
-	w.flag("connected", a.Connected)
-	w.flag("clear", a.Clear)
-	w.name("send")
-	w.out = appendOctets(w.out, a.Send)
-	w.list("legal", len(a.Legal), func(i int) { w.out = appendString(w.out, a.Legal[i]) })
-	w.list("rows", len(a.Rows), func(i int) { w.row(&a.Rows[i]) })
-	w.list("tasks", len(a.Tasks), func(i int) { w.task(&a.Tasks[i]) })
-	return append(w.out, '}')
+	w := writer{json.Writer{Out: b}}
+	w.Open()
+	w.Text("state", a.State.String())
+	w.Text("host", a.Host)
+	w.Text("format", a.Format)
+	w.Number("count", int64(a.Count))
+	w.Text("last", a.Last.String())
+	w.Flag("connected", a.Connected)
+	w.Flag("clear", a.Clear)
+	w.Octets("send", a.Send)
+	w.List("legal", len(a.Legal), func(i int) { w.Out = json.AppendString(w.Out, a.Legal[i]) })
+	w.rows(a.Rows)
+	w.List("tasks", len(a.Tasks), func(i int) { w.task(&a.Tasks[i]) })
+	w.Close()
+	return w.Out
+}
+
+// AppendRows appends an object with rows and nothing else.
+func AppendRows(b []byte, rows []Row) []byte {
+	w := writer{json.Writer{Out: b}}
+	w.Open()
+	w.rows(rows)
+	w.Close()
+	return w.Out
+}
+
+// AppendJSON appends what was found.
+func (f Found) AppendJSON(b []byte) []byte {
+	w := json.Writer{Out: b}
+	w.Open()
+	w.Number("row", int64(f.Row))
+	w.Number("nth", int64(f.Nth))
+	w.Number("total", int64(f.Total))
+	w.Close()
+	return w.Out
 }
 
 // AppendFault appends an answer that says only what went wrong: "error" for
 // wrong input, "fault" for a mistake of poplab's own.
 func AppendFault(b []byte, kind, message string) []byte {
-	w := writer{append(b, '{')}
-	w.text(kind, message)
-	return append(w.out, '}')
+	w := json.Writer{Out: b}
+	w.Open()
+	w.Text(kind, message)
+	w.Close()
+	return w.Out
+}
+
+func (w *writer) rows(rows []Row) {
+	w.List("rows", len(rows), func(i int) { w.row(&rows[i]) })
 }
 
 func (w *writer) row(r *Row) {
-	w.out = append(w.out, '{')
-	w.number("i", r.Index)
-	w.number("session", r.Entry.Session)
-	w.number("exchange", r.Entry.Exchange)
-	w.text("side", string(rune(r.Entry.Side)))
-	w.number("size", size(&r.Entry))
-	w.text("kind", r.Entry.Kind.String())
-	w.text("state", r.Entry.State.String())
-	w.text("text", r.Text)
-	w.text("note", r.Note.Text)
-	w.text("severity", r.Note.Severity.String())
-	w.text("rfc", r.Note.RFC)
-	w.text("url", pop3.CitationURL(r.Note.RFC))
-	w.out = append(w.out, '}')
+	w.Open()
+	w.Number("i", int64(r.Index))
+	w.Number("session", int64(r.Entry.Session))
+	w.Number("exchange", int64(r.Entry.Exchange))
+	w.Text("side", string(rune(r.Entry.Side)))
+	w.Text("kind", r.Entry.Kind.String())
+	w.Text("state", r.Entry.State.String())
+	w.Text("text", r.Text)
+	w.Text("note", r.Note.Text)
+	w.Text("severity", r.Note.Severity.String())
+	w.Text("rfc", r.Note.RFC)
+	w.Text("url", pop3.CitationURL(r.Note.RFC))
+	w.Text("rule", r.Note.Rule)
+	if r.Entry.Side != transcript.Local {
+		w.wire(r)
+	}
+	w.Close()
 }
 
-// size is the count of octets on the wire, line end included.
-func size(e *transcript.Entry) int {
-	if e.Side == transcript.Local {
-		return 0
+// wire writes what the wire carried.
+func (w *writer) wire(r *Row) {
+	w.Number("offset", int64(r.Entry.Offset))
+	w.Number("size", int64(len(r.Entry.Octets)))
+	w.Number("delta", r.Delta)
+	w.Text("end", r.Entry.End())
+	if r.Raw != nil {
+		w.Octets("raw", r.Raw)
 	}
-	return len(e.Octets)
+	if r.Entry.Stuffed() {
+		w.Flag("stuffed", true)
+	}
+	if r.Entry.Sum > 0 {
+		w.Number("sum", int64(r.Entry.Sum))
+	}
 }
 
 func (w *writer) task(t *TaskState) {
-	w.out = append(w.out, '{')
-	w.text("id", t.ID)
-	w.flag("done", t.Done())
-	w.list("goals", len(t.Verdicts), func(i int) { w.verdict(&t.Verdicts[i]) })
-	w.out = append(w.out, '}')
+	w.Open()
+	w.Text("id", t.ID)
+	w.Flag("done", t.Done())
+	w.List("goals", len(t.Verdicts), func(i int) { w.verdict(&t.Verdicts[i]) })
+	w.Close()
 }
 
 func (w *writer) verdict(v *check.Verdict) {
-	w.out = append(w.out, '{')
-	w.flag("met", v.Met)
-	w.number("row", v.Entry)
-	w.text("said", v.Said)
-	w.out = append(w.out, '}')
-}
-
-// writer writes the members of objects and lists.
-type writer struct{ out []byte }
-
-// comma parts a member from the one before it, if there is one.
-func (w *writer) comma() {
-	if last := w.out[len(w.out)-1]; last != '{' && last != '[' {
-		w.out = append(w.out, ',')
-	}
-}
-
-func (w *writer) name(name string) {
-	w.comma()
-	w.out = append(appendString(w.out, name), ':')
-}
-
-func (w *writer) text(name, value string) {
-	w.name(name)
-	w.out = appendString(w.out, value)
-}
-
-func (w *writer) number(name string, n int) {
-	w.name(name)
-	w.out = strconv.AppendInt(w.out, int64(n), 10)
-}
-
-func (w *writer) flag(name string, value bool) {
-	w.name(name)
-	w.out = strconv.AppendBool(w.out, value)
-}
-
-// list writes n items; item writes one of them.
-func (w *writer) list(name string, n int, item func(i int)) {
-	w.name(name)
-	w.out = append(w.out, '[')
-	for i := range n {
-		w.comma()
-		item(i)
-	}
-	w.out = append(w.out, ']')
-}
-
-// appendString writes s as a JSON string; octets that are no UTF-8 become U+FFFD.
-func appendString(b []byte, s string) []byte {
-	b = append(b, '"')
-	for _, r := range s {
-		b = appendRune(b, r)
-	}
-	return append(b, '"')
-}
-
-// appendOctets writes each octet as the code point of its value, so that the
-// page gets every octet back exactly.
-func appendOctets(b []byte, octets []byte) []byte {
-	b = append(b, '"')
-	for _, o := range octets {
-		b = appendRune(b, rune(o))
-	}
-	return append(b, '"')
-}
-
-func appendRune(b []byte, r rune) []byte {
-	switch {
-	case r == '"' || r == '\\':
-		return append(b, '\\', byte(r))
-	case r < ' ':
-		return append(b, '\\', 'u', '0', '0', hexDigits[r>>4], hexDigits[r&15])
-	}
-	return utf8.AppendRune(b, r)
+	w.Open()
+	w.Flag("met", v.Met)
+	w.Number("row", int64(v.Entry))
+	w.Text("said", v.Said)
+	w.Close()
 }

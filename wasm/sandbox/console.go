@@ -72,6 +72,15 @@ func (s *stream) Write(p []byte) (int, error) {
 // Connected says whether a connection stands.
 func (c *Console) Connected() bool { return c.linked }
 
+// Start is when the clock of the simulated world begins, in microseconds since
+// 1970; 0 in front of a real server.
+func (c *Console) Start() int64 {
+	if c.world == nil {
+		return 0
+	}
+	return firstClock * 1e6
+}
+
 // Linked tells a bridged console that the connection to the real server stands.
 func (c *Console) Linked() {
 	c.open(c.target)

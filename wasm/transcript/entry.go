@@ -27,6 +27,7 @@ const (
 	Text                   // a body line of RETR or TOP
 	Terminator             // the line with a lone dot
 	Stray                  // a server line that nothing asked for, or with no status indicator
+	Sealed                 // a record of TLS, or a part of one: no line, and not to be read
 )
 
 // Entry is one line. Octets are exactly those of the wire, line end included,
@@ -39,6 +40,10 @@ type Entry struct {
 	Exchange int   // index into Exchanges, or -1
 	State    State // after this line
 	Topic    Topic // for Local entries: what the program says
+
+	Time   int64 // when its end came: microseconds since 1970, or 0 where nobody knows
+	Offset int   // octets that its side sent in the session before it
+	Sum    int   // of a line of mail (RETR, TOP): octets of the message up to its end, un-stuffed
 
 	hidden span // the secret within the line
 }
@@ -60,4 +65,7 @@ const (
 	ServerClosed        // the server closed the connection
 	LearnerClosed       // the learner hung up: no QUIT
 	Lost                // the connection broke; the text says why
+	TLSBegun            // from here on TLS wraps the connection, and who keeps this transcript reads inside it
+	Gap                 // octets are missing here; the text says how many
+	Logged              // a line of the program that kept a log, and not of the wire
 )

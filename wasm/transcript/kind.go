@@ -4,6 +4,6 @@ package transcript
 func (k Kind) String() string {
 	return [...]string{
 		"local", "greeting", "request", "response", "status", "challenge",
-		"listing", "header", "separator", "text", "terminator", "stray",
+		"listing", "header", "separator", "text", "terminator", "stray", "sealed",
 	}[k]
 }

@@ -1,5 +1,7 @@
 package transcript
 
+import "bytes"
+
 // Text is the line of entry i without its line end.
 func (t *Transcript) Text(i int) string {
 	return string(withoutEnd(t.Entries[i].Octets))
@@ -42,3 +44,21 @@ func Unstuff(line []byte) []byte {
 	}
 	return line
 }
+
+// End is how the line ends: "CRLF", "LF", or "" where the connection or the log
+// ended first, and for lines that never were on the wire.
+func (e *Entry) End() string {
+	switch {
+	case e.Side == Local || e.Kind == Sealed:
+		return ""
+	case bytes.HasSuffix(e.Octets, []byte("\r\n")):
+		return "CRLF"
+	case bytes.HasSuffix(e.Octets, []byte("\n")):
+		return "LF"
+	}
+	return ""
+}
+
+// Stuffed says whether the sender put a dot before this line of a multi-line reply
+// (RFC 1939 section 3).
+func (e *Entry) Stuffed() bool { return e.isBody() && len(e.Octets) > 0 && e.Octets[0] == '.' }

@@ -35,6 +35,10 @@ type Transcript struct {
 	Exchanges []Exchange
 	Host      string // of the newest connection
 
+	// Now is the time of what is fed next, in microseconds since 1970; 0 is unknown.
+	// Who feeds a transcript sets it, by a real clock or a virtual one.
+	Now int64
+
 	session                int // connections so far
 	state                  State
 	closed                 bool // the newest connection has ended
@@ -43,10 +47,12 @@ type Transcript struct {
 	cut                    bool // the line at hand was cut short by Close
 	fromClient, fromServer assembler
 
-	waiting    []int // exchanges whose reply is not complete, oldest first
-	body       Kind  // what the next line of a multi-line reply is; LocalText outside of one
-	challenged bool  // the server waits for a line of the AUTH exchange
-	early      []int // entries sent within AUTH before a challenge asked for them
+	waiting    []int  // exchanges whose reply is not complete, oldest first
+	body       Kind   // what the next line of a multi-line reply is; LocalText outside of one
+	sent       [2]int // octets so far in this session, by clientSide and serverSide
+	message    int    // octets of the message at hand so far, un-stuffed
+	challenged bool   // the server waits for a line of the AUTH exchange
+	early      []int  // entries sent within AUTH before a challenge asked for them
 	secrets    []secret
 	announced  []string // in this session: the tags of CAPA, and APOP by the greeting
 }
@@ -60,6 +66,7 @@ func (t *Transcript) Open(host string) {
 	t.session++
 	t.Host, t.state = host, Connected
 	t.closed, t.greeted, t.tried, t.announced = false, false, false, nil
+	t.sent = [2]int{}
 }
 
 // Say adds a line of the learner's own program.
@@ -110,10 +117,11 @@ func (t *Transcript) mustBeOpen() {
 	}
 }
 
-// add appends an entry with its session and the state after it, and gives its
+// add appends an entry with its place in session, stream and time, and gives its
 // index.
 func (t *Transcript) add(e Entry) int {
-	e.Session, e.State = t.session, t.state
+	e.Session, e.State, e.Time = t.session, t.state, t.Now
+	t.measure(&e)
 	t.Entries = append(t.Entries, e)
 	return len(t.Entries) - 1
 }

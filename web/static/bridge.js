@@ -71,8 +71,7 @@ class BridgedConsole extends Console {
   /** @param {import('./engine.js').Answer | undefined} answer */
   apply(answer) {
     if (answer?.send?.length) this.#socket?.send(/** @type {Uint8Array<ArrayBuffer>} */ (answer.send));
-    const last = answer?.rows.at(-1);
-    if (last) this.#challenged = last.kind === 'challenge';
+    if (answer) this.#challenged = answer.last === 'challenge';
     super.apply(answer);
     const select = document.getElementById('target');
     if (select instanceof HTMLSelectElement) select.disabled = this.#socket !== undefined;

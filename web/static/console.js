@@ -88,7 +88,7 @@ export class Console extends EventTarget {
       if (overtaken()) return;
       byId('fault').replaceChildren();
       this.view.language = value;
-      const { rows } = engine.speak(texts);
+      const rows = this.#all(engine.speak(texts));
       this.view.retell(rows);
       byId('latest').textContent = rows[this.#newest]?.note ?? '';
     } catch (error) {
@@ -151,10 +151,16 @@ export class Console extends EventTarget {
     }
     this.state = answer.state;
     if (answer.clear) this.view.clear();
-    this.view.add(answer.rows);
+    this.view.add(this.#all(answer));
     this.#bar(answer);
-    this.#news(answer.rows);
+    this.#news(answer);
     this.dispatchEvent(new CustomEvent('answer', { detail: answer }));
+  }
+
+  /** The rows of an answer, with those that it left out. @param {Answer} answer */
+  #all({ rows, count }) {
+    const next = (rows.at(-1)?.i ?? count) + 1;
+    return next < count ? rows.concat(this.engine?.rows(next, count - next) ?? []) : rows;
   }
 
   /** @param {Answer} answer */
@@ -176,17 +182,17 @@ export class Console extends EventTarget {
   /**
    * Tells the newest reply in a few words, for those who do not see it. A line of
    * their own they know, and a long reply that comes in parts is told at its two ends.
-   * @param {Row[]} rows
+   * @param {Answer} answer
    */
-  #news(rows) {
+  #news({ rows, last, count }) {
     const at = rows.findLastIndex((row) => OPENING.has(row.kind));
     const row = rows.at(at);
     if (!row) return;
     this.#newest = row.i;
     byId('latest').textContent = row.note;
-    if (at >= 0) this.say(row.text + behind(rows.slice(at + 1)));
+    if (at >= 0) this.say(row.text + behind(count - row.i - 1 - rows.slice(at).filter(({ side }) => side !== 'S').length));
     else if (row.side === 'L') this.say(row.text);
-    else if (row.kind === 'terminator') this.say('The reply is complete.');
+    else if (last === 'terminator') this.say('The reply is complete.');
   }
 
   /** @param {string} news a few words */
@@ -224,9 +230,8 @@ export class Console extends EventTarget {
   }
 }
 
-/** Counts what follows a status line. @param {Row[]} rows */
-function behind(rows) {
-  const more = rows.filter((row) => row.side === 'S').length;
+/** Counts what follows a status line. @param {number} more lines of the server */
+function behind(more) {
   return more === 0 ? '' : more === 1 ? ', 1 more line' : `, ${more} more lines`;
 }
 

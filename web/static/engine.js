@@ -9,18 +9,28 @@ import './wasm_exec.js';
  * @property {number} session connections are counted from 1
  * @property {number} exchange command and reply belong to one exchange; -1 for none
  * @property {'S'|'C'|'L'} side server, client, or the learner's own program
- * @property {number} size octets on the wire, line end included
  * @property {string} kind
- * @property {string} state
+ * @property {string} state after this line
  * @property {string} text
  * @property {string} note
  * @property {'chat'|'note'|'warning'|'error'} severity
  * @property {string} rfc
  * @property {string} url
+ * @property {string} rule the rule that is broken, such as "R101", or ""
+ * @property {number} [offset] octets that its side sent before; this and what follows only for lines of the wire
+ * @property {number} [size] octets on the wire, line end included
+ * @property {number} [delta] microseconds since the line before, or -1
+ * @property {'CRLF'|'LF'|''} [end]
+ * @property {string} [raw] the line without its end, a character for each octet, where text does not tell them
+ * @property {boolean} [stuffed] the sender put a dot before it
+ * @property {number} [sum] of a line of mail: octets of the message up to its end
  */
 /**
  * @typedef {object} Answer all that changed
- * @property {Row[]} rows
+ * @property {Row[]} rows what is new, or the beginning of it; Engine.rows gives the rest
+ * @property {number} count rows that there are in all
+ * @property {string} last kind of the last row
+ * @property {string} format of a log that was read, in words
  * @property {string} state
  * @property {string} host
  * @property {boolean} connected
@@ -169,24 +179,70 @@ export class Engine {
   /** An answer field changed. @param {string} task @param {string} field @param {string} value */
   answer(task, field, value) { return this.#call('fill', task, field, value); }
 
+  /** A log or a packet capture, to be read. @param {Uint8Array} file @param {boolean} mask */
+  read(file, mask) {
+    const head = encoder.encode(mask ? 'mask\0' : '\0');
+    const octets = new Uint8Array(head.length + file.length);
+    octets.set(head);
+    octets.set(file, head.length);
+    return this.#call('read', octets);
+  }
+
+  /** Rows that were in no answer. @param {number} from @param {number} count @returns {Row[]} */
+  rows(from, count) { return this.#ask('rows', String(from), String(count)).rows ?? []; }
+
+  /**
+   * The next row whose line or note holds a text.
+   * @param {string} text
+   * @param {{side: ''|'C'|'S', from: number, back: boolean}} where
+   * @returns {{row: number, nth: number, total: number}} row is -1 for none
+   */
+  find(text, { side, from, back }) { return this.#ask('find', side, String(from), back ? 'back' : '', text); }
+
+  /**
+   * The session as a file, in a format of wasm/export.
+   * @param {string} format
+   * @param {{mask: boolean, language: string, row: number}} how row says which message, for formats of one message
+   * @returns {{name: string, type: string, octets: Uint8Array<ArrayBuffer>, error?: string}}
+   */
+  save(format, { mask, language, row }) {
+    const octets = this.#run('save', encoder.encode([format, mask ? 'mask' : '', language, row].join('\0')));
+    const end = octets.indexOf(10);
+    return { ...this.#parsed(end < 0 ? octets : octets.subarray(0, end)), octets: octets.slice(end + 1) };
+  }
+
   /**
    * @param {string} name
    * @param {...(string|Uint8Array)} values
    * @returns {Answer}
    */
   #call(name, ...values) {
-    const octets = values[0] instanceof Uint8Array ? values[0] : encoder.encode(values.join('\0'));
-    let answer;
-    try {
-      const address = this.#exports.buffer(octets.length);
-      this.#memory(address, octets.length).set(octets);
-      const length = this.#exports[name](octets.length);
-      answer = JSON.parse(decoder.decode(this.#memory(this.#exports.answer(), length)));
-    } catch (error) {
-      answer = { fault: String(error) };
-    }
-    if (answer.fault !== undefined) this.onfault(answer.fault);
+    const answer = this.#ask(name, ...values);
     return { ...silence, ...answer, send: Uint8Array.from(answer.send ?? '', (c) => c.charCodeAt(0)) };
+  }
+
+  /** @param {string} name @param {...(string|Uint8Array)} values @returns {any} */
+  #ask(name, ...values) {
+    return this.#parsed(this.#run(name, values[0] instanceof Uint8Array ? values[0] : encoder.encode(values.join('\0'))));
+  }
+
+  /** The octets of an answer, good until the next call. @param {string} name @param {Uint8Array} octets */
+  #run(name, octets) {
+    try {
+      this.#exports.tick(Date.now());
+      this.#memory(this.#exports.buffer(octets.length), octets.length).set(octets);
+      const length = this.#exports[name](octets.length);
+      return this.#memory(this.#exports.answer(), length);
+    } catch (error) {
+      return encoder.encode(JSON.stringify({ fault: String(error) }));
+    }
+  }
+
+  /** @param {Uint8Array} octets */
+  #parsed(octets) {
+    const answer = JSON.parse(decoder.decode(octets));
+    if (answer.fault !== undefined) this.onfault(answer.fault);
+    return answer;
   }
 
   /** Memory moves when it grows, so a view is made anew for each use. */
@@ -197,6 +253,6 @@ export class Engine {
 
 /** @type {Answer} */
 const silence = {
-  rows: [], state: 'not connected', host: '', connected: false, clear: false,
+  rows: [], count: 0, last: '', format: '', state: 'not connected', host: '', connected: false, clear: false,
   send: new Uint8Array(), legal: [], tasks: [],
 };

@@ -1,0 +1,78 @@
+package desk
+
+import (
+	"poplab/wasm/check"
+	"poplab/wasm/transcript"
+)
+
+// Answer is all that changed since the last one.
+type Answer struct {
+	Rows      []Row // what is new, up to mostRows of it; Desk.Rows gives the others
+	Count     int   // rows that there are in all
+	Last      transcript.Kind
+	State     transcript.State
+	Host      string
+	Format    string // of a log that was read, in words
+	Connected bool
+	Legal     []string // commands that the session knows to be legal now
+	Clear     bool     // the learner wants an empty screen
+	Send      []byte   // octets for the real server
+	Tasks     []TaskState
+}
+
+// mostRows is how many rows an answer has at most: the page draws a long message
+// over several frames, and asks for the rest when it needs it.
+const mostRows = 500
+
+// TaskState is how a task stands.
+type TaskState struct {
+	ID       string
+	Verdicts []check.Verdict
+}
+
+// Done says whether every goal is met.
+func (t TaskState) Done() bool {
+	for _, v := range t.Verdicts {
+		if !v.Met {
+			return false
+		}
+	}
+	return true
+}
+
+func (d *Desk) answer() Answer {
+	t := d.transcript
+	d.notes = append(d.notes, d.annotator.Next(t)...)
+	a := Answer{
+		State:  t.State(),
+		Host:   t.Host,
+		Format: d.format,
+		Count:  len(t.Entries),
+		Rows:   d.Rows(d.shown, min(len(t.Entries)-d.shown, mostRows)),
+		Tasks:  d.judge(),
+	}
+	d.shown = len(t.Entries)
+	if d.shown > 0 {
+		a.Last = t.Entries[d.shown-1].Kind
+	}
+	if d.console != nil {
+		a.Connected, a.Clear = d.console.Connected(), d.console.Cleared()
+	}
+	for _, c := range t.Legal() {
+		a.Legal = append(a.Legal, c.Name)
+	}
+	return a
+}
+
+func (d *Desk) judge() []TaskState {
+	var states []TaskState
+	for _, t := range d.tasks {
+		states = append(states, TaskState{ID: t.ID, Verdicts: t.Check(check.Evidence{
+			Transcript: d.transcript,
+			Maildrop:   d.console.Maildrop,
+			Answers:    d.answers[t.ID],
+			Facts:      d.console.Facts,
+		})})
+	}
+	return states
+}

@@ -1,0 +1,91 @@
+// Package export writes a session down for other programs and for people: the
+// transcript with its notes goes in, the octets of a file come out.
+//
+//	Session ──► Save("markdown") ──► File{Name, Type, Octets}
+//
+// Every format is one row of the table in formats and one file of this package.
+// Where Mask is set, no file shows a secret: neither a line nor a note.
+package export
+
+import (
+	"errors"
+
+	"poplab/wasm/annotate"
+	"poplab/wasm/json"
+	"poplab/wasm/transcript"
+)
+
+// Session is what is saved: every line that a transcript holds.
+type Session struct {
+	Transcript *transcript.Transcript
+	Notes      []annotate.Note // one for each entry, made with the same Mask
+	Host       string          // of the server; "" where nobody knows
+	Mask       bool            // secrets stay out of the file
+	Language   string          // of the notes, such as "en"
+	Exchange   int             // whose message is wanted, for formats that save one; else -1
+}
+
+// File is a session as a file.
+type File struct {
+	Name   string // such as "poplab-dewey.md"
+	Type   string // media type
+	Octets []byte
+}
+
+// AppendJSON appends name and type of the file as a JSON object.
+func (f File) AppendJSON(b []byte) []byte {
+	w := json.Writer{Out: b}
+	w.Open()
+	w.Text("name", f.Name)
+	w.Text("type", f.Type)
+	w.Close()
+	return w.Out
+}
+
+// Format is a way to write a session down.
+type Format struct {
+	Name      string // by which Save finds it
+	Extension string // of the file, without the dot
+	Type      string // media type (RFC 6838 section 4.2)
+	write     func(s *Session) ([]byte, error)
+}
+
+// formats are all formats there are. The page offers them in this order.
+func formats() []Format {
+	return []Format{
+		{"text", "txt", "text/plain; charset=utf-8", writeText},
+	}
+}
+
+// ErrFormat tells that no format has the name that was asked for.
+var ErrFormat = errors.New("poplab cannot save in this format")
+
+// Save writes the session in the format of that name. An error says in a sentence
+// what is missing, such as a message that was never fetched.
+func (s *Session) Save(format string) (File, error) {
+	for _, f := range formats() {
+		if f.Name == format {
+			octets, err := f.write(s)
+			return File{s.name() + "." + f.Extension, f.Type, octets}, err
+		}
+	}
+	return File{}, ErrFormat
+}
+
+// name is that of the file, without extension. Of the host only letters, digits,
+// dots and hyphens stay, so that no file system takes offence.
+func (s *Session) name() string {
+	name := []byte("poplab")
+	if s.Host != "" {
+		name = append(name, '-')
+	}
+	for i := range len(s.Host) {
+		switch c := s.Host[i]; {
+		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', '0' <= c && c <= '9', c == '.', c == '-':
+			name = append(name, c)
+		default:
+			name = append(name, '_')
+		}
+	}
+	return string(name)
+}
