@@ -9,7 +9,6 @@
 package capture
 
 import (
-	"errors"
 	"strings"
 
 	"poplab/wasm/transcript"
@@ -24,20 +23,26 @@ type Log struct {
 // MaxSize is how many octets a file may have.
 const MaxSize = 20 << 20
 
-var (
-	ErrEmpty   = errors.New("There is nothing in it. Paste a POP3 session, or choose a file that has one.")
-	ErrTooLong = errors.New("It has more than 20 MB. Cut out the part with the POP3 session, and try again.")
-	ErrNoPOP3  = errors.New("No POP3 in it: a POP3 server begins each reply with +OK or -ERR, and no line does. Paste the whole session, both sides, as the program showed it.")
+// Problem is what is wrong with a file: sentences for the person who gave it, that
+// say what to do.
+type Problem string
+
+func (p Problem) Error() string { return string(p) }
+
+const (
+	Empty   Problem = "There is nothing in it. Paste a POP3 session, or choose a file that has one."
+	TooLong Problem = "It has more than 20 MB. Cut out the part with the POP3 session, and try again."
+	NoPOP3  Problem = "No POP3 in it: a POP3 server begins each reply with +OK or -ERR, and no line does. Paste the whole session, both sides, as the program showed it."
 )
 
-// Read makes a transcript of a log or of a packet capture. Its errors are sentences
-// for the person who gave the file.
+// Read makes a transcript of a log or of a packet capture. Its errors are of
+// type Problem.
 func Read(file []byte) (Log, error) {
 	switch {
 	case len(file) > MaxSize:
-		return Log{}, ErrTooLong
+		return Log{}, TooLong
 	case strings.TrimSpace(string(file)) == "":
-		return Log{}, ErrEmpty
+		return Log{}, Empty
 	}
 	return readMarked(string(file))
 }

@@ -18,7 +18,7 @@ func readMarked(file string) (Log, error) {
 		}
 	}
 	if len(t.Entries) == 0 {
-		return Log{}, ErrNoPOP3
+		return Log{}, NoPOP3
 	}
 	t.Close()
 	return Log{t, "lines marked C and S"}, nil
