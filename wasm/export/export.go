@@ -3,7 +3,7 @@
 //
 //	Session ──► Save("markdown") ──► File{Name, Type, Octets}
 //
-// Every format is one row of the table in formats and one file of this package.
+// Every format is one row of the table in Formats and one file of this package.
 // Where Mask is set, no file shows a secret: neither a line nor a note.
 package export
 
@@ -46,14 +46,15 @@ func (f File) AppendJSON(b []byte) []byte {
 type Format struct {
 	Name      string // by which Save finds it
 	Extension string // of the file, without the dot
-	Type      string // media type (RFC 6838 section 4.2)
+	Type      string // media type
+	One       bool   // it saves one message, that of Session.Exchange, and not the session
 	write     func(s *Session) ([]byte, error)
 }
 
-// formats are all formats there are. The page offers them in this order.
-func formats() []Format {
+// Formats are all formats there are. The page offers them in this order.
+func Formats() []Format {
 	return []Format{
-		{"text", "txt", "text/plain; charset=utf-8", writeText},
+		{Name: "text", Extension: "txt", Type: "text/plain; charset=utf-8", write: writeText},
 	}
 }
 
@@ -63,7 +64,7 @@ var ErrFormat = errors.New("poplab cannot save in this format")
 // Save writes the session in the format of that name. An error says in a sentence
 // what is missing, such as a message that was never fetched.
 func (s *Session) Save(format string) (File, error) {
-	for _, f := range formats() {
+	for _, f := range Formats() {
 		if f.Name == format {
 			octets, err := f.write(s)
 			return File{s.name() + "." + f.Extension, f.Type, octets}, err
