@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"poplab/wasm/annotate"
 	"poplab/wasm/check"
 	"poplab/wasm/transcript"
 )
@@ -13,6 +14,9 @@ type Answer struct {
 	State     transcript.State
 	Host      string
 	Format    string // of a log that was read, in words
+	Sessions  int    // connections so far
+	Warnings  int    // notes so far that warn
+	Errors    int    // notes so far that tell of a broken rule
 	Connected bool
 	Legal     []string // commands that the session knows to be legal now
 	Clear     bool     // the learner wants an empty screen
@@ -42,18 +46,25 @@ func (t TaskState) Done() bool {
 
 func (d *Desk) answer() Answer {
 	t := d.transcript
-	d.notes = append(d.notes, d.annotator.Next(t)...)
+	next := d.annotator.Next(t)
+	d.notes = append(d.notes, next...)
+	for i := range next {
+		d.tally[next[i].Severity]++
+	}
 	a := Answer{
-		State:  t.State(),
-		Host:   t.Host,
-		Format: d.format,
-		Count:  len(t.Entries),
-		Rows:   d.Rows(d.shown, min(len(t.Entries)-d.shown, mostRows)),
-		Tasks:  d.judge(),
+		State:    t.State(),
+		Host:     t.Host,
+		Format:   d.format,
+		Warnings: d.tally[annotate.Warning],
+		Errors:   d.tally[annotate.Error],
+		Count:    len(t.Entries),
+		Rows:     d.Rows(d.shown, min(len(t.Entries)-d.shown, mostRows)),
+		Tasks:    d.judge(),
 	}
 	d.shown = len(t.Entries)
 	if d.shown > 0 {
-		a.Last = t.Entries[d.shown-1].Kind
+		last := &t.Entries[d.shown-1]
+		a.Last, a.Sessions = last.Kind, last.Session
 	}
 	if d.console != nil {
 		a.Connected, a.Clear = d.console.Connected(), d.console.Cleared()

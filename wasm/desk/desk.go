@@ -17,10 +17,11 @@ type Desk struct {
 	console    *sandbox.Console // nil where a log lies on the desk
 	format     string           // of that log, in words
 	annotator  annotate.Annotator
-	notes      []annotate.Note // one for each entry
-	shown      int             // entries already answered
-	masked     bool            // secrets stay off the screen
-	shift      int64           // microseconds from the clock of the page to that of the world
+	notes      []annotate.Note         // one for each entry
+	tally      [annotate.Error + 1]int // how many of them, by severity
+	shown      int                     // entries already answered
+	masked     bool                    // secrets stay off the screen
+	shift      int64                   // microseconds from the clock of the page to that of the world
 
 	tasks   []check.Task
 	answers map[string]map[string]string // by task, then by field
@@ -137,6 +138,7 @@ func (d *Desk) Fill(task, field, value string) Answer {
 func (d *Desk) Retell() Answer {
 	d.annotator = annotate.Annotator{Masked: d.masked}
 	d.notes, d.shown = nil, 0
+	clear(d.tally[:])
 	return d.answer()
 }
 
