@@ -31,6 +31,9 @@ import './wasm_exec.js';
  * @property {number} count rows that there are in all
  * @property {string} last kind of the last row
  * @property {string} format of a log that was read, in words
+ * @property {number} sessions connections so far
+ * @property {number} warnings notes so far that warn
+ * @property {number} errors notes so far that tell of a broken rule
  * @property {string} state
  * @property {string} host
  * @property {boolean} connected
@@ -48,19 +51,31 @@ export class EngineError extends Error {}
 let loaded;
 
 /**
- * Loads the module (once per page) and the notes, and starts an instance.
- * @param {string} url of poplab.wasm
- * @param {string} language of the notes
- * @param {(received: number, total: number) => void} [progress] octets; total is 0 when unknown
+ * Loads the module (once per page) and the notes, and starts an instance. Its
+ * arguments are those of loadParts.
+ * @param {string} url
+ * @param {string} language
+ * @param {(received: number, total: number) => void} [progress]
  * @returns {Promise<Engine>}
  */
 export async function loadEngine(url, language, progress) {
+  return Engine.start(...await loadParts(url, language, progress));
+}
+
+/**
+ * What an instance is made of, here or in a worker: the module and the texts.
+ * @param {string} url of poplab.wasm
+ * @param {string} language of the notes
+ * @param {(received: number, total: number) => void} [progress] octets; total is 0 when unknown
+ * @returns {Promise<[WebAssembly.Module, string]>}
+ */
+export async function loadParts(url, language, progress) {
   if (typeof WebAssembly !== 'object') {
     throw new EngineError('This browser cannot run WebAssembly. Use a current Firefox, Chrome, Edge or Safari.');
   }
   loaded ??= compile(url, progress ?? (() => {}));
   try {
-    return await Engine.start(...await Promise.all([loaded, fetchNotes(language)]));
+    return await Promise.all([loaded, fetchNotes(language)]);
   } catch (error) {
     loaded = undefined; // the next try fetches again
     throw error;
@@ -253,6 +268,6 @@ export class Engine {
 
 /** @type {Answer} */
 const silence = {
-  rows: [], count: 0, last: '', format: '', state: 'not connected', host: '', connected: false, clear: false,
-  send: new Uint8Array(), legal: [], tasks: [],
+  rows: [], count: 0, last: '', format: '', sessions: 0, warnings: 0, errors: 0, state: 'not connected', host: '',
+  connected: false, clear: false, send: new Uint8Array(), legal: [], tasks: [],
 };
