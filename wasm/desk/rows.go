@@ -31,7 +31,7 @@ func (d *Desk) Rows(from, n int) []Row {
 
 func (d *Desk) row(i int) Row {
 	e := &d.transcript.Entries[i]
-	r := Row{Index: i, Entry: e, Delta: d.delta(i), Note: d.notes[i]}
+	r := Row{Index: i, Entry: e, Delta: d.transcript.Delta(i), Note: d.notes[i]}
 	text := d.transcript.Text(i)
 	if d.masked {
 		if masked := d.transcript.Masked(i); masked != text {
@@ -43,18 +43,6 @@ func (d *Desk) row(i int) Row {
 		r.Raw = []byte(text)
 	}
 	return r
-}
-
-// delta is the time that passed before line i.
-func (d *Desk) delta(i int) int64 {
-	if i == 0 {
-		return -1
-	}
-	e, before := &d.transcript.Entries[i], &d.transcript.Entries[i-1]
-	if e.Session != before.Session || e.Time == 0 || before.Time == 0 {
-		return -1
-	}
-	return e.Time - before.Time
 }
 
 // Found is a row that Find found, and its place among all that it could have.
