@@ -23,7 +23,7 @@
 // What is wrong with a client's line is found once (diagnose.go, arguments.go,
 // words.go); the same diagnosis explains the -ERR that comes back.
 //
-// To add a note: declare a key in keys.go, give it its severity and citation in
+// To add a note: declare a key in keys.go, give it its severity, citation and rule in
 // facts.go and its words at the same place of notes.en.txt and notes.de.txt, and return
 // it from the file of the line's kind. Native programs speak English; the page hands
 // its language to Speak. A further language is a file with the same keys, and a
@@ -36,14 +36,23 @@ import (
 	"poplab/wasm/transcript"
 )
 
-// Severity says how much a note matters.
+// Severity says how much a note matters. It is the same for both sides, and does
+// not ask whether anybody forgave the line.
 type Severity uint8
 
 const (
-	Chat    Severity = iota // the learner's own program, or small talk of the server
-	Plain                   // what a line means
-	Warning                 // legal, and worth a second thought
-	Error                   // a rule is broken
+	// Chat is said of the learner's own program: no octet of it is on the wire.
+	Chat Severity = iota
+	// Plain tells what a line means. A refusal that was due is plain too, since
+	// the server does what it must.
+	Plain
+	// Warning is for a line that may stand, and deserves a second thought: a
+	// password in the clear, a connection that ends without QUIT, a departure from
+	// a should, a message-number that is wrong in this session only.
+	Warning
+	// Error is for a line that breaks a rule: its form, its moment, or what it says
+	// contradicts an RFC. Its note has a Rule.
+	Error
 )
 
 func (s Severity) String() string { return [...]string{"chat", "note", "warning", "error"}[s] }
@@ -54,7 +63,11 @@ type Note struct {
 	Severity Severity
 	Text     string
 	RFC      string // citation, such as "RFC 1939 section 5"
-	Rule     string // where a rule is broken, its name in package conformance, such as "R101"; else ""
+	// Rule names the rule that the line breaks, or that a warning is about, as
+	// package conformance has it: "R101". What is wrong with a line of the client
+	// has the rule on what a server does with such a line. It is "" where no rule
+	// is at stake.
+	Rule string
 }
 
 // Annotator writes the notes of one transcript, in order, as it grows. Its zero

@@ -23,6 +23,20 @@ type remark struct {
 	key   key
 	args  args
 	aside key
+	let   key // of a reply that lets a mistake pass, what was said of the mistake
+}
+
+// fact is that of the key. It takes citation and rule from the mistake that a
+// server lets pass, and where no rule is at stake from the aside.
+func (r *remark) fact() fact {
+	f := facts[r.key]
+	for _, other := range [2]fact{facts[r.let], facts[r.aside]} {
+		if f.rule == "" && other.rule != "" {
+			f.rfc, f.rule = other.rfc, other.rule
+		}
+	}
+	f.severity = max(f.severity, facts[r.aside].severity)
+	return f
 }
 
 // render fills the words in braces.

@@ -22,7 +22,9 @@ var update = flag.Bool("update", false, "write the notes into testdata as they a
 //	                     \LF or \CUT at the end replace the CR LF
 //	L topic: text        a line of the learner's program
 //	close                ends the connection
-//	    severity, citation: text
+//	    severity, rule, citation: text
+//
+// A note that is about no rule leaves it out.
 //
 // Those of testdata/clients were recorded: the tests of bridge run real clients and
 // hold their lines to these files, and may write them with -record.
@@ -96,7 +98,11 @@ func annotated(t *testing.T, script string, masked bool) string {
 		out.WriteString(line + "\n")
 		step(t, &tr, line)
 		for _, n := range a.Next(&tr) {
-			fmt.Fprintf(&out, "%s%s, %s: %s\n", notePrefix, n.Severity, n.RFC, n.Text)
+			rule := ""
+			if n.Rule != "" {
+				rule = n.Rule + ", "
+			}
+			fmt.Fprintf(&out, "%s%s, %s%s: %s\n", notePrefix, n.Severity, rule, n.RFC, n.Text)
 		}
 	}
 	return out.String()

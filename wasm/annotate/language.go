@@ -46,11 +46,10 @@ func readLanguage(text string) (read language, err error) {
 
 // note puts a remark into words.
 func (l *language) note(r remark) Note {
-	f := facts[r.key]
-	n := Note{Severity: f.severity, Text: render(l[r.key], &r.args), RFC: f.rfc}
+	f := r.fact()
+	text := render(l[r.key], &r.args)
 	if r.aside != nothing {
-		n.Text += " " + l[r.aside]
-		n.Severity = max(n.Severity, facts[r.aside].severity)
+		text += " " + l[r.aside]
 	}
-	return n
+	return Note{Severity: f.severity, Text: text, RFC: f.rfc, Rule: f.rule}
 }

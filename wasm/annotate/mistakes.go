@@ -93,7 +93,7 @@ var mistakes = [...]struct{ said, refused, accepted key }{
 	none:            {},
 	afterQuit:       {saidAfterQuit, errOther, nothing},
 	emptyLine:       {saidEmptyLine, errEmptyLine, nothing},
-	tooLong:         {saidTooLong, errTooLong, okLenient},
+	tooLong:         {saidTooLong, errTooLong, nothing},
 	telnetOctets:    {saidTelnetOctets, errOctets, okLenient},
 	backspaceOctets: {saidBackspace, errOctets, okLenient},
 	escapeOctets:    {saidEscape, errOctets, okLenient},

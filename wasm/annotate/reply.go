@@ -86,7 +86,7 @@ func (s *session) reply(l *line) remark {
 		s.loggedIn, s.failed, s.entering = true, false, 0
 	}
 	if lenient := mistakes[d.mistake].accepted; lenient != nothing {
-		r = remark{key: lenient, args: d.args}
+		r = remark{key: lenient, args: d.args, let: pick(lenient == okLenient, mistakes[d.mistake].said, nothing)}
 	} else if r.aside == nothing && l.text == "+OK" && s.once(bareOK) {
 		r.aside = bareOK
 	}

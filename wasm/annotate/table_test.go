@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"poplab/wasm/pop3"
+	"poplab/wasm/pop3/conformance"
 )
 
 // sections are the sections that notes may cite. A new one is looked up in the
@@ -45,6 +46,41 @@ func TestFacts(t *testing.T) {
 	for k := nothing + 1; k < keys; k++ {
 		if f := facts[k]; !cites(f.rfc) || f.severity > Error {
 			t.Errorf("unknown severity or citation %v of: %s", f, spoken[k])
+		}
+	}
+}
+
+// elsewhere are the notes that cite another RFC than their rule does, and why.
+var elsewhere = map[key]string{
+	statusGlued:   "RFC 2449 writes down the grammar of which RFC 1939 speaks in prose",
+	saidPlainForm: "what is inside base64 is a matter of the mechanism, here of RFC 4616",
+}
+
+// A note about a rule names one that there is, and cites the RFC that it is from.
+// Only a line that breaks a rule is called an error, and none goes without one.
+func TestRules(t *testing.T) {
+	rules := map[string]conformance.Rule{}
+	for _, chapter := range conformance.Chapters() {
+		for _, rule := range chapter.Rules {
+			rules[rule.Name] = rule
+		}
+	}
+	for k := nothing + 1; k < keys; k++ {
+		f := facts[k]
+		rule, found := rules[f.rule]
+		switch document, _, _ := strings.Cut(f.rfc, " section "); {
+		case f.rule == "" && f.severity == Error && k != okLenient: // it has the rule of what it forgives
+			t.Errorf("an error without a rule: %s", spoken[k])
+		case f.rule == "":
+		case !found || f.severity < Warning:
+			t.Errorf("%v names no rule that there is, or breaks none: %s", f, spoken[k])
+		case strings.HasPrefix(rule.RFC, document+" ") == (elsewhere[k] != ""):
+			t.Errorf("%v, but %s is from %s: %s", f, rule.Name, rule.RFC, spoken[k])
+		}
+	}
+	for m := range mistakes {
+		if mistakes[m].accepted == okLenient && facts[mistakes[m].said].rule == "" {
+			t.Errorf("mistake %d is forgiven, and breaks no rule", m)
 		}
 	}
 }
