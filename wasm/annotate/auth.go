@@ -12,14 +12,14 @@ func (s *session) challenge(l *line) (r remark) {
 	data := strings.TrimPrefix(strings.TrimPrefix(l.text, "+"), " ")
 	octets, ok := transcript.DecodeBase64(data)
 	decoded := string(octets)
-	r.args.Word = quote(decoded)
+	r.args.Word = quoteUpTo(decoded, longestTimestamp)
 	switch r.key, r.args.N = challengeOf(l.mechanism(), decoded); {
 	case data == "":
 		r.key = challengeEmpty
 	case !ok:
 		r.key = challengeMalformed
 	case r.key != nothing:
-		r.args.Word = l.careful(decoded)
+		r.args = l.careful(r.args)
 	case isPrintable(decoded) && (!l.masked || strings.HasSuffix(decoded, ":")):
 		// To a masked reader only a prompt is quoted, since a server might
 		// send back what it was told.
@@ -30,11 +30,16 @@ func (s *session) challenge(l *line) (r remark) {
 	return r
 }
 
-// careful quotes what was in base64, and hides it from a masked reader.
-func (l *line) careful(decoded string) string { return pick(l.masked, hidden, quote(decoded)) }
+// careful hides what was in base64 from a masked reader: each field of it, since
+// a secret may stand in the wrong one.
+func (l *line) careful(a args) args {
+	if l.masked {
+		a.Word, a.Name, a.Line = hidden, hidden, hidden
+	}
+	return a
+}
 
-// response explains a client's line within AUTH. Of what is in it, a note may
-// quote the name.
+// response explains a client's line within AUTH by the fields that are in it.
 func (s *session) response(l *line) (r remark) {
 	if l.text == "*" {
 		s.cancelled = true
@@ -43,17 +48,19 @@ func (s *session) response(l *line) (r remark) {
 		return r
 	}
 	octets, isBase64 := transcript.DecodeBase64(l.text)
-	k, name, m := responseOf(l.mechanism(), string(octets))
+	mechanism, _ := words(l.arguments)
+	s.answers++
+	k, a, m := fieldsOf(l.mechanism(), string(octets), s.answers)
 	switch {
 	case pop3.EqualFold(l.text, "QUIT"):
 		m = quitWithin
 	case !isBase64:
 		m = notBase64
 	}
-	r.key, r.aside, r.args.Word = k, s.readable(k), l.careful(name)
+	r.key, r.aside, r.args = k, s.readable(k), l.careful(a)
 	if m != none {
 		set(&s.doubts, l.Exchange, doubt{mistake: m})
-		r.key, r.aside = mistakes[m].said, nothing
+		r.key, r.aside, r.args = mistakes[m].said, nothing, args{Word: pop3.Upper(mechanism)}
 	}
 	return r
 }

@@ -118,11 +118,17 @@ func (a *args) word(name string) *string {
 	return nil
 }
 
-// longest is how many octets of the wire a note quotes at most.
-const longest = 32
+// longest is how many octets of the wire a note quotes at most, and of a timestamp,
+// which only helps as a whole.
+const (
+	longest          = 32
+	longestTimestamp = 64
+)
 
 // quote makes a word of the wire fit for a note: short, and printable.
-func quote(s string) string {
+func quote(s string) string { return quoteUpTo(s, longest) }
+
+func quoteUpTo(s string, longest int) string {
 	short := s[:min(len(s), longest)]
 	if len(short) == len(s) && isPrintable(s) {
 		return s

@@ -65,10 +65,15 @@ const (
 	askQuitEarly
 	askAuth
 	askAuthPlain
+	askAuthLogin
 	askAuthCram
+	askAuthToken
 	askAuthScram
 	askAuthInitial
 	askAuthInitialPlain
+	askAuthInitialPlainAs
+	askAuthInitialLogin
+	askAuthInitialToken
 	askAuthInitialScram
 	askAuthInitialEmpty
 	askAuthBare
@@ -80,6 +85,11 @@ const (
 	askLast
 	response
 	responsePlain
+	responsePlainAs
+	responseName
+	responsePassword
+	responseToken
+	responseTokenEnd
 	responseCram
 	responseScram
 	responseScramProof
@@ -157,6 +167,8 @@ const (
 	saidNotBase64
 	saidQuitWithin
 	saidPlainForm
+	saidCramForm
+	saidTokenForm
 	saidTLSTwice
 
 	clientKeys // how many there are so far

@@ -79,6 +79,7 @@ const (
 	errPass
 	errApop
 	errAuth
+	errAuthToken
 	errAuthBare
 	errAuthCancelled
 	errStat
@@ -131,6 +132,7 @@ const (
 	challengeCram
 	challengeScram
 	challengeScramProof
+	challengeTokenError
 	challengeText
 	challengeData
 	challengeMalformed

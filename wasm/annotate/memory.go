@@ -22,6 +22,7 @@ type session struct {
 	crossed   bool   // another line came between USER and PASS
 	failed    bool   // PASS was refused, and no USER came since
 	entering  int    // PASS, APOP and AUTH without an answer that says yes or no
+	answers   int    // responses within the newest AUTH
 	loggedIn  bool
 	timestamp string // of the greeting: APOP is offered
 	secured   bool   // STLS was answered +OK

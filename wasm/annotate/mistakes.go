@@ -83,6 +83,8 @@ const (
 	notBase64
 	quitWithin
 	plainForm
+	cramForm
+	tokenForm
 	tlsTwice
 )
 
@@ -162,5 +164,7 @@ var mistakes = [...]struct{ said, refused, accepted key }{
 	notBase64:   {saidNotBase64, errResponse, nothing},
 	quitWithin:  {saidQuitWithin, errResponse, nothing},
 	plainForm:   {saidPlainForm, errResponse, nothing},
+	cramForm:    {saidCramForm, errResponse, nothing},
+	tokenForm:   {saidTokenForm, errResponse, nothing},
 	tlsTwice:    {saidTLSTwice, errTLSTwice, nothing},
 }

@@ -83,6 +83,9 @@ func (s *session) errAuth(l *line) key {
 	if s.cancelled {
 		return errAuthCancelled
 	}
+	if l.mechanism() == oauth {
+		return errAuthToken
+	}
 	return pick(l.arguments == "", errAuthBare, errAuth)
 }
 

@@ -32,6 +32,8 @@ func (s *session) sent(l *line) {
 		return
 	case "PASS", "APOP", "AUTH":
 		s.entering++
+		_, initial := words(l.arguments)
+		s.answers = pick(initial == "", 0, 1)
 	case "QUIT":
 		s.leaving = true
 	}
@@ -66,7 +68,7 @@ func (s *session) meaning(l *line) remark {
 	case "PASS":
 		return remark{key: pick(s.secured, askPassSecured, askPass), args: a}
 	case "APOP":
-		a.Name = l.word()
+		a.Name, a.Word = l.word(), quoteUpTo(s.timestamp, longestTimestamp)
 		return remark{key: askApop, args: a}
 	case "TOP":
 		return remark{key: topKey(a.M, askTopHeader, askTop, askTopAll), args: a}
@@ -79,9 +81,7 @@ func (s *session) meaning(l *line) remark {
 	case "RSET":
 		return s.byMarks(askRsetNothing, askRset, askRsetOpen)
 	case "AUTH":
-		k, name := askMechanism(l, second)
-		a.Name, a.Word = pop3.Upper(l.word()), l.careful(name)
-		return remark{key: k, args: a, aside: s.readable(k)}
+		return s.askAuth(l, second)
 	case "LANG":
 		a.Name = l.word()
 		return remark{key: pick(first == "", askLang, pick(first == "*", askLangDefault, askLangOne)), args: a}
@@ -94,6 +94,16 @@ func (s *session) askQuit() remark {
 		return remark{key: askQuitEarly}
 	}
 	return s.atUpdate(askQuitExpire, askQuit, askQuitMarks, askQuitOpen)
+}
+
+// askAuth explains AUTH: the mechanism, and the fields of a first response.
+func (s *session) askAuth(l *line, initial string) remark {
+	k, a := s.askMechanism(l, initial)
+	a = l.careful(a)
+	if a.Name == "" || initial == "" {
+		a.Name = pop3.Upper(l.word())
+	}
+	return remark{key: k, args: a, aside: s.readable(k)}
 }
 
 // aside adds, once a session, what is worth knowing of a line that works.

@@ -30,6 +30,7 @@ var sections = map[string][]string{
 	"5802": {"3", "5"},
 	"6376": {"3.5"},
 	"6856": {"2", "2.1", "2.2", "3", "3.2"},
+	"7628": {"3.1", "3.2.2", "3.2.3"},
 	"8314": {"3.1", "3.3"},
 	"8601": {"2"},
 }
@@ -54,6 +55,8 @@ func TestFacts(t *testing.T) {
 var elsewhere = map[key]string{
 	statusGlued:   "RFC 2449 writes down the grammar of which RFC 1939 speaks in prose",
 	saidPlainForm: "what is inside base64 is a matter of the mechanism, here of RFC 4616",
+	saidCramForm:  "the same of RFC 2195",
+	saidTokenForm: "the same of RFC 7628",
 }
 
 // A note about a rule names one that there is, and cites the RFC that it is from.
