@@ -1,11 +1,21 @@
 // Package pcap reads and writes packet captures: the files of tcpdump (pcap) and
 // of Wireshark (pcapng), and the TCP segments in them.
 //
-//	file ──► Segments ──► []Segment ──► AppendPcap, AppendPcapng ──► file
+//	file ──► Read ──► []Segment ──► AppendPcap, AppendPcapng ──► file
+//
+// A pcap file is a header and a record for each packet. A pcapng file is a chain of
+// blocks, of which a reader skips those that it does not know:
+//
+//	pcap     header(order, resolution, link)  record(time, lengths, packet) ...
+//	pcapng   section(order)  interface(link, resolution)  packet(time, lengths, packet) ...
+//
+// And a packet is a frame of its link, with IPv4 or IPv6 in it, with TCP in that
+// (link.go, ip.go). Whatever is no TCP is counted and left out.
 //
 // It knows packets and nothing of what they carry: package capture puts the
 // segments of a file together to sessions, and package export cuts a session into
-// segments.
+// segments. The formats are those of draft-ietf-opsawg-pcap and
+// draft-ietf-opsawg-pcapng.
 package pcap
 
 // Endpoint is an address and a port of TCP.

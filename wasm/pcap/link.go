@@ -1,0 +1,46 @@
+package pcap
+
+// The types of what a packet carries, as Ethernet numbers them.
+const (
+	typeIPv4 = 0x0800
+	typeIPv6 = 0x86dd
+	tagVLAN  = 0x8100 // a tag of four octets stands before the type
+	tagOuter = 0x88a8
+	tagOld   = 0x9100
+)
+
+// unwrap takes the header of the link off a packet. Known says whether this package
+// has heard of the link. The IP packet is nil where there is none.
+func unwrap(link uint32, p []byte) (ip []byte, known bool) {
+	switch link {
+	case linkFrames:
+		return behindType(p, 12, 14), true
+	case 113: // Linux, any interface: tcpdump -i any
+		return behindType(p, 14, 16), true
+	case 276: // the same, second version
+		return behindType(p, 0, 20), true
+	case 12, 101, 228, 229: // no header: whatever, IP, IPv4, IPv6
+		return p, true
+	case 0, 108: // loopback of BSD: four octets that say which IP, in an order of their own
+		return p[min(4, len(p)):], true
+	}
+	return nil, false
+}
+
+// behindType gives what begins at an offset, where the type at another says IP.
+// Each tag of a virtual LAN moves both.
+func behindType(p []byte, at, from int) []byte {
+	for ; len(p) >= from; p = p[4:] {
+		switch be.Uint16(p[at:]) {
+		case typeIPv4, typeIPv6:
+			return p[from:]
+		case tagVLAN, tagOuter, tagOld:
+			if len(p) < from+4 {
+				return nil
+			}
+		default:
+			return nil
+		}
+	}
+	return nil
+}
