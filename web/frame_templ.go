@@ -179,7 +179,7 @@ func frame(v frameView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if v.WASM != "" {
+		if v.Prompt {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 16, "<a class=\"skip\" href=\"#command\">Skip to the command line</a>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

@@ -41,7 +41,7 @@ type Target struct {
 // Page is one page of the site. Pages depend on Options alone, so a server may
 // render them once and a static site may write them to files.
 type Page struct {
-	Path   string // "/", "/practice/", "/lessons/L1/", "/bridge/", "/reference/"
+	Path   string // "/", "/practice/", "/lessons/L1/", "/annotate/", "/bridge/", "/reference/"
 	Render func(ctx context.Context, w io.Writer) error
 }
 
@@ -51,6 +51,7 @@ func Pages(o Options) []Page {
 		{Path: homePath, Render: home(viewHome(o)).Render},
 		{Path: practicePath, Render: practice(viewPractice(o)).Render},
 		{Path: lessonsPath, Render: path(viewPath(o)).Render},
+		{Path: annotatePath, Render: annotate(viewAnnotate(o)).Render},
 		{Path: bridgePath, Render: realServer(viewBridge(o)).Render},
 		{Path: manualPath, Render: manual(viewManual(o)).Render},
 	}

@@ -14,7 +14,7 @@ func TestPagesAreThere(t *testing.T) {
 	for _, p := range Pages(options) {
 		paths = append(paths, p.Path)
 	}
-	want := []string{"/", "/practice/", "/lessons/", "/bridge/", "/reference/", "/lessons/L1/", "/lessons/L2/"}
+	want := []string{"/", "/practice/", "/lessons/", "/annotate/", "/bridge/", "/reference/", "/lessons/L1/", "/lessons/L2/"}
 	if !slices.Equal(paths, want) {
 		t.Errorf("pages are %q, want %q", paths, want)
 	}
@@ -126,7 +126,7 @@ func TestIDsAreUnique(t *testing.T) {
 }
 
 func TestLessonPage(t *testing.T) {
-	d := render(t, Pages(options)[5])
+	d := render(t, Pages(options)[6])
 	var tasks []string
 	for _, n := range d.elements("ol") {
 		if attr(n, "aria-labelledby") == "tasks" {

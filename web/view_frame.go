@@ -5,6 +5,7 @@ const (
 	homePath     = "/"
 	practicePath = "/practice/"
 	lessonsPath  = "/lessons/"
+	annotatePath = "/annotate/"
 	bridgePath   = "/bridge/"
 	manualPath   = "/reference/"
 )
@@ -18,7 +19,8 @@ type frameView struct {
 	Entry       string   // the module that starts the page; "" when nothing moves
 	Modules     []string // modules that the entry imports
 	Styles      []string // stylesheets of this page alone
-	WASM        string   // URL of the WebAssembly; "" on a page without a console
+	Prompt      bool     // the page has a command line
+	WASM        string   // URL of the WebAssembly; "" on a page without an engine
 	Notes       string   // URL of the texts of its notes
 	Nav         []navItem
 }
@@ -46,6 +48,7 @@ func (o Options) frame(here, name, description string) frameView {
 		Nav: []navItem{
 			{lessonsPath, "Lessons", here == lessonsPath},
 			{practicePath, "Practice", here == practicePath},
+			{annotatePath, "Annotate a log", here == annotatePath},
 			{bridgePath, "Real server", here == bridgePath},
 			{manualPath, "Reference", here == manualPath},
 		},
@@ -55,8 +58,15 @@ func (o Options) frame(here, name, description string) frameView {
 // withConsole adds what a page with a console loads, beginning at the entry
 // module; extra are the modules of this page alone.
 func (f frameView) withConsole(entry string, extra ...string) frameView {
-	f.Entry = entry
-	f.Modules = append(append([]string{}, consoleModules...), extra...)
+	f = f.withEngine(entry, append(append([]string{}, consoleModules...), extra...)...)
+	f.Prompt = true
+	return f
+}
+
+// withEngine adds what a page with an engine loads: the entry, and all modules
+// that it imports.
+func (f frameView) withEngine(entry string, modules ...string) frameView {
+	f.Entry, f.Modules = entry, modules
 	f.WASM = f.Assets + "poplab.wasm"
 	f.Notes = f.Assets + "notes.en.txt"
 	return f

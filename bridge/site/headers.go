@@ -17,6 +17,7 @@ var headers = [...]struct{ name, value string }{
 		"style-src 'self'",
 		"img-src 'self' data:",
 		"connect-src 'self'",
+		"worker-src 'self'",
 		"manifest-src 'self'",
 		"base-uri 'none'",
 		"form-action 'none'",

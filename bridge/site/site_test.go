@@ -71,10 +71,12 @@ func TestRoutes(t *testing.T) {
 		{"GET", "/practice/", 200, ""},
 		{"GET", "/lessons/", 200, ""},
 		{"GET", "/lessons/L1/", 200, ""},
+		{"GET", "/annotate/", 200, ""},
 		{"GET", "/bridge/", 200, ""},
 		{"GET", "/bridge/practice", 200, ""},
 		{"GET", "/healthz", 200, ""},
 		{"GET", "/practice", 307, "/practice/"},
+		{"GET", "/annotate", 307, "/annotate/"},
 		{"GET", "/bridge", 307, "/bridge/"},
 		{"GET", "/lessons/L1", 307, "/lessons/L1/"},
 		{"GET", "/lessons/l1/", 307, "/lessons/L1/"},
@@ -108,7 +110,7 @@ func TestRoutes(t *testing.T) {
 func TestHeadersEverywhere(t *testing.T) {
 	h := newSite(t)
 	policy := "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; " +
-		"connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+		"connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 	wrongHost := httptest.NewRecorder()
 	h.ServeHTTP(wrongHost, httptest.NewRequest("GET", "/", nil))
 	answers := map[string]*httptest.ResponseRecorder{"wrong host": wrongHost, "POST": ask(h, "POST", "/")}

@@ -1,0 +1,120 @@
+// @ts-check
+// Where a log comes in: pasted, typed, chosen, dropped anywhere on the page, or one
+// of the samples.
+import { MOST } from './packing.js';
+
+/** @typedef {{name: string, octets: Blob, aside: string}} Log with its name, "" for text, and what to say besides */
+
+/** Characters of a paste that go into the field. A longer one is taken as a file is:
+ * a field with megabytes of text makes a browser slow. */
+const LONG_PASTE = 2 ** 18;
+
+/** @param {string} id @returns {HTMLElement} */
+const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
+
+/** The ways in. Each log goes to take, and what is none to refuse, as a sentence. */
+export class Intake {
+  #field = /** @type {HTMLTextAreaElement} */ (byId('log'));
+  #fold = /** @type {HTMLDetailsElement} */ (byId('intake'));
+  #take;
+  #refuse;
+  #depth = 0; // elements of the page that a drag is over
+  #own = false; // the drag began in this page
+
+  /** @param {(log: Log) => void} take @param {(why: string) => void} refuse */
+  constructor(take, refuse) {
+    this.#take = take;
+    this.#refuse = refuse;
+    byId('intake-form').addEventListener('submit', (event) => { event.preventDefault(); this.#text(this.#field.value); });
+    this.#field.addEventListener('paste', (event) => this.#paste(event));
+    this.#field.addEventListener('input', (event) => this.#input(/** @type {InputEvent} */ (event)));
+    byId('file').addEventListener('change', (event) => this.#chosen(/** @type {HTMLInputElement} */ (event.target)));
+    for (const chip of document.querySelectorAll('[data-sample]')) {
+      chip.addEventListener('click', () => this.#sample(/** @type {HTMLElement} */ (chip)));
+    }
+    this.#dropTarget();
+  }
+
+  /** Makes room for what was read. */
+  fold() { this.#fold.open = false; }
+
+  /** Asks again; what was typed stands there still. */
+  unfold() { this.#fold.open = true; }
+
+  /** Shows the text of a log that came another way. @param {string} text */
+  set text(text) { this.#field.value = text; }
+
+  /** @param {string} text @param {string} [name] */
+  #text(text, name = '') { this.#take({ name, octets: new Blob([text]), aside: '' }); }
+
+  /** @param {HTMLElement} chip */
+  #sample(chip) {
+    this.#field.value = chip.dataset.sample ?? '';
+    this.#text(this.#field.value);
+  }
+
+  /** @param {ClipboardEvent} event */
+  #paste(event) {
+    const { files } = event.clipboardData ?? new DataTransfer();
+    const text = event.clipboardData?.getData('text/plain') ?? '';
+    if (files.length === 0 && text.length <= LONG_PASTE) return; // goes into the field
+    event.preventDefault();
+    if (text !== '') this.#text(text, 'the pasted text');
+    else this.#files(files);
+  }
+
+  /** What was pasted or dropped into the field is read at once. @param {InputEvent} event */
+  #input({ inputType }) {
+    if (inputType === 'insertFromPaste' || inputType === 'insertFromDrop') this.#text(this.#field.value);
+  }
+
+  /** @param {HTMLInputElement} input */
+  #chosen(input) {
+    this.#files(input.files);
+    input.value = ''; // so that the same file can be chosen again
+  }
+
+  /** @param {FileList | null} [files] */
+  #files(files) {
+    const file = files?.[0];
+    if (!file) return;
+    const aside = files.length > 1 ? `It is the first of ${files.length} files: one log is read at a time.` : '';
+    if (file.size > MOST) this.#refuse(`${file.name} has ${amount(file.size)}, and at most 20 MB are read. Cut out the part with the POP3 session, and try again.`);
+    else this.#take({ name: file.name, octets: file, aside });
+  }
+
+  #dropTarget() {
+    addEventListener('dragstart', () => { this.#own = true; });
+    addEventListener('dragend', () => { this.#own = false; });
+    addEventListener('dragenter', (event) => this.#over(event, 1));
+    addEventListener('dragleave', (event) => this.#over(event, -1));
+    addEventListener('dragover', (event) => { if (this.#wants(event)) event.preventDefault(); });
+    addEventListener('drop', (event) => this.#drop(event));
+  }
+
+  /** @param {DragEvent} event */
+  #wants({ dataTransfer, target }) {
+    const types = dataTransfer?.types ?? [];
+    return !this.#own && (types.includes('Files') || (types.includes('text/plain') && target !== this.#field));
+  }
+
+  /** Counts, since each element below the pointer is entered and left. @param {DragEvent} event @param {number} step */
+  #over(event, step) {
+    this.#depth = Math.max(0, this.#depth + step);
+    document.body.classList.toggle('dropping', this.#depth > 0 && this.#wants(event));
+  }
+
+  /** @param {DragEvent} event */
+  #drop(event) {
+    this.#depth = 0;
+    document.body.classList.remove('dropping');
+    const { dataTransfer } = event;
+    if (!dataTransfer || !this.#wants(event)) return;
+    event.preventDefault();
+    if (dataTransfer.files.length > 0) this.#files(dataTransfer.files);
+    else this.#text(dataTransfer.getData('text/plain'), 'the dropped text');
+  }
+}
+
+/** A number of octets as people say it. @param {number} octets */
+export const amount = (octets) => (octets < 1e5 ? `${octets.toLocaleString('en')} octets` : `${(octets / 2 ** 20).toFixed(1)} MB`);

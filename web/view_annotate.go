@@ -1,0 +1,35 @@
+package web
+
+import _ "embed" // the samples
+
+// annotateView is the page that reads logs.
+type annotateView struct {
+	frameView
+	Samples []sampleView
+}
+
+// sampleView is a log to try.
+type sampleView struct {
+	Name string
+	Text string
+}
+
+func viewAnnotate(o Options) annotateView {
+	f := o.frame(annotatePath, "Annotate a log",
+		"Paste a POP3 session from telnet, openssl, curl, fetchmail or Wireshark, or drop a packet capture, and read what each line means.")
+	f.Styles = []string{"annotate.css"}
+	return annotateView{
+		frameView: f.withEngine("annotate.js", annotateModules...),
+		Samples:   []sampleView{{"telnet, with mistakes", telnetSample}},
+	}
+}
+
+var annotateModules = []string{
+	"engine.js", "wasm_exec.js", "intake.js", "packing.js", "link.js", "outcome.js", "remote.js", "transcript.js", "workbench.js", "progress.js",
+}
+
+// Real programs recorded the samples in sessions with the practice server.
+var (
+	//go:embed samples/telnet.txt
+	telnetSample string
+)
