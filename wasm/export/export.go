@@ -8,8 +8,6 @@
 package export
 
 import (
-	"errors"
-
 	"poplab/wasm/annotate"
 	"poplab/wasm/json"
 	"poplab/wasm/transcript"
@@ -54,39 +52,63 @@ type Format struct {
 // Formats are all formats there are. The page offers them in this order.
 func Formats() []Format {
 	return []Format{
+		{Name: "markdown", Extension: "md", Type: "text/markdown; charset=utf-8", write: writeMarkdown},
+		{Name: "html", Extension: "html", Type: "text/html; charset=utf-8", write: writeHTML},
 		{Name: "text", Extension: "txt", Type: "text/plain; charset=utf-8", write: writeText},
+		{Name: "cast", Extension: "cast", Type: "application/x-asciicast", write: writeCast},
+		{Name: "eml", Extension: "eml", Type: "message/rfc822", One: true, write: writeMail},
 	}
 }
 
-// ErrFormat tells that no format has the name that was asked for.
-var ErrFormat = errors.New("poplab cannot save in this format")
+// Problem is why a session cannot be saved: a sentence for the person who asked.
+type Problem string
 
-// Save writes the session in the format of that name. An error says in a sentence
-// what is missing, such as a message that was never fetched.
+func (p Problem) Error() string { return string(p) }
+
+const (
+	NoFormat Problem = "poplab has no such format."
+	Empty    Problem = "Nothing was said yet, so there is nothing to save."
+)
+
+// Save writes the session in the format of that name. Its errors are of type
+// Problem.
 func (s *Session) Save(format string) (File, error) {
+	if len(s.Transcript.Entries) == 0 {
+		return File{}, Empty
+	}
 	for _, f := range Formats() {
 		if f.Name == format {
-			octets, err := f.write(s)
-			return File{s.name() + "." + f.Extension, f.Type, octets}, err
+			return s.save(&f)
 		}
 	}
-	return File{}, ErrFormat
+	return File{}, NoFormat
 }
 
-// name is that of the file, without extension. Of the host only letters, digits,
-// dots and hyphens stay, so that no file system takes offence.
-func (s *Session) name() string {
+func (s *Session) save(f *Format) (File, error) {
+	octets, err := f.write(s)
+	if err != nil {
+		return File{}, err
+	}
 	name := []byte("poplab")
 	if s.Host != "" {
-		name = append(name, '-')
+		name = appendName(append(name, '-'), s.Host)
 	}
-	for i := range len(s.Host) {
-		switch c := s.Host[i]; {
+	if f.One {
+		name = appendName(append(name, '-'), s.message())
+	}
+	return File{string(name) + "." + f.Extension, f.Type, octets}, nil
+}
+
+// appendName appends a part of the name of a file. Only letters, digits, dots and
+// hyphens stay, so that no file system takes offence.
+func appendName(name []byte, part string) []byte {
+	for i := range len(part) {
+		switch c := part[i]; {
 		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', '0' <= c && c <= '9', c == '.', c == '-':
 			name = append(name, c)
 		default:
 			name = append(name, '_')
 		}
 	}
-	return string(name)
+	return name
 }

@@ -1,0 +1,103 @@
+package export
+
+import (
+	"unicode/utf8"
+
+	"poplab/wasm/json"
+	"poplab/wasm/transcript"
+)
+
+// How fast a replay goes, in microseconds. Times that are known are kept, up to
+// longest: nobody wants to watch a learner think.
+const (
+	longest = 3_000_000 // before any line
+	thought = 800_000   // before a line is typed
+	stroke  = 70_000    // between two keys, at most
+	pause   = 30_000    // before a line of the server
+)
+
+// mostStrokes is how many characters are typed one by one; nobody types more, and a
+// longer line appears at once.
+const mostStrokes = 200
+
+// writeCast writes what telnet would have shown, as asciicast v3: a header, and an
+// event a line, each with the seconds since the event before it. Players feed the
+// text to a terminal, so what a server sends must not steer that terminal: lines
+// come from transcript.Visible, which leaves no control character but TAB.
+// (https://docs.asciinema.org/manual/asciicast/v3/)
+func writeCast(s *Session) ([]byte, error) {
+	b := s.castHead()
+	for i := range s.Transcript.Entries {
+		if s.typed(i) {
+			b = s.appendTyped(b, i)
+		} else {
+			b = appendEvent(b, s.wait(i, pause), "o", s.line(i)+"\r\n")
+		}
+	}
+	return appendEvent(b, thought, "x", "0"), nil
+}
+
+func (s *Session) castHead() []byte {
+	var w json.Writer
+	w.Open()
+	w.Number("version", 3)
+	w.Name("term")
+	w.Open()
+	w.Number("cols", 80)
+	w.Number("rows", 24)
+	w.Close()
+	if begun := s.begun(); begun != 0 {
+		w.Number("timestamp", floor(begun, 1e6))
+	}
+	w.Text("title", s.title())
+	w.List("tags", 1, func(int) { w.Out = json.AppendString(w.Out, "pop3") })
+	w.Close()
+	return append(w.Out, '\n')
+}
+
+// typed says whether line i comes from the keyboard.
+func (s *Session) typed(i int) bool {
+	e := &s.Transcript.Entries[i]
+	return e.Side == transcript.Client || e.Topic == transcript.Typed
+}
+
+// appendTyped appends line i key by key, the return key last, and a marker before
+// the first one where it is a command.
+func (s *Session) appendTyped(b []byte, i int) []byte {
+	line := s.line(i)
+	keys := int64(utf8.RuneCountInString(line)) + 1
+	wait := s.wait(i, thought+keys*stroke)
+	pace := min(stroke, wait/keys)
+	if keys > mostStrokes {
+		pace = 0
+	}
+	start := wait - keys*pace
+	if s.Transcript.Entries[i].Kind == transcript.Request {
+		keyword, _ := transcript.SplitCommand(line)
+		b = appendEvent(b, start, "m", keyword)
+		start = 0
+	}
+	if pace == 0 {
+		return appendEvent(b, start, "o", line+"\r\n")
+	}
+	for _, key := range line {
+		b = appendEvent(b, start+pace, "o", string(key))
+		start = 0
+	}
+	return appendEvent(b, start+pace, "o", "\r\n")
+}
+
+// wait is the time before line i: as it was where that is known, else the usual one.
+func (s *Session) wait(i int, usual int64) int64 {
+	if d := s.Transcript.Delta(i); d >= 0 {
+		return min(d, longest)
+	}
+	return usual
+}
+
+// appendEvent appends one line of the event stream.
+func appendEvent(b []byte, wait int64, code, data string) []byte {
+	b = appendSeconds(append(b, '['), wait, ".")
+	b = append(b, `,"`+code+`",`...)
+	return append(json.AppendString(b, data), "]\n"...)
+}

@@ -1,0 +1,121 @@
+package export
+
+import (
+	"strconv"
+
+	"poplab/wasm/pop3"
+)
+
+// writeHTML writes a page of its own: lines and notes side by side in one table,
+// for reading on a screen and on paper. It loads nothing and runs nothing, which
+// its policy also tells the browser.
+func writeHTML(s *Session) ([]byte, error) {
+	w := s.words()
+	title := string(appendEscaped(nil, s.title()))
+	b := []byte(`<!DOCTYPE html>
+<html lang="` + w.language + `">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>` + title + `</title>
+<style>
+` + style + `</style>
+</head>
+<body>
+<main>
+<h1>` + title + "</h1>\n<dl>\n")
+	for _, f := range s.facts() {
+		b = append(b, "<div><dt>"+f.name+"</dt><dd>"+f.value+"</dd></div>\n"...)
+	}
+	b = append(b, "</dl>\n<p>"+w.legend+"</p>\n<table>\n<thead>\n<tr>"...)
+	for _, heading := range []string{w.line, w.session, w.note} {
+		b = append(b, `<th scope="col">`+heading+"</th>"...)
+	}
+	b = append(b, "</tr>\n</thead>\n<tbody>\n"...)
+	for i := range s.Transcript.Entries {
+		b = s.htmlRow(b, i)
+	}
+	return append(b, "</tbody>\n</table>\n</main>\n</body>\n</html>\n"...), nil
+}
+
+// htmlRow appends line i and its note. A further session begins a group of rows.
+func (s *Session) htmlRow(b []byte, i int) []byte {
+	if s.begins(i) {
+		heading := s.words().session + " " + strconv.Itoa(s.Transcript.Entries[i].Session)
+		b = append(b, "</tbody>\n<tbody>\n<tr><th colspan=\"3\" scope=\"rowgroup\">"+heading+"</th></tr>\n"...)
+	}
+	side := string(rune(s.Transcript.Entries[i].Side))
+	number := strconv.Itoa(i + 1)
+	b = append(b, `<tr id="line-`+number+`" class="`+side+" "+s.Notes[i].Severity.String()+`"><th scope="row">`+number...)
+	b = append(b, "</th><td><b>"+side+"</b> <code>"...)
+	b = append(appendEscaped(b, s.line(i)), "</code></td><td>"...)
+	if call := s.call(i); call != "" {
+		b = append(b, "<strong>"+call+"</strong> "...)
+	}
+	b = appendEscaped(b, s.Notes[i].Text)
+	return append(b, " <small>"+s.source(i)+"</small></td></tr>\n"...)
+}
+
+// source tells where note i comes from, with a link, and how long line i took.
+func (s *Session) source(i int) string {
+	n := &s.Notes[i]
+	link := `<a href="` + pop3.CitationURL(n.RFC) + `">` + n.RFC + "</a>"
+	return joined(joined(link, n.Rule), s.later(i))
+}
+
+// appendEscaped appends a text so that it is nothing else in HTML, in an element
+// and in a quoted attribute.
+func appendEscaped(b []byte, text string) []byte {
+	for i := range len(text) {
+		switch c := text[i]; c {
+		case '&':
+			b = append(b, "&amp;"...)
+		case '<':
+			b = append(b, "&lt;"...)
+		case '>':
+			b = append(b, "&gt;"...)
+		case '"':
+			b = append(b, "&quot;"...)
+		default:
+			b = append(b, c)
+		}
+	}
+	return b
+}
+
+// style is the look of the site, as far as a table needs it. On paper no row is
+// broken, and the headings stand on every page.
+const style = `:root { color-scheme: light dark; --paper: #fcfbf8; --ink: #1d1c1a; --quiet: #5d5951; --hair: #d8d4ca; --accent: #1d4f7c; --tint: #edf2f6; --lit: #fbf0cf }
+@media screen and (prefers-color-scheme: dark) {
+  :root { --paper: #15181b; --ink: #e7e4dd; --quiet: #aaa69d; --hair: #363b40; --accent: #8fbce6; --tint: #1b242d; --lit: #3a3318 }
+}
+body { margin: 0; background: var(--paper); color: var(--ink); font: 1rem/1.5 Charter, "Bitstream Charter", "Iowan Old Style", "Palatino Linotype", Georgia, "DejaVu Serif", serif }
+main { max-width: 80rem; margin: auto; padding: 1.5rem 1rem }
+h1 { margin: 0; font-size: 1.75rem; line-height: 1.2; overflow-wrap: anywhere }
+dl { display: flex; flex-wrap: wrap; gap: 0 1.5rem; margin: 1rem 0 0 }
+dl div { display: flex; gap: 0.5rem }
+dd { margin: 0; font-weight: 600 }
+dt, p, thead, small { color: var(--quiet) }
+p { margin: 0 0 1rem }
+a { color: var(--accent); white-space: nowrap }
+table { width: 100%; table-layout: fixed; border-collapse: collapse }
+th, td { padding: 0.25rem 0.75rem 0.25rem 0; border-top: 1px solid var(--hair); font-weight: 400; text-align: start; vertical-align: baseline; overflow-wrap: anywhere }
+th:first-child { width: 3.5rem; color: var(--quiet) }
+[scope=rowgroup] { padding-top: 1.5rem; font-weight: 600 }
+code { font: 0.875rem/1.5 ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; white-space: pre-wrap; tab-size: 8 }
+.C { background: var(--tint) }
+.C code { font-weight: 600 }
+.L td:nth-child(2) { color: var(--quiet) }
+.error { background: var(--lit) }
+.error td:last-child { padding-inline-start: 0.5rem; border-inline-start: 3px solid var(--ink) }
+@media print {
+  @page { margin: 15mm }
+  body { background: none; font-size: 10pt }
+  main { max-width: none; padding: 0 }
+  thead { display: table-header-group }
+  tr { break-inside: avoid }
+  [scope=rowgroup] { break-after: avoid }
+  a { color: inherit; text-decoration: none }
+}
+`

@@ -1,0 +1,67 @@
+package export
+
+import (
+	"poplab/wasm/annotate"
+	"poplab/wasm/transcript"
+)
+
+// sealedShown is how many octets of a TLS record are shown: all of them look alike.
+const sealedShown = 16
+
+// line is the line of entry i as files show it: fit for any screen, and with no
+// secret where none may be seen.
+func (s *Session) line(i int) string {
+	line := s.Transcript.Text(i)
+	if s.Mask {
+		line = s.Transcript.Masked(i)
+	}
+	if s.Transcript.Entries[i].Kind == transcript.Sealed && len(line) > sealedShown {
+		return transcript.Visible(line[:sealedShown]) + "…"
+	}
+	return transcript.Visible(line)
+}
+
+// marked is line i behind the letter of its side, as lessons write it. An empty
+// line has no blank behind the colon, which editors would take away.
+func (s *Session) marked(b []byte, i int) []byte {
+	b = append(b, byte(s.Transcript.Entries[i].Side), ':')
+	if line := s.line(i); line != "" {
+		b = append(append(b, ' '), line...)
+	}
+	return append(b, '\n')
+}
+
+// joined parts two short texts by a dot, where there are two.
+func joined(a, b string) string {
+	if a != "" && b != "" {
+		a += " · "
+	}
+	return a + b
+}
+
+// call is what stands before a note that asks for attention; else "".
+func (s *Session) call(i int) string {
+	switch s.Notes[i].Severity {
+	case annotate.Warning:
+		return s.words().warning
+	case annotate.Error:
+		return s.words().error
+	}
+	return ""
+}
+
+// later is how long after the line before it line i came, such as "+0.012 s"; ""
+// where nobody knows, and where the two came together.
+func (s *Session) later(i int) string {
+	d := s.Transcript.Delta(i)
+	if d < 500 {
+		return ""
+	}
+	return "+" + string(appendSeconds(nil, d, s.words().decimal)) + " s"
+}
+
+// begins says whether a further session begins with entry i.
+func (s *Session) begins(i int) bool {
+	e := s.Transcript.Entries
+	return i > 0 && e[i].Session > 1 && e[i].Session > e[i-1].Session
+}

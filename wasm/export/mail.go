@@ -1,0 +1,61 @@
+package export
+
+import (
+	"strings"
+
+	"poplab/wasm/transcript"
+)
+
+const (
+	NoMessage Problem = "This line belongs to no RETR, so there is no message to save. Choose the RETR of a message, or a line of its reply."
+	OnlyTop   Problem = "TOP fetches only the beginning of a message. Fetch it whole with RETR, and save that."
+	Refused   Problem = "The server did not send this message, so there is nothing to save."
+	Coming    Problem = "The message has not arrived yet. Save it when the line with the lone dot is there."
+	CutShort  Problem = "The connection was lost before the message was complete, so it cannot be saved. Fetch it again."
+	Gaps      Problem = "Octets of this message are missing in the capture, so it cannot be saved."
+)
+
+// writeMail writes the message that a RETR fetched: the octets of the wire, without
+// the dots that were added and the one that ended the reply (RFC 1939 section 3).
+func writeMail(s *Session) ([]byte, error) {
+	if s.Exchange < 0 || s.Exchange >= len(s.Transcript.Exchanges) {
+		return nil, NoMessage
+	}
+	switch x := &s.Transcript.Exchanges[s.Exchange]; {
+	case x.Keyword == "TOP":
+		return nil, OnlyTop
+	case x.Keyword != "RETR":
+		return nil, NoMessage
+	case x.Outcome == transcript.Err, x.Outcome == transcript.Garbled:
+		return nil, Refused
+	case x.End < 0 && s.ended(x.Session):
+		return nil, CutShort
+	case x.End < 0:
+		return nil, Coming
+	case s.hasGap(x):
+		return nil, Gaps
+	}
+	return s.Transcript.Body(s.Exchange), nil
+}
+
+// ended says whether a connection is over.
+func (s *Session) ended(session int) bool {
+	state := s.Transcript.State()
+	newest := s.Transcript.Entries[len(s.Transcript.Entries)-1].Session
+	return session < newest || state == transcript.NotConnected || state == transcript.Updated
+}
+
+// hasGap says whether a capture lacks octets of the reply to x.
+func (s *Session) hasGap(x *transcript.Exchange) bool {
+	for i := x.Status; i < x.End; i++ {
+		if s.Transcript.Entries[i].Topic == transcript.Gap {
+			return true
+		}
+	}
+	return false
+}
+
+// message is the number of the message, for the name of its file.
+func (s *Session) message() string {
+	return strings.Trim(s.Transcript.Exchanges[s.Exchange].Arguments, " \t")
+}

@@ -1,0 +1,74 @@
+package export
+
+// words are the fixed words of the files in one language.
+type words struct {
+	language string // as HTML names it
+	session  string // what a file shows; a number may follow
+	with     string // between session and host
+	begun    string
+	lines    string
+	client   string // what the octets are called that a side sent
+	server   string
+	warnings string // how many lines are worth a second thought
+	errors   string // how many break a rule
+	secrets  string
+	masked   string
+	legend   string // of the letters before lines; begins with none of them and a colon
+	line     string // headings of columns
+	note     string
+	source   string
+	warning  string // calls before notes, those of SEVERITY in the page
+	error    string
+	decimal  string // what parts seconds from their fractions
+}
+
+// languages are those of the notes; the first stands in for any other.
+var languages = []words{{
+	language: "en",
+	session:  "POP3 session",
+	with:     "with",
+	begun:    "Begun",
+	lines:    "Lines",
+	client:   "Octets of the client",
+	server:   "Octets of the server",
+	warnings: "To take care of",
+	errors:   "Against the rules",
+	secrets:  "Secrets",
+	masked:   "masked",
+	legend:   "C is the client, S the server, L the learner's own program.",
+	line:     "Line",
+	note:     "Note",
+	source:   "Source",
+	warning:  "Take care.",
+	error:    "Against the rules.",
+	decimal:  ".",
+}, {
+	language: "de",
+	session:  "POP3-Sitzung",
+	with:     "mit",
+	begun:    "Beginn",
+	lines:    "Zeilen",
+	client:   "Oktette des Clients",
+	server:   "Oktette des Servers",
+	warnings: "Zu beachten",
+	errors:   "Gegen die Regeln",
+	secrets:  "Geheimnisse",
+	masked:   "verborgen",
+	legend:   "C ist der Client, S der Server, L das eigene Programm der Lernenden.",
+	line:     "Zeile",
+	note:     "Erläuterung",
+	source:   "Quelle",
+	warning:  "Achtung.",
+	error:    "Regelverstoß.",
+	decimal:  ",",
+}}
+
+// words are those of the language of the notes.
+func (s *Session) words() *words {
+	for i := range languages {
+		if languages[i].language == s.Language {
+			return &languages[i]
+		}
+	}
+	return &languages[0]
+}
