@@ -6,13 +6,24 @@ import "poplab/wasm/pop3"
 func (t *Transcript) clientLine(octets []byte) {
 	text := string(withoutEnd(octets))
 	keyword, arguments := SplitCommand(text)
+	tail := t.lost.tail
+	t.lost.tail = false
 	if x, ok := t.answersAuth(keyword); ok {
 		t.response(octets, text, x)
 		return
 	}
 	e := Entry{Side: Client, Kind: Request, Octets: octets, Exchange: len(t.Exchanges)}
 	e.hidden = hiddenInCommand(text, t.state == Transaction, t.tried)
+	tail = tail && pop3.Lookup(keyword) == nil
+	if tail && t.state != Transaction {
+		e.hidden = span{0, len(text)} // it may be that of PASS
+	}
 	t.remember(text, e.hidden)
+	if tail && t.lost.exchange < e.Exchange {
+		e.Exchange = t.lost.exchange
+		t.add(e)
+		return
+	}
 	t.ask(t.add(e), keyword, arguments)
 	t.tried = t.tried || keyword == "USER" || t.Exchanges[e.Exchange].logsIn()
 }
@@ -28,6 +39,8 @@ func (t *Transcript) ask(request int, keyword, arguments string) {
 	} else {
 		t.waiting = append(t.waiting, len(t.Exchanges))
 	}
+	t.asked = true
+	t.upgrading = t.upgrading || keyword == "STLS"
 	t.Exchanges = append(t.Exchanges, x)
 }
 

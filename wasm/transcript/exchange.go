@@ -28,7 +28,7 @@ const (
 	OK                 // "+OK"; a server that writes "+ok" breaks a rule, but is understood
 	Err                // "-ERR", in any case of letters too
 	Garbled            // neither of the two
-	Unanswered         // the connection ended first
+	Unanswered         // no status line came: the connection ended first, or it is missing
 )
 
 // outcome reads the status indicator of a line (RFC 1939 section 3).

@@ -1,22 +1,14 @@
 package transcript
 
-const (
-	clientSide = iota
-	serverSide
-)
-
 // measure counts the octets of an entry: those of its side, and, in a line of mail,
 // those of the message.
 func (t *Transcript) measure(e *Entry) {
 	if e.Side == Local {
 		return
 	}
-	side := clientSide
-	if e.Side == Server {
-		side = serverSide
-	}
-	e.Offset = t.sent[side]
-	t.sent[side] += len(e.Octets)
+	d := t.direction(e.Side)
+	e.Offset = d.sent
+	d.sent += len(e.Octets)
 	switch e.Kind {
 	case Status:
 		t.message = 0

@@ -8,18 +8,21 @@ import (
 
 // serverLine makes an entry of one line of the server.
 func (t *Transcript) serverLine(octets []byte) {
+	tail := t.torn.tail
+	t.torn.tail = false
 	switch {
 	case t.body != LocalText:
 		t.bodyLine(octets)
 	case t.closed || t.cut:
 		t.stray(octets)
-	case !t.greeted:
+	case !t.greeted && !(t.torn.open && len(t.waiting) > 0):
 		t.greeting(octets)
 	case len(t.waiting) == 0:
 		t.stray(octets)
 	default:
-		t.statusLine(octets, t.waiting[0])
+		t.replyLine(octets, tail)
 	}
+	t.asked = false
 }
 
 func (t *Transcript) stray(octets []byte) {
@@ -43,19 +46,36 @@ func (t *Transcript) greeting(octets []byte) {
 	t.Exchanges = append(t.Exchanges, x)
 }
 
-// statusLine takes the first line of the reply to exchange index. A line with
-// no status indicator is counted as that reply too, or every later reply would
-// be given to the wrong command.
-func (t *Transcript) statusLine(octets []byte, index int) {
+// replyLine takes the first line of a reply. A tail is the end of a line whose
+// beginning is missing.
+func (t *Transcript) replyLine(octets []byte, tail bool) {
 	text := string(withoutEnd(octets))
-	x := &t.Exchanges[index]
-	if x.Keyword == "AUTH" && isChallenge(text) {
+	index := t.waiting[0]
+	switch {
+	case t.Exchanges[index].Keyword == "AUTH" && isChallenge(text):
 		t.challenge(octets, index)
-		return
+	case t.resync(text, tail):
+		t.bodyLine(octets)
+	case tail && outcome(text) == Garbled:
+		t.stray(octets)
+	default:
+		t.statusLine(octets, text)
 	}
+}
+
+// statusLine takes the status line of the oldest command that waits. A line with
+// no status indicator is counted as that reply too, or every later reply would be
+// given to the wrong command.
+func (t *Transcript) statusLine(octets []byte, text string) {
+	index := t.waiting[0]
+	x := &t.Exchanges[index]
+	t.greeted = true // whatever became of the greeting
 	kind := Status
 	if x.Outcome = outcome(text); x.Outcome == Garbled {
 		kind = Stray
+	}
+	if x.Keyword == "STLS" {
+		t.upgrading = x.Outcome != Err
 	}
 	t.follow(x)
 	x.After = t.state
@@ -83,27 +103,44 @@ func (t *Transcript) challenge(octets []byte, index int) {
 
 // bodyLine takes a line of a multi-line reply.
 func (t *Transcript) bodyLine(octets []byte) {
-	index, kind, text := t.waiting[0], t.body, string(withoutEnd(octets))
+	index, kind, line := t.waiting[0], t.body, withoutEnd(octets)
 	switch {
-	case text == "." && !t.cut:
+	case len(line) == 1 && line[0] == '.' && isEnded(octets):
 		kind = Terminator
-	case kind == Listing && len(t.waiting) > 1 && outcome(text) != Garbled:
-		// No entry of a listing begins like a status line: the server
-		// forgot the terminator and goes on with the next reply.
+	case t.endsBody(line):
 		t.leave()
-		t.statusLine(octets, t.waiting[0])
+		t.serverLine(octets)
 		return
-	case kind == Header && text == "":
+	case kind == Header && len(line) == 0:
 		kind, t.body = Separator, Text
 	}
 	if kind == Listing && t.Exchanges[index].Keyword == "CAPA" {
-		tag, _, _ := strings.Cut(text, " ")
+		tag, _, _ := strings.Cut(string(line), " ")
 		t.announced = append(t.announced, pop3.Upper(tag))
 	}
 	i := t.add(Entry{Side: Server, Kind: kind, Octets: octets, Exchange: index})
 	if kind == Terminator {
+		t.torn.open = false
 		t.finish(i)
 	}
+}
+
+// endsBody says whether a line is a status line, so that the terminator before it
+// is missing. In a listing it is, as no entry begins like one. Mail may hold any
+// line, so it ends like this only where the server was silent until the client
+// asked again, or where octets are missing.
+func (t *Transcript) endsBody(line []byte) bool {
+	if len(line) == 0 || line[0] != '+' && line[0] != '-' {
+		return false
+	}
+	listing, waits := t.body == Listing, len(t.waiting) > 1
+	switch outcome(string(line)) {
+	case OK:
+		return waits && (listing || t.asked || t.torn.open)
+	case Err:
+		return waits && (t.asked || t.torn.open) || listing
+	}
+	return false
 }
 
 // finish completes the oldest waiting exchange with entry end.

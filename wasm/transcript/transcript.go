@@ -23,7 +23,8 @@
 // fits nowhere becomes a Stray entry: no octet is ever lost, and after Close the
 // stream of either side is the Octets of its entries, one after the other.
 //
-// The files: assemble.go cuts lines, client.go and server.go classify them,
+// The files: assemble.go cuts lines and tls.go records, client.go and server.go
+// classify them, log.go and resync.go know what a log or a capture may lack,
 // state.go follows the session, text.go gives lines and bodies back, mask.go
 // hides secrets.
 package transcript
@@ -39,20 +40,22 @@ type Transcript struct {
 	// Who feeds a transcript sets it, by a real clock or a virtual one.
 	Now int64
 
-	session                int // connections so far
-	state                  State
-	closed                 bool // the newest connection has ended
-	greeted                bool // its first server line was seen
-	tried                  bool // credentials, or an attempt at them, were sent
-	cut                    bool // the line at hand was cut short by Close
-	fromClient, fromServer assembler
+	session        int // connections so far
+	state          State
+	closed         bool // the newest connection has ended
+	greeted        bool // its first server line was seen
+	tried          bool // credentials, or an attempt at them, were sent
+	upgrading      bool // STLS was asked for, and not refused
+	cut            bool // the line at hand was cut short by Close
+	client, server direction
 
-	waiting    []int  // exchanges whose reply is not complete, oldest first
-	body       Kind   // what the next line of a multi-line reply is; LocalText outside of one
-	sent       [2]int // octets so far in this session, by clientSide and serverSide
-	message    int    // octets of the message at hand so far, un-stuffed
-	challenged bool   // the server waits for a line of the AUTH exchange
-	early      []int  // entries sent within AUTH before a challenge asked for them
+	waiting    []int // exchanges whose reply is not complete, oldest first
+	body       Kind  // what the next line of a multi-line reply is; LocalText outside of one
+	asked      bool  // no server line came since the last command
+	message    int   // octets of the message at hand so far, un-stuffed
+	challenged bool  // the server waits for a line of the AUTH exchange
+	early      []int // entries sent within AUTH before a challenge asked for them
+	lost, torn gap   // octets that are missing of the client, and of the server
 	secrets    []secret
 	announced  []string // in this session: the tags of CAPA, and APOP by the greeting
 }
@@ -60,13 +63,14 @@ type Transcript struct {
 // Open begins a connection; lines from now on belong to a new session. A
 // connection that is still open is closed first.
 func (t *Transcript) Open(host string) {
-	if t.session > 0 && !t.closed {
-		t.Close()
+	if t.session > 0 {
+		t.Close() // octets may have come even behind an earlier Close
 	}
 	t.session++
 	t.Host, t.state = host, Connected
-	t.closed, t.greeted, t.tried, t.announced = false, false, false, nil
-	t.sent = [2]int{}
+	t.closed, t.greeted, t.tried, t.upgrading, t.announced = false, false, false, false, nil
+	t.client, t.server = direction{}, direction{}
+	t.lost, t.torn = gap{}, gap{}
 }
 
 // Say adds a line of the learner's own program.
@@ -78,25 +82,28 @@ func (t *Transcript) Say(topic Topic, text string) {
 
 // Client adds octets that the client sent, cut in any way. The caller may use p
 // again.
-func (t *Transcript) Client(p []byte) {
-	t.mustBeOpen()
-	t.fromClient.feed(p, t.clientLine)
-}
+func (t *Transcript) Client(p []byte) { t.feed(Client, p) }
 
 // Server adds octets that the server sent, cut in any way. The caller may use p
 // again.
-func (t *Transcript) Server(p []byte) {
-	t.mustBeOpen()
-	t.fromServer.feed(p, t.serverLine)
-}
+func (t *Transcript) Server(p []byte) { t.feed(Server, p) }
 
 // Close ends the connection: a line without its end becomes an entry as it
 // stands, and exchanges without an answer are marked Unanswered. Use Say for the
 // words. Only a session that reached Updated keeps its state.
 func (t *Transcript) Close() {
+	t.cutShort()
+	t.closed = true
+	if t.state != Updated {
+		t.state = NotConnected
+	}
+}
+
+// cutShort ends what either side was about to say, and what the client waits for.
+func (t *Transcript) cutShort() {
 	t.cut = true
-	t.fromClient.flush(t.clientLine)
-	t.fromServer.flush(t.serverLine)
+	t.flush(Client)
+	t.flush(Server)
 	t.cut = false
 	for _, x := range t.waiting {
 		if t.Exchanges[x].Outcome == Pending {
@@ -104,10 +111,7 @@ func (t *Transcript) Close() {
 		}
 	}
 	t.waiting, t.early = nil, nil
-	t.body, t.challenged, t.closed = LocalText, false, true
-	if t.state != Updated {
-		t.state = NotConnected
-	}
+	t.body, t.challenged = LocalText, false
 }
 
 // mustBeOpen lets a transcript begin with octets, as a pasted log does.
