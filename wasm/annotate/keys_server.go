@@ -53,6 +53,8 @@ const (
 	okLast
 	okUnknown
 	okLenient
+	letPass
+	okWrongState
 	okPassAfterFailure
 	okMissingName
 	okUserWithPassword
@@ -154,6 +156,8 @@ const (
 	entryDisorder
 	uidlEntry
 	uidlEntryMalformed
+	uidlMarked
+	uidlTwice
 	idMalformed
 	idMoved
 	idShared
@@ -169,6 +173,7 @@ const (
 	endListCount
 	endUidl
 	endUidlEmpty
+	endUidlCount
 	endCapaEarly
 	endCapa
 	endCapaMissing

@@ -104,7 +104,7 @@ func (s *session) listEntry(text string) remark {
 		s.body.sizes = append(s.body.sizes, size)
 	}
 	skipped := n > s.body.last+1 && s.skipsMarked(s.body.last+1, n)
-	if r := s.entryOrder(n); r.key != nothing {
+	if r := s.entryOrder(n, entryMarked, entryTwice); r.key != nothing {
 		return r
 	}
 	if strings.Count(text, " ") > 1 {
@@ -120,7 +120,7 @@ func (s *session) uidlEntry(text string) remark {
 	if !ok {
 		return remark{key: uidlEntryMalformed}
 	}
-	if r := s.entryOrder(n); r.key != nothing {
+	if r := s.entryOrder(n, uidlMarked, uidlTwice); r.key != nothing {
 		return r
 	}
 	return s.id(n, id, uidlEntry)
@@ -141,16 +141,16 @@ func (s *session) skipsMarked(from, to int) bool {
 
 // entryOrder checks the number of an entry: not marked, not seen before, and above
 // the last. RFC 1939 fixes no order, but clients expect this one.
-func (s *session) entryOrder(n int) remark {
+func (s *session) entryOrder(n int, marked, twice key) remark {
 	b := &s.body
 	last, seen := b.last, b.seen[n]
 	b.last = n
 	set(&b.seen, n, true)
 	switch {
 	case s.marked[n]:
-		return remark{key: entryMarked, args: args{N: n}}
+		return remark{key: marked, args: args{N: n}}
 	case seen:
-		return remark{key: entryTwice, args: args{N: n}}
+		return remark{key: twice, args: args{N: n}}
 	case n < last:
 		return remark{key: entryDisorder, args: args{N: n, M: last}}
 	}
@@ -200,7 +200,7 @@ func (b *body) written() string {
 func (s *session) endUidl() remark {
 	n := s.body.entries
 	if want := s.present(); want != unknown && want != n {
-		return remark{key: endListCount, args: args{N: n, M: want}}
+		return remark{key: endUidlCount, args: args{N: n, M: want}}
 	}
 	s.counted(n)
 	return remark{key: pick(n == 0, endUidlEmpty, endUidl), args: args{N: n}}

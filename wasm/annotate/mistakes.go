@@ -90,7 +90,8 @@ const (
 
 // mistakes are the notes of each mistake: at the line itself, at the -ERR that
 // answers it, and at a +OK by which the server lets it pass. Nothing means that
-// the reply is explained as if the line had been in order.
+// the reply is explained as if the line had been in order, and letPass that this
+// is added: the server understood the line as it was meant.
 var mistakes = [...]struct{ said, refused, accepted key }{
 	none:            {},
 	afterQuit:       {saidAfterQuit, errOther, nothing},
@@ -102,10 +103,10 @@ var mistakes = [...]struct{ said, refused, accepted key }{
 	controlOctets:   {saidControl, errOctets, okLenient},
 	foreignOctets:   {saidForeign, errOctets, okLenient},
 
-	leadingBlank:  {saidLeadingBlank, errBlanks, okLenient},
-	tabSeparates:  {saidTab, errBlanks, okLenient},
-	trailingSpace: {saidTrailingSpace, errSpacing, okLenient},
-	doubleSpace:   {saidDoubleSpace, errSpacing, okLenient},
+	leadingBlank:  {saidLeadingBlank, errBlanks, letPass},
+	tabSeparates:  {saidTab, errBlanks, letPass},
+	trailingSpace: {saidTrailingSpace, errSpacing, letPass},
+	doubleSpace:   {saidDoubleSpace, errSpacing, letPass},
 
 	gluedKeyword:      {saidGlued, errUnknownWord, nothing},
 	wrongWord:         {saidWrongWord, errWrongWord, okUnknown},
@@ -125,12 +126,12 @@ var mistakes = [...]struct{ said, refused, accepted key }{
 	longWord:          {saidLongWord, errUnknownWord, okUnknown},
 	unknownWord:       {saidUnknownWord, errUnknownWord, okUnknown},
 
-	tooEarly:         {saidTooEarly, errTooEarly, okLenient},
-	tooLate:          {saidTooLate, errTooLate, okLenient},
-	secondUser:       {saidSecondUser, errSecondUser, nothing},
+	tooEarly:         {saidTooEarly, errTooEarly, okWrongState},
+	tooLate:          {saidTooLate, errTooLate, okWrongState},
+	secondUser:       {saidSecondUser, errSecondUser, letPass},
 	passAfterFailure: {saidPassAfterFailure, errPassAfterFailure, okPassAfterFailure},
 	passFirst:        {saidPassFirst, errPassFirst, nothing},
-	passNotNext:      {saidPassNotNext, errPassNotNext, nothing},
+	passNotNext:      {saidPassNotNext, errPassNotNext, letPass},
 
 	missingName:        {saidMissingName, errMissing, okMissingName},
 	missingPassword:    {saidMissingPassword, errMissing, nothing},
@@ -139,9 +140,9 @@ var mistakes = [...]struct{ said, refused, accepted key }{
 	missingLines:       {saidMissingLines, errMissing, okLenient},
 	userWithPassword:   {saidUserWithPassword, errUserWithPassword, okUserWithPassword},
 	bracketedName:      {saidBracketedName, errArgument, nothing},
-	quitWithWords:      {saidQuitWithWords, errQuitWithWords, nothing},
-	rsetWithNumber:     {saidRsetWithNumber, errArgument, okLenient},
-	takesNothing:       {saidTakesNothing, errArgument, okLenient},
+	quitWithWords:      {saidQuitWithWords, errQuitWithWords, letPass},
+	rsetWithNumber:     {saidRsetWithNumber, errArgument, letPass},
+	takesNothing:       {saidTakesNothing, errArgument, letPass},
 	severalNumbers:     {saidSeveralNumbers, errArgument, okLenient},
 	tooManyWords:       {saidTooManyWords, errArgument, okLenient},
 	punctuatedNumber:   {saidPunctuatedNumber, errNotNumber, okLenient},

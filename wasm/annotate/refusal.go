@@ -14,7 +14,7 @@ var codes = glossary[key]{
 
 // refusals are the notes of -ERR where nothing was wrong with the line.
 var refusals = glossary[key]{
-	{"APOP", errApop}, {"STAT", errStat}, {"CAPA", errCapa}, {"STLS", errStls},
+	{"APOP", errApop}, {"STAT NOOP RSET", errStat}, {"CAPA", errCapa}, {"STLS", errStls},
 	{"RETR DELE TOP", errNumber}, {"LANG", errLang}, {"LAST", errLast},
 }
 
@@ -48,6 +48,7 @@ func (s *session) reason(l *line, d doubt) remark {
 
 // unexpected explains -ERR to a line with which nothing was wrong.
 func (s *session) unexpected(l *line, a args) remark {
+	a.Command = l.keyword
 	switch {
 	case l.keyword == "USER":
 		return remark{key: errUser, args: a}
@@ -58,7 +59,6 @@ func (s *session) unexpected(l *line, a args) remark {
 	case l.keyword == "QUIT":
 		return s.errQuit()
 	case !s.loggedIn && isTransactional(pop3.Lookup(l.keyword)):
-		a.Command = l.keyword
 		return remark{key: errTooEarly, args: a}
 	}
 	first, _, _ := strings.Cut(l.arguments, " ")

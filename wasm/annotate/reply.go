@@ -85,9 +85,14 @@ func (s *session) reply(l *line) remark {
 		r.aside = pick(s.entering > 0 && !l.isLogin(), okAfterAll, nothing)
 		s.loggedIn, s.failed, s.entering = true, false, 0
 	}
-	if lenient := mistakes[d.mistake].accepted; lenient != nothing {
-		r = remark{key: lenient, args: d.args, let: pick(lenient == okLenient, mistakes[d.mistake].said, nothing)}
-	} else if r.aside == nothing && l.text == "+OK" && s.once(bareOK) {
+	switch let := mistakes[d.mistake]; {
+	case let.accepted == letPass:
+		r.aside, r.let = letPass, let.said
+	case let.accepted == okLenient:
+		r = remark{key: okLenient, let: let.said}
+	case let.accepted != nothing:
+		r = remark{key: let.accepted, args: d.args}
+	case r.aside == nothing && l.text == "+OK" && s.once(bareOK):
 		r.aside = bareOK
 	}
 	return r
