@@ -83,7 +83,7 @@ func testGermanMissing(t *testing.T, browser context.Context, site string) {
 
 // The page offers each language that the notes are in.
 func TestPageOffersLanguages(t *testing.T) {
-	page, err := os.ReadFile("../web/console.templ")
+	page, err := os.ReadFile("../web/transcript.templ")
 	if err != nil {
 		t.Fatal(err)
 	}
