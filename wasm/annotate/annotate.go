@@ -93,7 +93,7 @@ func (a *Annotator) Next(t *transcript.Transcript) []Note {
 func (a *Annotator) remark(t *transcript.Transcript, i int) remark {
 	e := &t.Entries[i]
 	if e.Session != a.session.number {
-		a.session = session{number: e.Session, count: unknown, statCount: unknown}
+		a.session = session{number: e.Session, count: unknown, statCount: unknown, whole: unknown}
 	}
 	l := &line{Entry: e, masked: a.Masked}
 	if e.Exchange >= 0 {

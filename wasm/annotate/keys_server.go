@@ -14,13 +14,17 @@ const (
 	okAuth
 	okAuthBare
 	okStat
+	okStatSum
 	okStatEmpty
 	okStatMarked
+	okStatLess
 	statMalformed
 	statExtra
 	statCountsMarked
 	statCountMoved
+	statSizeMoved
 	statNotList
+	statNotLess
 	okListAll
 	okListOne
 	okListMalformed
@@ -165,8 +169,7 @@ const (
 	languageEntry
 	endList
 	endListStat
-	endListMany
-	endListManyStat
+	endListLeft
 	endListEmpty
 	endListUnread
 	endListNotStat
@@ -179,8 +182,14 @@ const (
 	endCapaMissing
 	endMessage
 	endMessageListed
+	endMessageDots
 	endMessageSized
 	endMessageNotList
+	endMessageLineEnds
+	endMessageCountsDots
+	endMessageBlank
+	endMessageLastEnd
+	endMessageEstimate
 	endMessageNotText
 	endTop
 	endTopHeader

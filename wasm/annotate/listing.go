@@ -1,7 +1,6 @@
 package annotate
 
 import (
-	"strconv"
 	"strings"
 
 	"poplab/wasm/pop3"
@@ -27,7 +26,7 @@ func scan(text string) (n, size int, ok bool) {
 	second, _, _ := strings.Cut(rest, " ")
 	n, ok = pop3.Decimal(first)
 	size, ok2 := pop3.Decimal(second)
-	return n, size, ok && ok2
+	return n, size, ok && ok2 && n > 0
 }
 
 // size remembers the size of a message, which may not change in a session.
@@ -36,7 +35,7 @@ func (s *session) size(n, size int, k key) remark {
 	if known && before != size {
 		return remark{key: sizeMoved, args: args{N: n, M: before, Total: size}}
 	}
-	set(&s.sizes, n, size)
+	s.learn(n, size)
 	return remark{key: k, args: args{N: n, Total: size}}
 }
 
@@ -148,6 +147,7 @@ func (s *session) entryOrder(n int, marked, twice key) remark {
 	set(&b.seen, n, true)
 	switch {
 	case s.marked[n]:
+		b.moved = true
 		return remark{key: marked, args: args{N: n}}
 	case seen:
 		return remark{key: twice, args: args{N: n}}
@@ -155,45 +155,6 @@ func (s *session) entryOrder(n int, marked, twice key) remark {
 		return remark{key: entryDisorder, args: args{N: n, M: last}}
 	}
 	return remark{}
-}
-
-// longestSum is how many sizes a note writes out.
-const longestSum = 5
-
-// endList explains the end of LIST, with the sum of its sizes.
-func (s *session) endList() remark {
-	b := &s.body
-	a := args{N: b.entries, Total: b.sum, M: s.statTotal, Sum: b.written()}
-	if want := s.present(); want != unknown && want != b.entries {
-		return remark{key: endListCount, args: args{N: b.entries, M: want}}
-	}
-	s.counted(b.entries)
-	few := b.entries > 1 && b.entries <= longestSum
-	switch {
-	case b.entries == 0:
-		return remark{key: endListEmpty}
-	case b.unread:
-		return remark{key: endListUnread}
-	case s.statCount != unknown && s.statTotal != b.sum:
-		return remark{key: endListNotStat, args: a}
-	case s.statCount != unknown && few:
-		return remark{key: endListStat, args: a}
-	case s.statCount != unknown:
-		return remark{key: endListManyStat, args: a}
-	}
-	return remark{key: pick(few, endList, endListMany), args: a}
-}
-
-// written is the sum as people write it.
-func (b *body) written() string {
-	if len(b.sizes) > longestSum {
-		return ""
-	}
-	var terms []string
-	for _, size := range b.sizes {
-		terms = append(terms, strconv.Itoa(size))
-	}
-	return strings.Join(terms, " + ")
 }
 
 // endUidl explains the end of UIDL.

@@ -36,7 +36,9 @@ type session struct {
 	count     int // messages at login, or unknown
 	statCount int // the newest STAT since the marks last changed, or unknown
 	statTotal int
+	whole     int            // octets that STAT told while nothing was marked, or unknown
 	sizes     map[int]int    // octets by message-number, from LIST
+	sums      sums           // of the sizes
 	ids       map[int]string // unique-id by message-number
 	holders   map[string]int // message-number by unique-id
 	marked    map[int]bool
@@ -44,6 +46,7 @@ type session struct {
 	offered   []string // capability tags before the login
 	utf8      bool     // CAPA has "UTF8 USER"
 	fetchedGo bool     // CAPA has "EXPIRE 0"
+	estimates bool     // the sizes may be estimates: the server is Exchange
 
 	body body
 	last string // keyword of the multi-line reply that ended last, until a command follows
@@ -51,17 +54,21 @@ type session struct {
 
 // body is what the multi-line reply at hand has told so far.
 type body struct {
-	message int  // message-number, of RETR and TOP
-	entries int  // of a listing
-	ended   bool // by its lone dot, or it was told that there is none
-	sum     int  // of the sizes listed
-	sizes   []int
+	message int          // message-number, of RETR and TOP
+	entries int          // of a listing
+	ended   bool         // by its lone dot, or it was told that there is none
+	sum     int          // of the sizes listed
+	sizes   []int        // the first of them
 	tags    []string     // of CAPA
 	last    int          // message-number of the last entry
 	seen    map[int]bool // message-numbers so far
 	unread  bool         // an entry was no scan listing
+	moved   bool         // a marked message was listed, so numbers may have moved
 
 	octets int  // of the message, un-stuffed
+	dots   int  // that were added to it
+	rows   int  // its lines, those of the header too
+	blank  bool // the newest of them is empty
 	size   int  // of the message by LIST, or by the status line; unknown
 	listed bool // the size is LIST's
 	lines  int  // of the message's body

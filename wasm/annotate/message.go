@@ -48,7 +48,10 @@ func topKey(lines int, none, some, all key) key {
 func (s *session) mail(l *line) (content []byte, dots remark) {
 	un := transcript.Unstuff(l.Octets)
 	s.body.octets += len(un)
+	s.body.dots += len(l.Octets) - len(un)
+	s.body.rows++
 	content = bytes.TrimSuffix(bytes.TrimSuffix(un, []byte("\n")), []byte("\r"))
+	s.body.blank = len(content) == 0
 	if len(un) == len(l.Octets) {
 		return content, remark{}
 	}
@@ -117,19 +120,6 @@ func hasEightBit(p []byte) bool {
 		}
 	}
 	return false
-}
-
-// endMessage explains the end of RETR: the octets must be those of LIST.
-func (s *session) endMessage() remark {
-	b := &s.body
-	a := args{N: b.message, M: b.octets, Total: b.size}
-	switch {
-	case b.size == unknown:
-		return remark{key: endMessage, args: a}
-	case b.size == b.octets:
-		return remark{key: pick(b.listed, endMessageListed, endMessageSized), args: a}
-	}
-	return remark{key: pick(b.listed, endMessageNotList, endMessageNotText), args: a}
 }
 
 // endTop explains the end of TOP.

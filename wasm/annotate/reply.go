@@ -14,6 +14,7 @@ const longestStatus = 512
 // greeting explains the first line of the server.
 func (s *session) greeting(l *line) remark {
 	s.greeted = true
+	s.estimates = strings.Contains(l.text, "Microsoft Exchange")
 	if from := strings.IndexByte(l.text, '<'); from >= 0 {
 		if to := strings.IndexByte(l.text[from:], '>'); to > 0 && strings.Contains(l.text[from:from+to], "@") {
 			s.timestamp = l.text[from : from+to+1]
@@ -187,14 +188,14 @@ func (s *session) okDele(n int) remark {
 		s.loseMarks()
 		return remark{key: okDele}
 	}
-	set(&s.marked, n, true)
+	s.mark(n)
 	s.forgetStat()
 	return remark{key: okDele, args: args{N: n}}
 }
 
 func (s *session) okRset() remark {
 	r := s.byMarks(okRsetNothing, okRset, okRsetOpen)
-	s.marked, s.unsure = nil, false
+	s.unmark()
 	s.forgetStat()
 	return r
 }
@@ -224,35 +225,43 @@ func (s *session) stat(text string) remark {
 	if want := s.present(); want != unknown && n != want {
 		return remark{key: statCountMoved, args: args{N: n, M: want}}
 	}
-	sum, known := s.listed()
+	before := s.statTotal
+	moved := s.statCount != unknown && before != total
 	s.statCount, s.statTotal = n, total
 	s.counted(n)
+	if a.M == 0 && !s.unsure {
+		s.whole = total
+	}
 	switch {
 	case more != "":
 		return remark{key: statExtra, args: a}
-	case known && sum != total:
-		return remark{key: statNotList, args: args{N: sum, Total: total}}
-	case a.M > 0:
-		return remark{key: okStatMarked, args: a}
-	case n == 0:
+	case moved:
+		return remark{key: statSizeMoved, args: args{M: before, Total: total}}
+	case n == 0 && a.M == 0:
 		return remark{key: okStatEmpty}
 	}
-	return remark{key: okStat, args: a}
+	return s.statSum(a)
 }
 
-// listed adds up what LIST told of the messages that are not marked; known if it
-// told of each.
-func (s *session) listed() (sum int, known bool) {
-	for n := 1; n <= s.count; n++ {
-		size, told := s.sizes[n]
-		if !told {
-			return 0, false
-		}
-		if !s.marked[n] {
-			sum += size
-		}
+// statSum compares the total of STAT, which is in a, with what LIST told.
+func (s *session) statSum(a args) remark {
+	octets, less, known := s.remaining()
+	off := apart(octets, a.Total)
+	switch {
+	case known && off > 0 && a.M > 0:
+		return remark{key: statNotLess, args: args{N: off, Total: a.Total, Sum: less}}
+	case known && off > 0:
+		return remark{key: statNotList, args: args{N: off, M: octets, Total: a.Total}}
+	case known && a.M > 0:
+		a.Sum = less
+		return remark{key: okStatLess, args: a}
+	case a.M > 0:
+		return remark{key: okStatMarked, args: a}
+	case s.listed():
+		a.Sum = sumOf(s.first(), a.Total)
+		return remark{key: okStatSum, args: a}
 	}
-	return sum, s.count > 0
+	return remark{key: okStat, args: a}
 }
 
 // isBeforeLogin says whether a command was sent in AUTHORIZATION.
