@@ -2,6 +2,7 @@ package lessons
 
 import (
 	"regexp"
+	"strings"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
@@ -26,10 +27,17 @@ func isCitation(s string) bool { return s != "" && citation.FindString(s) == s }
 // form is one, so that programs find it too.
 func (r *report) checkCitations(source string) {
 	for _, at := range nearly.FindAllStringIndex(source, -1) {
-		if !citation.MatchString(source[at[0]:]) {
+		if !citation.MatchString(source[at[0]:]) && !isQuoted(source, at[0]) {
 			r.add(placeOf(source, at[0], 1), "write a citation as \"RFC 1939 section 5\", on one line, not %q", source[at[0]:at[1]])
 		}
 	}
+}
+
+// isQuoted says whether what stands there is not the author's to write: a part of
+// an address, or of a line of a transcript.
+func isQuoted(source string, at int) bool {
+	_, _, said := cutSide(source[strings.LastIndexByte(source[:at], '\n')+1:])
+	return said || at > 0 && source[at-1] == '/'
 }
 
 // citations is the markdown extension that links "RFC 1939 section 5" to its

@@ -81,6 +81,9 @@ var telnetSays = []struct {
 	{"Escape character", transcript.Escape},
 	{"Connection closed by foreign host", transcript.ServerClosed},
 	{"Connection closed", transcript.LearnerClosed},
+	{"telnet: could not resolve ", transcript.UnknownHost},
+	{"telnet: Unable to connect ", transcript.Refused},
+	{"Not connected, ", transcript.Offline},
 }
 
 func topicOf(said string) transcript.Topic {
