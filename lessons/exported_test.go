@@ -22,7 +22,7 @@ message
   <script>alert("1")</script> [a](javascript:b) | cell | $x$ ` + "`code`" + `
   # note
   C: QUIT
-  As RFC 822, section 3 says, and https://www.rfc-editor.org/rfc/rfc1939#section-5
+  https://www.rfc-editor.org/rfc/rfc1939#section-5
   ---
   .stuffed
     indented, with a	tab
@@ -33,7 +33,7 @@ message
 // typed is a session with hosts, words and ends of all kinds.
 var typed = []string{
 	"help STAT", "foo", "telnet nowhere", "telnet dewey 25", "telnet dewey 110", "help", "noop", "USER mrose", "PASS <b>`", "USER mrose",
-	"PASS secret", "LIST", "RETR 1", "RETR  1", "DELE 1", "\t", "<script> | `a` **b** _c_ $d$ [e](f)", "QUIT",
+	"PASS secret", "LIST", "RETR 1", "RETR  1", "DELE 1", "\t", "# RFC 822, section 3", "<script> | `a` **b** _c_ $d$ [e](f)", "QUIT",
 	"telnet dewey 110", "USER mrose", "PASS secret", "STAT", "hang up", "telnet dewey 110", "CAPA",
 }
 
