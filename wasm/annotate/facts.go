@@ -44,7 +44,7 @@ var facts = [keys]fact{
 	// commands with which nothing is wrong
 	askEarly:              {Warning, "RFC 1939 section 4", ""},
 	askUser:               {Plain, "RFC 1939 section 7", ""},
-	askPass:               {Warning, "RFC 1939 section 7", ""},
+	askPass:               {Warning, "RFC 1939 section 13", ""},
 	askPassSecured:        {Plain, "RFC 2595 section 4", ""},
 	askApop:               {Plain, "RFC 1939 section 7", ""},
 	askStat:               {Plain, "RFC 1939 section 5", ""},
@@ -252,7 +252,7 @@ var facts = [keys]fact{
 	codeAuth:            {Plain, "RFC 3206 section 5", ""},
 	codeSysTemp:         {Plain, "RFC 3206 section 4", ""},
 	codeSysPerm:         {Plain, "RFC 3206 section 4", ""},
-	codeUtf8:            {Plain, "RFC 6856 section 2.1", ""},
+	codeUtf8:            {Plain, "RFC 6856 section 5", ""},
 	codeUnknown:         {Plain, "RFC 2449 section 8", ""},
 	errUser:             {Warning, "RFC 1939 section 13", "R51"},
 	errNeedsTLS:         {Plain, "RFC 2595 section 2.3", ""},
