@@ -14,6 +14,7 @@ import (
 // link of every citation, so one that does not exist is a dead end. Add an
 // RFC with the numbers of its table of contents.
 var sections = map[string]string{
+	"854":  "", // telnet, whose RFC has no section numbers
 	"791":  "3.1 3.2",
 	"1071": "1 2 3 4",
 	"1081": "", // the first POP3; told about, never cited by section

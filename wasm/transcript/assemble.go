@@ -21,9 +21,10 @@ func (t *Transcript) direction(side Side) *direction {
 
 // feed makes entries of the octets that a side sent.
 func (t *Transcript) feed(side Side, p []byte) {
-	if t.session == 0 {
-		t.Open("") // a transcript may begin with octets, as a pasted log does
+	if len(p) == 0 {
+		return
 	}
+	t.mustBeOpen()
 	if d := t.direction(side); d.sealed {
 		t.records(side, p)
 	} else {

@@ -16,7 +16,7 @@ func (t *Transcript) clientLine(octets []byte) {
 	e.hidden = hiddenInCommand(text, t.state == Transaction, t.tried)
 	tail = tail && pop3.Lookup(keyword) == nil
 	if tail && t.state != Transaction {
-		e.hidden = span{0, len(text)} // it may be that of PASS
+		e.hidden = hideFrom(text, 0) // it may be that of PASS
 	}
 	t.remember(text, e.hidden)
 	if tail && t.lost.exchange < e.Exchange {
@@ -67,7 +67,7 @@ func isCommand(keyword string) bool {
 func (t *Transcript) response(octets []byte, text string, x int) {
 	e := Entry{Side: Client, Kind: Response, Octets: octets, Exchange: x}
 	if text != "*" {
-		e.hidden = span{0, len(text)}
+		e.hidden = hideFrom(text, 0)
 	}
 	t.remember(text, e.hidden)
 	// A learner who is caught in AUTH may type "PASS secret" here.

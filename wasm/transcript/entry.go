@@ -32,20 +32,22 @@ const (
 
 // Entry is one line. Octets are exactly those of the wire, line end included,
 // so that the stream can be rebuilt; for Local entries they are text alone.
+//
+// A transcript may have some 100,000 of them, so they are kept small: 80 octets
+// and those of the line.
 type Entry struct {
-	Session  int // connections are counted from 1; 0 before the first
 	Side     Side
 	Kind     Kind
-	Octets   []byte
-	Exchange int   // index into Exchanges, or -1
 	State    State // after this line
 	Topic    Topic // for Local entries: what the program says
+	hidden   span  // the secret within the line
+	Octets   []byte
+	Session  int // connections are counted from 1; 0 before the first
+	Exchange int // index into Exchanges, or -1
 
 	Time   int64 // when its end came: microseconds since 1970, or 0 where nobody knows
 	Offset int   // octets that its side sent in the session before it
 	Sum    int   // of a line of mail (RETR, TOP): octets of the message up to its end, un-stuffed
-
-	hidden span // the secret within the line
 }
 
 // Topic tells what a Local line is about, so that it can be explained.

@@ -42,13 +42,13 @@ func outcome(text string) Outcome {
 	return Garbled
 }
 
-// SplitCommand parts a command line as a lenient server would: blanks before
-// the keyword are skipped, and a TAB counts as the space behind it. So a reply
-// is understood even where a server forgives what RFC 1939 section 3 does not
-// allow. The keyword comes in capitals.
+// SplitCommand parts a command line as a lenient server would: telnet sequences
+// and blanks before the keyword are skipped, and TAB and NUL count as the space
+// behind it. So a reply is understood even where a server forgives what RFC 1939
+// section 3 does not allow. The keyword comes in capitals.
 func SplitCommand(text string) (keyword, arguments string) {
-	text = strings.TrimLeft(text, blanks)
-	end := strings.IndexAny(text, blanks)
+	text = strings.TrimLeft(withoutTelnet(text), blanks)
+	end := strings.IndexAny(text, parting)
 	if end < 0 {
 		return pop3.Upper(text), ""
 	}
@@ -74,7 +74,10 @@ func (x *Exchange) bodyKind() Kind {
 	return LocalText
 }
 
-const blanks = " \t"
+const (
+	blanks  = " \t"
+	parting = blanks + "\x00" // to servers written in C, a word ends at NUL
+)
 
 func hasPrefixFold(s, prefix string) bool {
 	return len(s) >= len(prefix) && pop3.EqualFold(s[:len(prefix)], prefix)

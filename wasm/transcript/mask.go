@@ -18,7 +18,7 @@ import (
 const mark = "••••••"
 
 // span is a part of a line, in octets; empty if from == to.
-type span struct{ from, to int }
+type span struct{ from, to int32 }
 
 // secret is something a session must not show again.
 type secret struct {
@@ -51,6 +51,9 @@ const memory = 64
 // remember keeps the secret of a line, and what it says where it is base64, as
 // in AUTH. The password of PLAIN stands behind the last NUL (RFC 4616 section 2).
 func (t *Transcript) remember(text string, h span) {
+	if h.from == h.to {
+		return
+	}
 	hidden := text[h.from:h.to]
 	t.keepWords(hidden)
 	if decoded, ok := DecodeBase64(hidden); ok {
@@ -106,7 +109,7 @@ func hiddenInCommand(text string, loggedIn, tried bool) span {
 	case loggedIn, slices.Contains(harmless, keyword), pop3.Lookup(keyword) != nil:
 		return span{}
 	case tried:
-		return span{0, len(text)}
+		return hideFrom(text, 0)
 	}
 	return hideFrom(text, behind(text, 1))
 }
@@ -127,14 +130,16 @@ func isMechanism(arguments string) bool {
 	return slices.Contains(mechanisms, name)
 }
 
-func hideFrom(text string, from int) span { return span{min(from, len(text)), len(text)} }
+func hideFrom(text string, from int) span {
+	return span{int32(min(from, len(text))), int32(len(text))}
+}
 
 // behind is the offset after n words and the one blank that ends the last.
 func behind(text string, n int) int {
 	i := 0
 	for ; n > 0; n-- {
-		i += len(text[i:]) - len(strings.TrimLeft(text[i:], blanks))
-		if end := strings.IndexAny(text[i:], blanks); end >= 0 {
+		i += len(text[i:]) - len(strings.TrimLeft(text[i:], parting))
+		if end := strings.IndexAny(text[i:], parting); end >= 0 {
 			i += end
 		} else {
 			i = len(text)
@@ -145,7 +150,7 @@ func behind(text string, n int) int {
 
 // separated steps over one octet that parts a keyword from its argument.
 func separated(text string, i int) int {
-	if i < len(text) && strings.IndexByte(blanks+":=", text[i]) >= 0 {
+	if i < len(text) && strings.IndexByte(parting+":=", text[i]) >= 0 {
 		return i + 1
 	}
 	return i

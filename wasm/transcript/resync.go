@@ -23,7 +23,7 @@ type gap struct {
 func (t *Transcript) resync(text string, tail bool) (inBody bool) {
 	if outcome(text) != Garbled {
 		if t.answeredInGap() {
-			t.giveUp(1)
+			t.giveUp(t.waiting[1])
 		}
 		t.torn.open = false
 		return false
@@ -37,7 +37,7 @@ func (t *Transcript) resync(text string, tail bool) (inBody bool) {
 		if kind == Header && !fits {
 			kind = Text // somewhere within the message
 		}
-		t.giveUp(n)
+		t.giveUp(index)
 		t.Exchanges[index].Outcome = Unanswered
 		t.body, t.message = kind, 0
 		return true
@@ -51,9 +51,10 @@ func (t *Transcript) answeredInGap() bool {
 	return t.torn.open && len(t.waiting) > 1 && t.waiting[0] < t.torn.exchange && t.waiting[1] >= t.torn.exchange
 }
 
-// giveUp leaves the n oldest commands without a reply.
-func (t *Transcript) giveUp(n int) {
-	for ; n > 0; n-- {
+// giveUp leaves those commands without a reply that wait longer than exchange
+// index.
+func (t *Transcript) giveUp(index int) {
+	for t.waiting[0] != index {
 		t.Exchanges[t.waiting[0]].Outcome = Unanswered
 		t.leave()
 	}

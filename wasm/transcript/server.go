@@ -38,7 +38,7 @@ func (t *Transcript) greeting(octets []byte) {
 	if strings.Contains(text, "<") { // only a timestamp may have that (RFC 2449 section 3)
 		t.announced = append(t.announced, "APOP")
 	}
-	x.Outcome = outcome(text)
+	x.Outcome = outcome(withoutTelnet(text)) // some speak telnet first
 	t.follow(&x)
 	x.After = t.state
 	x.Status = t.add(Entry{Side: Server, Kind: Greeting, Octets: octets, Exchange: index})

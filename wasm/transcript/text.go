@@ -7,20 +7,29 @@ func (t *Transcript) Text(i int) string {
 	return string(withoutEnd(t.Entries[i].Octets))
 }
 
+// Stream gives all octets that a side sent in a session, as they were on the wire.
+// Those that Skip told of are left out.
+func (t *Transcript) Stream(session int, side Side) []byte {
+	var all []byte
+	for i := range t.Entries {
+		if e := &t.Entries[i]; e.Session == session && e.Side == side {
+			all = append(all, e.Octets...)
+		}
+	}
+	return all
+}
+
 // Body gives the octets of the multi-line reply of an exchange, un-stuffed and
 // with the terminator left out (RFC 1939 section 3). It is nil for a reply of
 // one line.
 func (t *Transcript) Body(exchange int) []byte {
 	x := t.Exchanges[exchange]
-	if x.Status < 0 {
-		return nil
-	}
 	end := x.End + 1
 	if x.End < 0 {
 		end = len(t.Entries)
 	}
 	var body []byte
-	for _, e := range t.Entries[x.Status+1 : end] {
+	for _, e := range t.Entries[max(x.Request, x.Status)+1 : end] {
 		if e.Exchange == exchange && e.isBody() {
 			body = append(body, Unstuff(e.Octets)...)
 		}

@@ -14,6 +14,7 @@ const (
 // commands that were sent behind STLS will get no reply (RFC 2595 section 4). The
 // state stays.
 func (t *Transcript) Secure(text string) {
+	t.mustBeOpen()
 	t.cutShort()
 	t.client.sealed, t.server.sealed = false, false
 	t.announced, t.upgrading = nil, false

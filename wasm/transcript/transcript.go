@@ -29,6 +29,8 @@
 // hides secrets.
 package transcript
 
+import "slices"
+
 // Transcript is everything that was said, over all sessions of one console. Its
 // zero value is ready to use.
 type Transcript struct {
@@ -126,6 +128,9 @@ func (t *Transcript) mustBeOpen() {
 func (t *Transcript) add(e Entry) int {
 	e.Session, e.State, e.Time = t.session, t.state, t.Now
 	t.measure(&e)
+	if len(t.Entries) == cap(t.Entries) { // append would soon grow by a quarter only
+		t.Entries = slices.Grow(t.Entries, max(64, len(t.Entries)))
+	}
 	t.Entries = append(t.Entries, e)
 	return len(t.Entries) - 1
 }

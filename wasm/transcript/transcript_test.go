@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"testing/quick"
 	"time"
 )
 
@@ -204,60 +203,6 @@ func TestText(t *testing.T) {
 	}
 }
 
-// piece is a part of a session as testing/quick invents it.
-type piece struct {
-	Client bool
-	Choice uint8
-	Octets []byte
-	Cut    uint8
-}
-
-var vocabulary = []string{"+OK\r\n", "-ERR no\r\n", "+ \r\n", ".\r\n", "\r\n", "\n", "RETR 1\r\n", "LIST\r\n",
-	"AUTH PLAIN\r\n", "USER a\r\n", "PASS  b\r\n", "QUIT\r\n", "A: b\r\n", "\r", "..\r\n", "\xff\xf4"}
-
-// Whatever is sent and however it is cut, each side's octets can be put
-// together again, and the entries do not depend on the cutting.
-func TestNothingIsLost(t *testing.T) {
-	property := func(pieces []piece) bool {
-		whole, bytewise := new(Transcript), new(Transcript)
-		var sent [2]bytes.Buffer
-		for _, p := range pieces {
-			octets := p.Octets
-			if p.Choice > 40 {
-				octets = []byte(vocabulary[int(p.Choice)%len(vocabulary)])
-			}
-			side := 0
-			feed, feedOne := whole.Server, bytewise.Server
-			if p.Client {
-				side, feed, feedOne = 1, whole.Client, bytewise.Client
-			}
-			sent[side].Write(octets)
-			feed(octets)
-			for i := range octets {
-				feedOne(octets[i : i+1])
-			}
-		}
-		whole.Close()
-		bytewise.Close()
-		return shape(whole) == shape(bytewise) &&
-			bytes.Equal(said(whole, Server), sent[0].Bytes()) && bytes.Equal(said(whole, Client), sent[1].Bytes()) &&
-			bytes.Equal(said(bytewise, Server), sent[0].Bytes()) && bytes.Equal(said(bytewise, Client), sent[1].Bytes())
-	}
-	if err := quick.Check(property, &quick.Config{MaxCount: 3000}); err != nil {
-		t.Error(err)
-	}
-}
-
-func said(t *Transcript, side Side) []byte {
-	var all []byte
-	for _, e := range t.Entries {
-		if e.Side == side {
-			all = append(all, e.Octets...)
-		}
-	}
-	return all
-}
-
 // The caller may use its buffer again.
 func TestOctetsAreCopied(t *testing.T) {
 	tr, buffer := new(Transcript), []byte("+OK one\r\n")
@@ -290,14 +235,5 @@ func chunks(p []byte, size int) func(yield func([]byte) bool) {
 		for len(p) > 0 && yield(p[:min(size, len(p))]) {
 			p = p[min(size, len(p)):]
 		}
-	}
-}
-
-func BenchmarkServerLine(b *testing.B) {
-	line := []byte("This message is exactly 120 octets in all.\r\n")
-	b.ReportAllocs()
-	tr := play(login + "C: RETR 1\nS: +OK")
-	for b.Loop() {
-		tr.Server(line)
 	}
 }
