@@ -90,14 +90,22 @@ func TestRules(t *testing.T) {
 
 var placeholder = regexp.MustCompile(`\{([^{}|]*)(\|[^{}|]*\|[^{}]*)?\}`)
 
-// checkPlaceholders holds a text to the fields of args.
+// checkPlaceholders holds a text to the fields of args, and a choice to two forms
+// that differ. What is left in braces is none of either.
 func checkPlaceholders(t *testing.T, text string) {
+	t.Helper()
 	var a args
 	for _, m := range placeholder.FindAllStringSubmatch(text, -1) {
 		isNumber := a.number(m[1]) != nil
 		if !isNumber && (m[2] != "" || a.word(m[1]) == nil) {
 			t.Errorf("unknown %s in: %s", m[0], text)
 		}
+		if forms := strings.Split(m[2], "|"); m[2] != "" && (len(forms) != 3 || forms[1] == forms[2]) {
+			t.Errorf("%s is no choice, in: %s", m[0], text)
+		}
+	}
+	if rest := placeholder.ReplaceAllString(text, ""); strings.ContainsAny(rest, "{|}") {
+		t.Errorf("braces that nothing fills, in: %s", text)
 	}
 }
 
@@ -107,10 +115,22 @@ const longestNote = 290
 
 var sentenceEnd = regexp.MustCompile(`[.?!:](\s|$)`)
 
+// long fills a note with words as long as notes quote them.
+var long = args{
+	Command: "RETR", Word: strings.Repeat("w", longest+1), Name: strings.Repeat("n", longest+1), Line: strings.Repeat("l", longest+1),
+	Sum: "12345 + 12345 + 12345 + 12345 + 12345 = 61725", N: 12345, M: 12345, Total: 61725,
+}
+
 func checkLength(t *testing.T, text string) {
 	t.Helper()
 	if n := utf8.RuneCountInString(text); n > 230 {
 		t.Errorf("%d characters: %s", n, text)
+	}
+	if n := utf8.RuneCountInString(render(text, &long)); n > longestNote {
+		t.Errorf("%d characters once it is filled in: %s", n, text)
+	}
+	if !strings.HasSuffix(text, ".") && !strings.HasSuffix(text, "?") && !strings.HasSuffix(text, "{line}") {
+		t.Errorf("no end: %s", text)
 	}
 	if n := len(sentenceEnd.FindAllString(strings.ReplaceAll(text, ": ", " "), -1)); n < 1 || n > 3 {
 		t.Errorf("%d sentences: %s", n, text)

@@ -2,6 +2,8 @@ package annotate
 
 import (
 	"os"
+	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -23,20 +25,53 @@ func readFile(t *testing.T, file string) *language {
 	return &read
 }
 
-// A translation fills in the same words and numbers as the English, and chooses
-// between forms by the same numbers.
-func TestTranslationFillsInTheSame(t *testing.T) {
-	english, german := readFile(t, "notes.en.txt"), readFile(t, "notes.de.txt")
-	for k := nothing + 1; k < keys; k++ {
-		got, want := filled(german[k]), filled(english[k])
-		if !slices.Equal(got, want) {
-			t.Errorf("%q fills in %q, the English %q", german[k], got, want)
+// translations are the languages other than English, by file.
+func translations(t *testing.T) map[string]*language {
+	t.Helper()
+	files, err := filepath.Glob("notes.*.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := map[string]*language{}
+	for _, file := range files {
+		if file != "notes.en.txt" {
+			all[file] = readFile(t, file)
 		}
-		if german[k] == english[k] {
-			t.Errorf("not translated: %s", english[k])
+	}
+	if len(all) == 0 {
+		t.Fatal("no translations")
+	}
+	return all
+}
+
+// A translation fills in the same words and numbers as the English, chooses
+// between forms by the same numbers, and leaves no note as it was.
+func TestTranslationsFillInTheSame(t *testing.T) {
+	english := readFile(t, "notes.en.txt")
+	for file, other := range translations(t) {
+		for k := nothing + 1; k < keys; k++ {
+			if got, want := filled(other[k]), filled(english[k]); !slices.Equal(got, want) {
+				t.Errorf("%s: %q fills in %q, the English %q", file, other[k], got, want)
+			}
+			if other[k] == english[k] {
+				t.Errorf("%s: not translated: %s", file, english[k])
+			}
 		}
 	}
 }
+
+// No English word is left in a translation, but for what stands on the wire.
+func TestTranslationsAreWhole(t *testing.T) {
+	for file, other := range translations(t) {
+		for _, text := range other[nothing+1:] {
+			if word := englishWord.FindString(text); word != "" {
+				t.Errorf("%s: %q is left in: %s", file, word, text)
+			}
+		}
+	}
+}
+
+var englishWord = regexp.MustCompile(`(?i)\b(the|and|or|of|with|for|your|you|this|that|not|are|message|reply|octets?|server's)\b`)
 
 // filled names what a text fills in, a choice between forms with a bar.
 func filled(text string) []string {
