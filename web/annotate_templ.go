@@ -56,7 +56,7 @@ func annotate(v annotateView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "\"><div class=\"lead\"><h1>Annotate a log</h1><p class=\"cue\">Paste a POP3 session that some program recorded, and each of its lines gets a note. It is read in this page: nothing is sent anywhere.</p></div><noscript><p class=\"reading\">Reading a log needs JavaScript and WebAssembly, since it happens in this page and not on a server. The <a href=\"/reference/\">reference</a> can be read without.</p></noscript>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "\"><div class=\"lead\"><h1>Annotate a log</h1><p class=\"cue\">Paste a POP3 session that some program recorded, and each of its lines gets a note. It is read in this page: nothing is sent anywhere.</p>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -64,7 +64,7 @@ func annotate(v annotateView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "<div class=\"news\"><p id=\"outcome\" role=\"status\" aria-label=\"Outcome\"></p><div class=\"fault\" id=\"fault\" role=\"alert\"></div></div>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "</div><noscript><p class=\"reading\">Reading a log needs JavaScript and WebAssembly, since it happens in this page and not on a server. The <a href=\"/reference/\">reference</a> can be read without.</p></noscript><div class=\"fault\" id=\"fault\" role=\"alert\"></div>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -108,7 +108,7 @@ func intake(v annotateView) templ.Component {
 			templ_7745c5c3_Var4 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "<details class=\"intake\" id=\"intake\" open><summary id=\"intake-name\">The log</summary><form id=\"intake-form\" method=\"dialog\" autocomplete=\"off\"><label for=\"log\">Log</label> <textarea id=\"log\" rows=\"10\" wrap=\"off\" spellcheck=\"false\" autocapitalize=\"none\" autocorrect=\"off\" aria-describedby=\"log-hint\"></textarea><div class=\"hint\" id=\"log-hint\"><p>Understood are:</p><ul><li>what <code>telnet HOST 110</code>, <code>nc -v</code>, <code>openssl s_client</code>, <code>curl -v</code> or <code>fetchmail -vv</code> showed, both sides of it;</li><li>lines that begin with <code>C:</code> or <code>S:</code>;</li><li>Wireshark's Follow, TCP Stream; or the capture itself as a pcap or pcapng file.</li></ul></div><div class=\"ways\"><button type=\"submit\" class=\"action\">Annotate</button> <label class=\"choice file\">Choose a file <input type=\"file\" id=\"file\"></label> <span>or drop one anywhere on this page: up to 20 MB, <code>.gz</code> too.</span></div><p class=\"samples\">Try a sample: ")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "<details class=\"intake\" id=\"intake\" open><summary>Read another log</summary><form id=\"intake-form\" method=\"dialog\" autocomplete=\"off\"><label for=\"log\">Log</label> <textarea id=\"log\" rows=\"10\" wrap=\"off\" spellcheck=\"false\" autocapitalize=\"none\" autocorrect=\"off\" aria-describedby=\"log-hint\"></textarea><div class=\"hint\" id=\"log-hint\"><p>Understood are:</p><ul><li>what <code>telnet HOST 110</code>, <code>nc -v</code>, <code>openssl s_client</code>, <code>curl -v</code> or <code>fetchmail -vv</code> showed, both sides of it;</li><li>lines that begin with <code>C:</code> or <code>S:</code>;</li><li>Wireshark's Follow, TCP Stream; or the capture itself as a pcap or pcapng file.</li></ul></div><div class=\"ways\"><button type=\"submit\" class=\"action\">Annotate</button> <button type=\"button\" class=\"action\" id=\"choose\">Choose a file</button> <label hidden>File <input type=\"file\" id=\"file\"></label> <span class=\"meta\">or drop one anywhere on this page: up to 20 MB, <code>.gz</code> too.</span></div><p class=\"ways\">Try a sample: ")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -116,7 +116,7 @@ func intake(v annotateView) templ.Component {
 			var templ_7745c5c3_Var5 string
 			templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(" ")
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `annotate.templ`, Line: 51, Col: 10}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `annotate.templ`, Line: 46, Col: 10}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
 			if templ_7745c5c3_Err != nil {
@@ -129,7 +129,7 @@ func intake(v annotateView) templ.Component {
 			var templ_7745c5c3_Var6 string
 			templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(s.Text)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `annotate.templ`, Line: 52, Col: 60}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `annotate.templ`, Line: 47, Col: 60}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
 			if templ_7745c5c3_Err != nil {
@@ -142,7 +142,7 @@ func intake(v annotateView) templ.Component {
 			var templ_7745c5c3_Var7 string
 			templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(s.Name)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `annotate.templ`, Line: 52, Col: 71}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `annotate.templ`, Line: 47, Col: 71}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var7))
 			if templ_7745c5c3_Err != nil {
@@ -161,7 +161,7 @@ func intake(v annotateView) templ.Component {
 	})
 }
 
-// result is the transcript of a log, with its heading.
+// result is the transcript of a log. What is said of it stands above.
 func result() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -183,15 +183,15 @@ func result() templ.Component {
 			templ_7745c5c3_Var8 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 10, "<section class=\"result\" id=\"result\" aria-labelledby=\"result-name\" hidden><div class=\"bar\"><h2 id=\"result-name\" tabindex=\"-1\"></h2><label class=\"option\"><input type=\"checkbox\" id=\"hide\"> Hide passwords</label>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 10, "<section class=\"result\" aria-labelledby=\"result\"><div class=\"bar\"><h2 id=\"result\" tabindex=\"-1\">The log</h2><p class=\"outcome\" id=\"outcome\" role=\"status\" aria-label=\"Outcome\"></p><div class=\"switches\"><label class=\"choice\"><input type=\"checkbox\" id=\"hide\" autocomplete=\"off\"> Hide passwords</label> <span class=\"link\" id=\"link\" hidden><button type=\"button\" class=\"action\" id=\"copy\" aria-describedby=\"holds\">Copy link</button> <span class=\"meta\" id=\"holds\"></span></span>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = language().Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = view().Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 11, "<button type=\"button\" class=\"action\" id=\"copy\" aria-describedby=\"copy-hint\" hidden>Copy link</button></div><p class=\"meta\" id=\"copy-hint\" hidden>The link holds the log itself.</p><div class=\"workbench\" id=\"workbench\" data-tab=\"session\"><div class=\"tabs\" role=\"tablist\" aria-label=\"Parts of this page\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 11, "</div></div><div class=\"workbench\" id=\"workbench\" data-tab=\"session\"><div class=\"tabs\" role=\"tablist\" aria-label=\"Parts of this page\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -203,7 +203,19 @@ func result() templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 12, "</div><div class=\"console\"><div class=\"panes\" id=\"panes\"><div class=\"part\" id=\"part-session\"><section class=\"session\" aria-label=\"Session\"><div role=\"log\" aria-live=\"off\" aria-label=\"Lines of the session\"><div class=\"rows\" role=\"list\" id=\"lines\"></div></div></section></div><div class=\"part\" id=\"part-notes\"><section class=\"notes\" aria-label=\"Notes\"><div class=\"rows\" role=\"list\" id=\"notes\"></div></section></div></div></div></div></section>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 12, "</div><div class=\"console\">")
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		templ_7745c5c3_Err = tools().Render(ctx, templ_7745c5c3_Buffer)
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		templ_7745c5c3_Err = panes("The lines of the log appear here.").Render(ctx, templ_7745c5c3_Buffer)
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 13, "</div></div></section>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

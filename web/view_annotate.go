@@ -20,7 +20,11 @@ func viewAnnotate(o Options) annotateView {
 	f.Styles = []string{"annotate.css"}
 	return annotateView{
 		frameView: f.withEngine("annotate.js", annotateModules...),
-		Samples:   []sampleView{{"telnet, with mistakes", telnetSample}},
+		Samples: []sampleView{
+			{"telnet, with mistakes", telnetSample},
+			{"curl -v fetches a message", curlSample},
+			{"openssl s_client", opensslSample},
+		},
 	}
 }
 
@@ -32,4 +36,8 @@ var annotateModules = []string{
 var (
 	//go:embed samples/telnet.txt
 	telnetSample string
+	//go:embed samples/curl.txt
+	curlSample string
+	//go:embed samples/openssl.txt
+	opensslSample string
 )

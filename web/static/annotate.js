@@ -25,6 +25,7 @@ class Annotator {
   tabs = new Tabs();
   #intake = new Intake((log) => this.read(log), (why) => this.#refuse(why));
   #language = new Language(() => this.#translate());
+  #stage = byId('annotator');
   #hide = /** @type {HTMLInputElement} */ (byId('hide'));
   #engine = /** @type {RemoteEngine | undefined} */ (undefined);
   #log = /** @type {Log | undefined} */ (undefined);
@@ -69,7 +70,7 @@ class Annotator {
   async #idle() {
     if (this.#engine?.busy) this.#dismiss();
     if (this.#engine) return this.#engine;
-    const parts = await loadParts(byId('annotator').dataset.wasm ?? '', this.#language.value);
+    const parts = await loadParts(this.#stage.dataset.wasm ?? '', this.#language.value);
     this.#engine ??= new RemoteEngine(...parts);
     this.#engine.onfault = (message) => { this.#dismiss(); this.#refuse(`${STOPPED} (${message})`); };
     return this.#engine;
@@ -83,29 +84,29 @@ class Annotator {
   /** @param {Log} log */
   #begin(log) {
     this.#log = log;
-    this.#link = '';
     byId('fault').textContent = '';
-    byId('result').hidden = true;
+    byId('link').hidden = true;
     byId('outcome').textContent = `Reading ${amount(log.octets.size)} ...`;
   }
 
   /** Says why there is nothing to show, and asks again. @param {string} why */
   #refuse(why) {
     this.#turn++;
+    this.#stage.toggleAttribute('data-read', false);
     byId('outcome').textContent = '';
     byId('fault').textContent = this.#log?.name ? `${this.#log.name}: ${why}` : why;
     this.#intake.unfold();
   }
 
   /** @param {Log} log @param {Answer} answer @param {number} line */
-  async #show(log, answer, line) {
-    byId('result-name').textContent = heading(log, answer);
+  #show(log, answer, line) {
+    byId('result').textContent = heading(log, answer);
     byId('outcome').textContent = outcome(log, answer);
-    byId('result').hidden = false;
+    this.#stage.toggleAttribute('data-read', true);
     this.view.clear();
     this.view.add(answer.rows);
     this.#intake.fold();
-    byId('result-name').focus();
+    byId('result').focus();
     this.#offer();
   }
 
@@ -115,7 +116,8 @@ class Annotator {
     const link = await linkTo(await this.#shared());
     if (turn !== this.#turn) return;
     this.#link = link;
-    byId('copy').hidden = byId('copy-hint').hidden = link === '';
+    byId('holds').textContent = `with the log in it, passwords ${this.#hide.checked ? 'hidden' : 'too'}`;
+    byId('link').hidden = link === '';
   }
 
   /** The log as it may be seen. @returns {Promise<Blob>} */

@@ -5,9 +5,9 @@ import { MOST } from './packing.js';
 
 /** @typedef {{name: string, octets: Blob, aside: string}} Log with its name, "" for text, and what to say besides */
 
-/** Characters of a paste that go into the field. A longer one is taken as a file is:
+/** Characters of a text that stands in the field. A longer one is taken as a file is:
  * a field with megabytes of text makes a browser slow. */
-const LONG_PASTE = 2 ** 18;
+const LONG = 2 ** 18;
 
 /** @param {string} id @returns {HTMLElement} */
 const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
@@ -15,6 +15,7 @@ const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 /** The ways in. Each log goes to take, and what is none to refuse, as a sentence. */
 export class Intake {
   #field = /** @type {HTMLTextAreaElement} */ (byId('log'));
+  #file = /** @type {HTMLInputElement} */ (byId('file'));
   #fold = /** @type {HTMLDetailsElement} */ (byId('intake'));
   #take;
   #refuse;
@@ -28,9 +29,10 @@ export class Intake {
     byId('intake-form').addEventListener('submit', (event) => { event.preventDefault(); this.#text(this.#field.value); });
     this.#field.addEventListener('paste', (event) => this.#paste(event));
     this.#field.addEventListener('input', (event) => this.#input(/** @type {InputEvent} */ (event)));
-    byId('file').addEventListener('change', (event) => this.#chosen(/** @type {HTMLInputElement} */ (event.target)));
+    byId('choose').addEventListener('click', () => this.#file.click());
+    this.#file.addEventListener('change', () => this.#chosen());
     for (const chip of document.querySelectorAll('[data-sample]')) {
-      chip.addEventListener('click', () => this.#sample(/** @type {HTMLElement} */ (chip)));
+      chip.addEventListener('click', () => this.#text(/** @type {HTMLElement} */ (chip).dataset.sample ?? ''));
     }
     this.#dropTarget();
   }
@@ -41,25 +43,20 @@ export class Intake {
   /** Asks again; what was typed stands there still. */
   unfold() { this.#fold.open = true; }
 
-  /** Shows the text of a log that came another way. @param {string} text */
-  set text(text) { this.#field.value = text; }
-
-  /** @param {string} text @param {string} [name] */
-  #text(text, name = '') { this.#take({ name, octets: new Blob([text]), aside: '' }); }
-
-  /** @param {HTMLElement} chip */
-  #sample(chip) {
-    this.#field.value = chip.dataset.sample ?? '';
-    this.#text(this.#field.value);
+  /** @param {string} text */
+  #text(text) {
+    const short = text.length <= LONG;
+    if (short) this.#field.value = text;
+    this.#take({ name: short ? '' : 'The long text', octets: new Blob([text]), aside: '' });
   }
 
   /** @param {ClipboardEvent} event */
   #paste(event) {
     const { files } = event.clipboardData ?? new DataTransfer();
     const text = event.clipboardData?.getData('text/plain') ?? '';
-    if (files.length === 0 && text.length <= LONG_PASTE) return; // goes into the field
+    if (files.length === 0 && text.length <= LONG) return; // goes into the field
     event.preventDefault();
-    if (text !== '') this.#text(text, 'the pasted text');
+    if (text !== '') this.#text(text);
     else this.#files(files);
   }
 
@@ -68,10 +65,9 @@ export class Intake {
     if (inputType === 'insertFromPaste' || inputType === 'insertFromDrop') this.#text(this.#field.value);
   }
 
-  /** @param {HTMLInputElement} input */
-  #chosen(input) {
-    this.#files(input.files);
-    input.value = ''; // so that the same file can be chosen again
+  #chosen() {
+    this.#files(this.#file.files);
+    this.#file.value = ''; // so that the same file can be chosen again
   }
 
   /** @param {FileList | null} [files] */
@@ -112,7 +108,7 @@ export class Intake {
     if (!dataTransfer || !this.#wants(event)) return;
     event.preventDefault();
     if (dataTransfer.files.length > 0) this.#files(dataTransfer.files);
-    else this.#text(dataTransfer.getData('text/plain'), 'the dropped text');
+    else this.#text(dataTransfer.getData('text/plain'));
   }
 }
 

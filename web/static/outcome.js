@@ -5,16 +5,15 @@
 /** @typedef {import('./intake.js').Log} Log */
 
 /** The heading of the transcript. @param {Log} log @param {Answer} answer */
-export function heading({ name }, { format, count, sessions }) {
-  const parts = [format, many(count, 'line')];
-  if (sessions > 1) parts.push(many(sessions, 'session'));
-  return (name ? `${name}: ` : '') + parts.join(', ');
+export function heading({ name }, { format }) {
+  return name ? `${name}: ${format}` : format.charAt(0).toUpperCase() + format.slice(1);
 }
 
 /** The news. @param {Log} log @param {Answer} answer */
-export function outcome({ aside }, { count, warnings, errors }) {
+export function outcome({ aside }, { count, sessions, warnings, errors }) {
+  const where = sessions > 1 ? ` in ${many(sessions, 'session')}` : '';
   const found = [warnings > 0 && many(warnings, 'warning'), errors > 0 && many(errors, 'broken rule')].filter(Boolean);
-  return `${many(count, 'line')} read; ${found.join(' and ') || 'nothing to warn of'}. ${aside}`.trim();
+  return `${many(count, 'line')} read${where}; ${found.join(' and ') || 'nothing to warn of'}. ${aside}`.trim();
 }
 
 /** @param {number} n @param {string} thing */
