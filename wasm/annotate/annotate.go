@@ -137,6 +137,9 @@ func (l *line) bareLF() bool {
 
 // remark sends a line to the file that knows its kind.
 func (s *session) remark(l *line) remark {
+	if l.Side == transcript.Client || l.Kind == transcript.Greeting {
+		s.spoke = l.Time
+	}
 	switch {
 	case s.seals(l):
 		return remark{key: sealed}

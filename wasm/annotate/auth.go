@@ -13,6 +13,7 @@ func (s *session) challenge(l *line) (r remark) {
 	octets, ok := transcript.DecodeBase64(data)
 	decoded := string(octets)
 	r.args.Word = quoteUpTo(decoded, longestTimestamp)
+	r.aside = pick(s.doubts[l.Exchange].mistake == serverFirst, challengeAnyway, nothing)
 	switch r.key, r.args.N = challengeOf(l.mechanism(), decoded); {
 	case data == "":
 		r.key = challengeEmpty

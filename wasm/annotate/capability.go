@@ -15,15 +15,22 @@ var tags = glossary[key]{
 	{"STLS", capaStls}, {"LANG", capaLang}, {"UTF8", capaUtf8}, {"CAPA", capaCapa}, {"APOP", capaApop},
 }
 
+// longestCapa is how many capabilities are compared between two lists, and far more
+// than any server has.
+const longestCapa = 64
+
 // capability explains an entry of CAPA: a tag, then parameters.
 func (s *session) capability(l *line) remark {
 	tag, parameters, _ := strings.Cut(l.text, " ")
 	tag = pop3.Upper(tag)
-	s.body.tags = append(s.body.tags, tag)
+	if len(s.body.tags) < longestCapa {
+		s.body.tags = append(s.body.tags, tag)
+	}
 	a := args{Name: quote(tag), Word: quote(parameters)}
 	a.N, _ = pop3.Decimal(strings.TrimSuffix(parameters, " USER"))
 	switch tag {
 	case "SASL":
+		s.mechanisms = " " + pop3.Upper(parameters) + " "
 		return remark{key: pick(parameters == "", capaSaslEmpty, capaSasl), args: a}
 	case "UTF8":
 		s.utf8 = pop3.EqualFold(parameters, "USER")
@@ -36,8 +43,16 @@ func (s *session) capability(l *line) remark {
 	if k, ok := tags.find(tag); ok {
 		return remark{key: k, args: a}
 	}
+	for _, whole := range []string{"EXPIRE", "LOGIN-DELAY", "IMPLEMENTATION", "SASL"} {
+		if rest, found := strings.CutPrefix(tag, whole); found && isWordOctet(rest[0]) {
+			return remark{key: capaGlued, args: args{Name: whole}}
+		}
+	}
 	return remark{key: pick(strings.HasPrefix(tag, "X-"), capaPrivate, capaUnknown), args: a}
 }
+
+// isWordOctet says whether c, which is in capitals, is a letter or a digit.
+func isWordOctet(c byte) bool { return c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' }
 
 // expire explains the retention that the server announces (RFC 2449 section
 // 6.7).
@@ -62,11 +77,23 @@ func (s *session) endCapa(l *line) remark {
 		s.offered = s.body.tags
 		return remark{key: endCapaEarly, args: a}
 	}
-	for _, tag := range s.offered {
-		if tag != "STLS" && !slices.Contains(s.body.tags, tag) {
-			a.Name = quote(tag)
-			return remark{key: endCapaMissing, args: a}
-		}
+	if gone := firstBeside(s.offered, s.body.tags); gone != "" {
+		a.Name = quote(gone)
+		return remark{key: pick(gone == "USER" || gone == "SASL", endCapaLogin, endCapaMissing), args: a}
+	}
+	if more := firstBeside(s.body.tags, s.offered); more != "" && len(s.offered) > 0 {
+		a.Name = quote(more)
+		return remark{key: endCapaMore, args: a}
 	}
 	return remark{key: endCapa, args: a}
+}
+
+// firstBeside is the first tag that the other list has not, STLS left out.
+func firstBeside(list, other []string) string {
+	for _, tag := range list {
+		if tag != "STLS" && !slices.Contains(other, tag) {
+			return tag
+		}
+	}
+	return ""
 }

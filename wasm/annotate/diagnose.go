@@ -48,7 +48,7 @@ func (s *session) diagnose(l *line) doubt {
 	}
 	if l.keyword == "AUTH" {
 		a.Word, a.Line = pop3.Upper(l.word()), "AUTH PLAIN"
-		return doubt{l.authMistake(), a}
+		return doubt{s.authMistake(l), a}
 	}
 	return s.arguments(l, command, a)
 }

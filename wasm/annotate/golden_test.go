@@ -22,6 +22,7 @@ var update = flag.Bool("update", false, "write the notes into testdata as they a
 //	                     \LF or \CUT at the end replace the CR LF
 //	L topic: text        a line of the learner's program
 //	close                ends the connection
+//	wait SECONDS         moves the clock
 //	    severity, rule, citation: text
 //
 // A note that is about no rule leaves it out.
@@ -114,9 +115,16 @@ func step(t testing.TB, tr *transcript.Transcript, line string) {
 	switch head {
 	case "", "#":
 	case "--":
+		tr.Now = max(tr.Now, noon)
 		tr.Open(text)
 	case "close":
 		tr.Close()
+	case "wait":
+		seconds, err := strconv.ParseInt(text, 10, 64)
+		if err != nil {
+			t.Fatalf("how long is %q?", line)
+		}
+		tr.Now += seconds * 1e6
 	case "C:":
 		tr.Client(octets(t, text))
 	case "S:":
@@ -132,6 +140,9 @@ func step(t testing.TB, tr *transcript.Transcript, line string) {
 		t.Fatalf("unknown line %q", line)
 	}
 }
+
+// noon is when the first connection of a script begins.
+const noon = 846763200e6 // 1 November 1996
 
 // octets are the octets of a scripted line.
 func octets(t testing.TB, text string) []byte {

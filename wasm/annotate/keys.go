@@ -26,8 +26,11 @@ const (
 	closedEarly
 	closedUncertain
 	serverLeftEarly
+	serverSilent
 	serverLeft
 	serverLeftMarks
+	serverLeftSoon
+	unanswered
 	learnerLeftEarly
 	learnerLeft
 	learnerLeftMarks
@@ -158,6 +161,7 @@ const (
 	saidNoSuchMessage
 	saidMarked
 	saidMarkedTwice
+	saidNotOffered
 	saidPasswordSpaces
 	saidPasswordMarks
 	saidApopNotOffered

@@ -4,6 +4,8 @@ const (
 	// greetings and positive replies
 	greetingPlain key = clientKeys + iota
 	greetingTimestamp
+	greetingGmail
+	greetingExchange
 	greetingRefused
 	greetingSMTP
 	greetingIMAP
@@ -26,6 +28,7 @@ const (
 	statNotList
 	statNotLess
 	okListAll
+	okListNumbers
 	okListOne
 	okListMalformed
 	sizeMoved
@@ -63,6 +66,7 @@ const (
 	okMissingName
 	okUserWithPassword
 	okNoSuchMessage
+	okWrapped
 	okMarkedServed
 	bareOK
 	okAfterAll
@@ -70,19 +74,23 @@ const (
 	statusTooLong
 	statusGlued
 	statusCase
+	statusCR
 	serverBareLF
 
 	// refusals, AUTH challenges, and lines that are no reply
 	codeInUse
 	codeLoginDelay
 	codeAuth
+	codeAuthUser
 	codeSysTemp
 	codeSysPerm
 	codeUtf8
 	codeUnknown
+	codeMisplaced
 	errUser
 	errNeedsTLS
 	errPass
+	errLocked
 	errApop
 	errAuth
 	errAuthToken
@@ -93,6 +101,7 @@ const (
 	errStls
 	errLang
 	errNumber
+	errGone
 	errMarked
 	errMarkedTwice
 	errQuit
@@ -125,6 +134,7 @@ const (
 	errQuitWithWords
 	errNotNumber
 	errLines
+	errTopMany
 	errZero
 	errNoSuchMessage
 	errPasswordSpaces
@@ -132,10 +142,12 @@ const (
 	errApopNotOffered
 	errDigest
 	errServerFirst
+	errNotOffered
 	errResponse
 	errTLSTwice
 	challengeEmpty
 	challengeCram
+	challengeAnyway
 	challengeScram
 	challengeScramProof
 	challengeTokenError
@@ -145,8 +157,10 @@ const (
 	garbled
 	garbledSign
 	garbledNumber
+	garbledEcho
 	strayAfterMessage
 	straySecondReply
+	strayIdle
 	strayLine
 
 	// lines of multi-line replies
@@ -156,6 +170,8 @@ const (
 	listEntryExtra
 	listEntryMalformed
 	entryMarked
+	entryMarkedZero
+	entryRenumbered
 	entryTwice
 	entryDisorder
 	uidlEntry
@@ -165,6 +181,7 @@ const (
 	idMalformed
 	idMoved
 	idShared
+	idRenumbered
 	mechanismEntry
 	languageEntry
 	endList
@@ -179,7 +196,9 @@ const (
 	endUidlCount
 	endCapaEarly
 	endCapa
+	endCapaMore
 	endCapaMissing
+	endCapaLogin
 	endMessage
 	endMessageListed
 	endMessageDots
@@ -232,6 +251,7 @@ const (
 	headerPrivate
 	headerOther
 	headerFolded
+	headerEightBit
 	headerMalformed
 
 	// entries of CAPA
@@ -257,6 +277,7 @@ const (
 	capaApop
 	capaPrivate
 	capaUnknown
+	capaGlued
 
 	keys // how many there are
 )

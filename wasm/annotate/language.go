@@ -49,7 +49,7 @@ func (l *language) note(r remark) Note {
 	f := r.fact()
 	text := render(l[r.key], &r.args)
 	if r.aside != nothing {
-		text += " " + l[r.aside]
+		text += " " + render(l[r.aside], &r.args)
 	}
 	return Note{Severity: f.severity, Text: text, RFC: f.rfc, Rule: f.rule}
 }

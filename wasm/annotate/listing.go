@@ -8,12 +8,14 @@ import (
 
 // okList explains +OK to LIST, for all messages or for one.
 func (s *session) okList(argument string, n int, text string) remark {
-	if argument == "" {
-		s.body = body{}
-		return remark{key: okListAll}
-	}
 	named, size, ok := scan(text)
-	if !ok || named != n {
+	switch {
+	case argument == "":
+		s.body = body{}
+		return remark{key: pick(ok, okListNumbers, okListAll)}
+	case ok && named != n && named == n&(1<<32-1):
+		return remark{key: okWrapped, args: args{N: n, M: named}}
+	case !ok || named != n:
 		return remark{key: okListMalformed, args: args{N: n}}
 	}
 	return s.size(n, size, okListOne)
@@ -103,7 +105,16 @@ func (s *session) listEntry(text string) remark {
 		s.body.sizes = append(s.body.sizes, size)
 	}
 	skipped := n > s.body.last+1 && s.skipsMarked(s.body.last+1, n)
-	if r := s.entryOrder(n, entryMarked, entryTwice); r.key != nothing {
+	r := s.entryOrder(n, entryMarked, entryTwice)
+	if m, found := s.movedSize(n, size); found {
+		s.body.moved = true
+		return remark{key: entryRenumbered, args: args{N: n, M: m}}
+	}
+	switch {
+	case r.key == entryMarked && size == 0:
+		r.key = entryMarkedZero
+		return r
+	case r.key != nothing:
 		return r
 	}
 	if strings.Count(text, " ") > 1 {
@@ -119,15 +130,36 @@ func (s *session) uidlEntry(text string) remark {
 	if !ok {
 		return remark{key: uidlEntryMalformed}
 	}
-	if r := s.entryOrder(n, uidlMarked, uidlTwice); r.key != nothing {
+	r := s.entryOrder(n, uidlMarked, uidlTwice)
+	if m := s.holders[id]; m > n && len(s.marked) > 0 {
+		return remark{key: idRenumbered, args: args{N: n, M: m}}
+	}
+	if r.key != nothing {
 		return r
 	}
 	return s.id(n, id, uidlEntry)
 }
 
+// farthest is how many numbers are looked through for one entry, at most.
+const farthest = 64
+
+// movedSize finds the message that has this size, where the size is not that of
+// message n and the server may have numbered anew what is not marked.
+func (s *session) movedSize(n, size int) (m int, found bool) {
+	if before, known := s.sizes[n]; !s.marked[n] && (!known || before == size) {
+		return 0, false
+	}
+	for m = n + 1; m <= n+min(len(s.marked), farthest); m++ {
+		if other, known := s.sizes[m]; known && other == size && !s.marked[m] {
+			return m, true
+		}
+	}
+	return 0, false
+}
+
 // skipsMarked says whether all numbers of [from, to) are marked.
 func (s *session) skipsMarked(from, to int) bool {
-	if to-from > len(s.marked) {
+	if to-from > min(len(s.marked), farthest) {
 		return false
 	}
 	for n := from; n < to; n++ {

@@ -30,7 +30,7 @@ var endings = [transcript.Lost + 1][3]key{
 // local explains a line that never was on the wire.
 func (s *session) local(l *line) remark {
 	if keys := endings[l.Topic]; keys[0] != nothing {
-		return s.ending(keys)
+		return s.ending(l, keys)
 	}
 	if k := topics[l.Topic]; k != nothing {
 		return remark{key: k}
@@ -46,7 +46,8 @@ func (s *session) local(l *line) remark {
 }
 
 // ending explains what the end of the connection means for the maildrop.
-func (s *session) ending(keys [3]key) remark {
+func (s *session) ending(l *line, keys [3]key) remark {
+	byServer := l.Topic == transcript.ServerClosed
 	switch {
 	case s.updated:
 		return remark{key: closedUpdated}
@@ -54,8 +55,34 @@ func (s *session) ending(keys [3]key) remark {
 		return remark{key: closedEarly}
 	case s.leaving && s.loggedIn, s.sealed:
 		return remark{key: closedUncertain}
-	case !s.loggedIn:
-		return remark{key: keys[0]}
+	case byServer && !s.greeted:
+		return remark{key: serverSilent}
 	}
-	return s.byMarks(keys[1], keys[2], keys[1])
+	r := remark{key: keys[0]}
+	if s.loggedIn {
+		r = s.byMarks(keys[1], keys[2], keys[1])
+	}
+	if seconds := s.silence(l); byServer && seconds > shortestTimer && seconds < longestSilence {
+		r = remark{key: serverLeftSoon, args: args{N: seconds}}
+	}
+	if byServer && s.open > 0 {
+		r.aside, r.args.M = unanswered, s.open
+	}
+	return r
+}
+
+// A server may end a session that was silent for ten minutes (RFC 1939 section 3).
+// One that hangs up within half a minute has another reason. In seconds.
+const (
+	shortestTimer  = 30
+	longestSilence = 600
+)
+
+// silence is for how many seconds the client had said nothing, or 0 if nobody
+// knows.
+func (s *session) silence(l *line) int {
+	if s.spoke == 0 || l.Time == 0 {
+		return 0
+	}
+	return int((l.Time - s.spoke) / 1e6)
 }

@@ -15,6 +15,8 @@ type session struct {
 	told   map[key]bool
 	doubts map[int]doubt // what was found wrong, by exchange, until it is answered
 
+	spoke     int64  // when the client spoke last, or else the server for the first time; 0 is unknown
+	open      int    // commands without a reply
 	greeted   bool   // the server has spoken
 	user      string // the name of the last USER, as notes may quote it
 	named     bool   // USER was sent and not refused
@@ -33,20 +35,22 @@ type session struct {
 	updated   bool // in the TRANSACTION state
 	cancelled bool // the learner ended AUTH with "*"
 
-	count     int // messages at login, or unknown
-	statCount int // the newest STAT since the marks last changed, or unknown
-	statTotal int
-	whole     int            // octets that STAT told while nothing was marked, or unknown
-	sizes     map[int]int    // octets by message-number, from LIST
-	sums      sums           // of the sizes
-	ids       map[int]string // unique-id by message-number
-	holders   map[string]int // message-number by unique-id
-	marked    map[int]bool
-	unsure    bool     // there may be other marks than these
-	offered   []string // capability tags before the login
-	utf8      bool     // CAPA has "UTF8 USER"
-	fetchedGo bool     // CAPA has "EXPIRE 0"
-	estimates bool     // the sizes may be estimates: the server is Exchange
+	count      int // messages at login, or unknown
+	statCount  int // the newest STAT since the marks last changed, or unknown
+	statTotal  int
+	whole      int            // octets that STAT told while nothing was marked, or unknown
+	sizes      map[int]int    // octets by message-number, from LIST
+	sums       sums           // of the sizes
+	ids        map[int]string // unique-id by message-number
+	holders    map[string]int // message-number by unique-id
+	marked     map[int]bool
+	unsure     bool     // there may be other marks than these
+	offered    []string // capability tags before the login
+	mechanisms string   // of CAPA, in capitals, each between spaces
+	utf8       bool     // CAPA has "UTF8 USER"
+	eightBit   bool     // UTF8 was answered +OK
+	fetchedGo  bool     // CAPA has "EXPIRE 0"
+	estimates  bool     // the sizes may be estimates: the server is Exchange
 
 	body body
 	last string // keyword of the multi-line reply that ended last, until a command follows

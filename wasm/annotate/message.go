@@ -67,6 +67,9 @@ func (s *session) header(l *line) remark {
 	if dots.key != nothing {
 		return dots
 	}
+	if hasEightBit(content) && !s.eightBit && s.once(headerEightBit) {
+		return remark{key: headerEightBit}
+	}
 	if bytes.HasPrefix(content, []byte(" ")) || bytes.HasPrefix(content, []byte("\t")) {
 		return remark{key: headerFolded}
 	}

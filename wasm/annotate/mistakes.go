@@ -79,6 +79,7 @@ const (
 	digestCapitals
 
 	// within AUTH, and under TLS
+	notOffered
 	serverFirst
 	notBase64
 	quitWithin
@@ -161,6 +162,7 @@ var mistakes = [...]struct{ said, refused, accepted key }{
 	digestForm:         {saidDigestForm, errDigest, nothing},
 	digestCapitals:     {saidDigestCapitals, errDigest, nothing},
 
+	notOffered:  {saidNotOffered, errNotOffered, nothing},
 	serverFirst: {saidServerFirst, errServerFirst, nothing},
 	notBase64:   {saidNotBase64, errResponse, nothing},
 	quitWithin:  {saidQuitWithin, errResponse, nothing},

@@ -1,6 +1,7 @@
 package annotate
 
 import (
+	"slices"
 	"strings"
 
 	"poplab/wasm/pop3"
@@ -28,22 +29,36 @@ func (s *session) refusal(l *line, d doubt) remark {
 
 func (s *session) reason(l *line, d doubt) remark {
 	a := args{Name: s.user, Word: stateName(l.State)}
-	if l.isLogin() && asksForTLS(l.text) {
+	if l.isLogin() && tellsOf(l.text, demands) {
 		return remark{key: errNeedsTLS, args: a}
 	}
-	if code, found := responseCode(l.text); found {
-		if k, ok := codes.find(code); ok {
-			return remark{key: k, args: a}
-		}
-		code, _ = responseCode(l.shown)
-		a.Word = quote(code)
-		return remark{key: codeUnknown, args: a}
+	k := mistakes[d.mistake].refused
+	if code, found := responseCode(l.text); found && (code != "AUTH" || k == nothing) {
+		return l.coded(code, a)
 	}
-	if k := mistakes[d.mistake].refused; k != nothing {
+	if k != nothing {
 		d.args.Name = s.user
 		return remark{key: k, args: d.args}
 	}
 	return s.unexpected(l, a)
+}
+
+// coded explains a response code. Those of a failed login mean nothing elsewhere,
+// and AUTH tells too much at USER (RFC 3206 section 5).
+func (l *line) coded(code string, a args) remark {
+	k, known := codes.find(code)
+	isLogin := k == codeInUse || k == codeLoginDelay || k == codeAuth
+	switch {
+	case !known:
+		code, _ = responseCode(l.shown)
+		a.Word = quote(code)
+		return remark{key: codeUnknown, args: a}
+	case k == codeAuth && l.keyword == "USER":
+		k = codeAuthUser
+	case isLogin && !l.isLogin() && pop3.Lookup(l.keyword) != nil:
+		k, a.Word, a.Command = codeMisplaced, code, l.keyword
+	}
+	return remark{key: k, args: a}
 }
 
 // unexpected explains -ERR to a line with which nothing was wrong.
@@ -52,6 +67,8 @@ func (s *session) unexpected(l *line, a args) remark {
 	switch {
 	case l.keyword == "USER":
 		return remark{key: errUser, args: a}
+	case l.isLogin() && tellsOf(l.text, locks):
+		return remark{key: errLocked, args: a}
 	case l.keyword == "PASS":
 		return remark{key: errPass, args: a}
 	case l.keyword == "AUTH":
@@ -68,7 +85,7 @@ func (s *session) unexpected(l *line, a args) remark {
 		return remark{key: errMarked, args: a}
 	}
 	if _, listed := s.sizes[n]; listed || ok && n <= s.count {
-		return remark{key: errOther, args: a} // the number is not what was wrong
+		return remark{key: errOfListed(l), args: a} // the number is not what was wrong
 	}
 	if k, known := refusals.find(l.keyword); known {
 		return remark{key: k, args: a}
@@ -77,6 +94,20 @@ func (s *session) unexpected(l *line, a args) remark {
 		return remark{key: errNumber, args: a}
 	}
 	return remark{key: errOther, args: a}
+}
+
+// errOfListed explains -ERR to a command that names a message that there is. UIDL
+// and TOP are optional, so they may be refused as a whole.
+func errOfListed(l *line) key {
+	_, lines := words(l.arguments)
+	many, _ := pop3.Decimal(lines)
+	switch {
+	case l.keyword == "TOP" && many >= farAbove:
+		return errTopMany
+	case l.keyword == "RETR", l.keyword == "DELE", l.keyword == "LIST":
+		return errGone
+	}
+	return errOther
 }
 
 func (s *session) errAuth(l *line) key {
@@ -123,14 +154,16 @@ func (l *line) isLogin() bool {
 	return l.keyword == "USER" || l.keyword == "PASS" || l.keyword == "APOP" || l.keyword == "AUTH"
 }
 
-// asksForTLS guesses from the words of a refusal; the text is free, so this is
-// only used to choose the better advice.
-func asksForTLS(text string) bool {
+// Words that tell of a reason. The text of a reply is free, so they only serve to
+// choose the better advice.
+var (
+	demands = []string{"STLS", "TLS", "SSL", "PLAINTEXT", "ENCRYPT"}
+	locks   = []string{"MAILDROP ALREADY LOCKED", "LOCK MAILDROP", "MAILDROP IS LOCKED", "MAILBOX IS LOCKED", "MAILBOX LOCKED", "IN USE"}
+	idles   = []string{"INACTIV", "IDLE", "TIMEOUT", "TIMED OUT", "TIME OUT", "AUTOLOGOUT"}
+)
+
+// tellsOf says whether a text has one of these words.
+func tellsOf(text string, words []string) bool {
 	text = pop3.Upper(text)
-	for _, word := range []string{"STLS", "TLS", "SSL", "PLAINTEXT", "ENCRYPT"} {
-		if strings.Contains(text, word) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(words, func(word string) bool { return strings.Contains(text, word) })
 }

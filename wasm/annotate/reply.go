@@ -14,7 +14,8 @@ const longestStatus = 512
 // greeting explains the first line of the server.
 func (s *session) greeting(l *line) remark {
 	s.greeted = true
-	s.estimates = strings.Contains(l.text, "Microsoft Exchange")
+	known := greetingOf(l.text)
+	s.estimates = known == greetingExchange
 	if from := strings.IndexByte(l.text, '<'); from >= 0 {
 		if to := strings.IndexByte(l.text[from:], '>'); to > 0 && strings.Contains(l.text[from:from+to], "@") {
 			s.timestamp = l.text[from : from+to+1]
@@ -22,7 +23,7 @@ func (s *session) greeting(l *line) remark {
 	}
 	switch indicator(l.text) {
 	case '+':
-		return s.violation(l, remark{key: pick(s.timestamp == "", greetingPlain, greetingTimestamp), args: args{Word: quote(s.timestamp)}})
+		return s.violation(l, remark{key: pick(s.timestamp == "", known, greetingTimestamp), args: args{Word: quote(s.timestamp)}})
 	case '-':
 		return s.violation(l, remark{key: greetingRefused})
 	}
@@ -33,6 +34,18 @@ func (s *session) greeting(l *line) remark {
 		return remark{key: greetingIMAP}
 	}
 	return remark{key: greetingForeign}
+}
+
+// greetingOf is the note of a greeting without timestamp: some sites have ways of
+// their own that explain what comes later.
+func greetingOf(text string) key {
+	switch {
+	case strings.Contains(text, "Gpop ready"):
+		return greetingGmail
+	case strings.Contains(text, "Microsoft Exchange"):
+		return greetingExchange
+	}
+	return greetingPlain
 }
 
 // indicator is '+' or '-' for the status indicators in any case of letters, else
@@ -54,6 +67,8 @@ func (s *session) violation(l *line, r remark) remark {
 	switch {
 	case len(l.Octets) > longestStatus:
 		return remark{key: statusTooLong, args: args{N: len(l.Octets)}}
+	case strings.Contains(l.text, "\r"):
+		return remark{key: statusCR}
 	case head == "+OK" || head == "-ERR":
 		return r
 	case strings.HasPrefix(head, "+OK") || strings.HasPrefix(head, "-ERR"):
@@ -87,6 +102,7 @@ func (s *session) reply(l *line) remark {
 		s.loggedIn, s.failed, s.entering = true, false, 0
 	}
 	switch let := mistakes[d.mistake]; {
+	case r.key == okWrapped:
 	case let.accepted == letPass:
 		r.aside, r.let = letPass, let.said
 	case let.accepted == okLenient:
@@ -101,6 +117,7 @@ func (s *session) reply(l *line) remark {
 
 // answered closes the books on a command, and gives what was wrong with it.
 func (s *session) answered(l *line) doubt {
+	s.open = max(0, s.open-1)
 	d := s.doubts[l.Exchange]
 	delete(s.doubts, l.Exchange)
 	switch l.keyword {
@@ -149,9 +166,11 @@ func (s *session) success(l *line) remark {
 	case "QUIT":
 		return s.okQuit()
 	case "STLS":
-		s.secured, s.offered, s.utf8 = true, nil, false
+		s.secured, s.offered, s.utf8, s.mechanisms = true, nil, false, ""
 	case "CAPA":
 		s.body = body{}
+	case "UTF8":
+		s.eightBit = true
 	case "LANG":
 		s.body = body{}
 		return remark{key: pick(first == "", okLangList, okLang)}

@@ -10,6 +10,7 @@ import (
 // request explains a command line of the client.
 func (s *session) request(l *line) remark {
 	s.last = ""
+	s.open++
 	d := s.diagnose(l)
 	r := remark{key: mistakes[d.mistake].said, args: d.args}
 	if d.mistake == none {

@@ -70,10 +70,12 @@ func (s *session) askMechanism(l *line, initial string) (k key, a args) {
 
 // authMistake finds what is wrong with an AUTH command: with the response that
 // it brings along, if it does.
-func (l *line) authMistake() (m mistake) {
-	_, response, found := strings.Cut(l.arguments, " ")
+func (s *session) authMistake(l *line) (m mistake) {
+	name, response, found := strings.Cut(l.arguments, " ")
 	octets, isBase64 := transcript.DecodeBase64(response)
 	switch mechanism := l.mechanism(); {
+	case name != "" && s.mechanisms != "" && !strings.Contains(s.mechanisms, " "+pop3.Upper(name)+" "):
+		return notOffered
 	case !found:
 		return none
 	case strings.Contains(response, " "):

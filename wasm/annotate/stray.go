@@ -14,6 +14,8 @@ func (s *session) stray(l *line) remark {
 		return s.garbled(l)
 	}
 	switch {
+	case tellsOf(l.text, idles) || strings.HasPrefix(l.text, "421 "):
+		return remark{key: strayIdle}
 	case s.last == "RETR" || s.last == "TOP":
 		return remark{key: strayAfterMessage}
 	case indicator(l.text) != 0:
@@ -25,9 +27,13 @@ func (s *session) stray(l *line) remark {
 // garbled explains the first line of a reply that is neither +OK nor -ERR. What
 // the command did stays open: a login has no answer yet, and marks are uncertain.
 func (s *session) garbled(l *line) remark {
+	s.open = max(0, s.open-1)
 	delete(s.doubts, l.Exchange)
 	if l.keyword == "DELE" || l.keyword == "RSET" {
 		s.loseMarks()
+	}
+	if len(l.text) > len("+OK") && strings.HasPrefix(pop3.Upper(l.keyword+" "+l.arguments), pop3.Upper(l.text)) {
+		return remark{key: garbledEcho}
 	}
 	head, _, _ := strings.Cut(pop3.Upper(l.text), " ")
 	_, isNumber := pop3.Decimal(head)
