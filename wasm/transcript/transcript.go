@@ -42,7 +42,8 @@ type Transcript struct {
 	// Who feeds a transcript sets it, by a real clock or a virtual one.
 	Now int64
 
-	session        int // connections so far
+	hosts          []string // of all connections
+	session        int      // connections so far
 	state          State
 	closed         bool // the newest connection has ended
 	greeted        bool // its first server line was seen
@@ -69,10 +70,19 @@ func (t *Transcript) Open(host string) {
 		t.Close() // octets may have come even behind an earlier Close
 	}
 	t.session++
+	t.hosts = append(t.hosts, host)
 	t.Host, t.state = host, Connected
 	t.closed, t.greeted, t.tried, t.upgrading, t.announced = false, false, false, false, nil
 	t.client, t.server = direction{}, direction{}
 	t.lost, t.torn = gap{}, gap{}
+}
+
+// HostOf is the host of a session, as in Entry.Session; "" where nobody named it.
+func (t *Transcript) HostOf(session int) string {
+	if session < 1 || session > len(t.hosts) {
+		return ""
+	}
+	return t.hosts[session-1]
 }
 
 // Say adds a line of the learner's own program.
