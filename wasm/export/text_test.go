@@ -1,0 +1,73 @@
+package export
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+// Every line and every note stands in the text, notes within 78 columns.
+func TestText(t *testing.T) {
+	anyLines(t, func(s *Session) bool {
+		text := file(t, s, "text")
+		words := strings.Join(strings.Fields(text), " ")
+		for i := range s.Notes {
+			if !strings.Contains(words, strings.Join(strings.Fields(s.Notes[i].Text), " ")) || !strings.Contains(text, string(s.marked(nil, i))) {
+				t.Logf("line %d is missing", i+1)
+				return false
+			}
+		}
+		return isTidy(t, text) && countMarked(text) == len(s.Notes)
+	})
+}
+
+func isTidy(t *testing.T, text string) bool {
+	for line := range strings.Lines(text) {
+		line = strings.TrimSuffix(line, "\n")
+		long := utf8.RuneCountInString(line) > textWidth && line[0] == ' ' && strings.Count(line[margin:], " ") > 0
+		if long || !isMarked(line) && strings.TrimRight(line, " ") != line {
+			t.Logf("untidy line %q", line)
+			return false
+		}
+	}
+	return utf8.ValidString(text)
+}
+
+func isMarked(line string) bool {
+	return len(line) > 1 && line[1] == ':' && strings.Contains("CSL", line[:1])
+}
+
+// countMarked counts the lines that begin with the letter of a side.
+func countMarked(text string) int {
+	n := 0
+	for line := range strings.Lines(text) {
+		if isMarked(line) {
+			n++
+		}
+	}
+	return n
+}
+
+func TestTextTellsTimes(t *testing.T) {
+	s := typed(t, "", "telnet dewey 110", "STAT")
+	text := file(t, s, "text")
+	for _, want := range []string{"\nBegun: 1992-02-04 02:35:53 UTC\n", " · +1.500 s\n"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("%q is missing:\n%s", want, text)
+		}
+	}
+	if s.Language = "de"; !strings.Contains(file(t, s, "text"), " · +1,500 s\n") {
+		t.Error("German seconds have no comma")
+	}
+	if text := file(t, fed(false, "S: +OK"), "text"); strings.Contains(text, "Begun") || strings.Contains(text, " s\n") {
+		t.Errorf("times that nobody knows are told:\n%s", text)
+	}
+}
+
+func TestLongSessionsKeepTheirMargin(t *testing.T) {
+	got := string(wrap(nil, "1234567", strings.Repeat("word ", 20)))
+	want := "1234567  " + strings.TrimSuffix(strings.Repeat("word ", 14), " ") + "\n        word word word word word word\n"
+	if got != want {
+		t.Errorf("got\n%swant\n%s", got, want)
+	}
+}
