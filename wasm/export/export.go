@@ -57,6 +57,8 @@ func Formats() []Format {
 		{Name: "text", Extension: "txt", Type: "text/plain; charset=utf-8", write: writeText},
 		{Name: "cast", Extension: "cast", Type: "application/x-asciicast", write: writeCast},
 		{Name: "eml", Extension: "eml", Type: "message/rfc822", One: true, write: writeMail},
+		{Name: "pcap", Extension: "pcap", Type: "application/vnd.tcpdump.pcap", write: writePcap},
+		{Name: "pcapng", Extension: "pcapng", Type: "application/octet-stream", write: writePcapng},
 	}
 }
 

@@ -20,6 +20,8 @@ type words struct {
 	warning  string // calls before notes, those of SEVERITY in the page
 	error    string
 	decimal  string // what parts seconds from their fractions
+	packets  string // what a packet capture is
+	inside   string // why a connection begins where TLS does
 }
 
 // languages are those of the notes; the first stands in for any other.
@@ -42,6 +44,9 @@ var languages = []words{{
 	warning:  "Take care.",
 	error:    "Against the rules.",
 	decimal:  ".",
+	packets: "poplab made these packets from the octets of a POP3 session. The octets are those that were sent; " +
+		"addresses, sequence numbers and acknowledgements are not.",
+	inside: "What went through TLS follows here as a connection of its own, without the TLS around it.",
 }, {
 	language: "de",
 	session:  "POP3-Sitzung",
@@ -61,6 +66,9 @@ var languages = []words{{
 	warning:  "Achtung.",
 	error:    "Regelverstoß.",
 	decimal:  ",",
+	packets: "poplab hat diese Pakete aus den Oktetten einer POP3-Sitzung gemacht. Die Oktette sind die gesendeten; " +
+		"Adressen, Sequenznummern und Bestätigungen sind es nicht.",
+	inside: "Was durch TLS ging, folgt hier als eigene Verbindung, ohne das TLS darum.",
 }}
 
 // words are those of the language of the notes.
