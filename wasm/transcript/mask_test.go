@@ -17,7 +17,7 @@ func TestMasked(t *testing.T) {
 		{"colon", user + "C: PASS: canary", "PASS:••••••"},
 		{"glued", user + "C: PASScanary", "PASS••••••"},
 		{"PASSWORD", user + "C: PASSWORD canary", "PASS••••••"},
-		{"telnet octets", user + "C: \xff\xf4\xff\xfd\x06PASS canary", "\xff\xf4\xff\xfd\x06PASS ••••••"},
+		{"telnet octets", user + `C: \xff\xf4\xff\xfd\x06PASS canary`, "\xff\xf4\xff\xfd\x06PASS ••••••"},
 		{"wrong state", login + "C: PASS canary", "PASS ••••••"},
 		{"no argument", user + "C: PASS", "PASS"},
 		{"bare word after USER", user + "C: canary", "••••••"},

@@ -38,7 +38,9 @@ func (t *Transcript) resync(text string, tail bool) (inBody bool) {
 			kind = Text // somewhere within the message
 		}
 		t.giveUp(index)
-		t.Exchanges[index].Outcome = Unanswered
+		x.Outcome = OK // to judge by what follows
+		t.follow(&x)
+		t.Exchanges[index].Outcome, t.Exchanges[index].After = Unanswered, t.state
 		t.body, t.message = kind, 0
 		return true
 	}

@@ -3,42 +3,59 @@ package transcript
 import (
 	"bytes"
 	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
 )
 
-// play feeds a script: "C: " and "S: " lines get CR LF, "L: " is said, "--"
-// opens a connection and "close" ends it.
+// play feeds a script: "C: " and "S: " lines get CR LF unless they end in \CUT, and
+// may hold escapes such as \x00; "L: " is said, "--" opens a connection, "close" ends
+// it. "secure" and "end" stand for Secure and EndReply, "skip S 7" for Skip.
 func play(script string) *Transcript {
 	t := new(Transcript)
 	for line := range strings.Lines(strings.TrimSpace(script)) {
-		side, text, _ := strings.Cut(strings.TrimRight(strings.TrimLeft(line, "\t"), "\n"), " ")
-		switch side {
+		word, text, _ := strings.Cut(strings.TrimRight(strings.TrimLeft(line, "\t"), "\n"), " ")
+		switch word {
 		case "--":
 			t.Open("dewey")
 		case "close":
 			t.Close()
 		case "C:":
-			t.Client([]byte(text + "\r\n"))
+			t.Client(octets(text))
 		case "S:":
-			t.Server([]byte(text + "\r\n"))
+			t.Server(octets(text))
 		case "L:":
 			t.Say(Typed, text)
+		case "secure":
+			t.Secure("TLS begins.")
+		case "end":
+			t.EndReply()
+		case "skip":
+			n, _ := strconv.Atoi(text[2:])
+			t.Skip(Side(text[0]), n)
 		}
 	}
 	return t
 }
 
-var kindNames = map[Kind]string{LocalText: "local", Greeting: "greeting", Request: "request", Response: "response",
-	Status: "status", Challenge: "challenge", Listing: "listing", Header: "header", Separator: "separator",
-	Text: "text", Terminator: "terminator", Stray: "stray"}
+func octets(text string) []byte {
+	text, cut := strings.CutSuffix(text, `\CUT`)
+	if !cut {
+		text += `\r\n`
+	}
+	unquoted, err := strconv.Unquote(`"` + text + `"`)
+	if err != nil {
+		panic(text + ": " + err.Error())
+	}
+	return []byte(unquoted)
+}
 
 // shape is one word per entry: its kind and the exchange it belongs to.
 func shape(t *Transcript) string {
 	var words []string
 	for _, e := range t.Entries {
-		words = append(words, fmt.Sprintf("%s%d", kindNames[e.Kind], e.Exchange))
+		words = append(words, fmt.Sprintf("%v%d", e.Kind, e.Exchange))
 	}
 	return strings.Join(words, " ")
 }
