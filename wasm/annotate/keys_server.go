@@ -86,7 +86,8 @@ const (
 	codeSysPerm
 	codeUtf8
 	codeUnknown
-	codeMisplaced
+	codeAuthMisplaced
+	codeInUseMisplaced
 	errUser
 	errNeedsTLS
 	errPass
@@ -160,6 +161,7 @@ const (
 	garbledEcho
 	strayAfterMessage
 	straySecondReply
+	strayAfterRefusal
 	strayIdle
 	strayLine
 

@@ -47,7 +47,8 @@ func (s *session) reason(l *line, d doubt) remark {
 // and AUTH tells too much at USER (RFC 3206 section 5).
 func (l *line) coded(code string, a args) remark {
 	k, known := codes.find(code)
-	isLogin := k == codeInUse || k == codeLoginDelay || k == codeAuth
+	misplaced := !l.isLogin() && pop3.Lookup(l.keyword) != nil
+	a.Command = l.keyword
 	switch {
 	case !known:
 		code, _ = responseCode(l.shown)
@@ -55,8 +56,10 @@ func (l *line) coded(code string, a args) remark {
 		return remark{key: codeUnknown, args: a}
 	case k == codeAuth && l.keyword == "USER":
 		k = codeAuthUser
-	case isLogin && !l.isLogin() && pop3.Lookup(l.keyword) != nil:
-		k, a.Word, a.Command = codeMisplaced, code, l.keyword
+	case k == codeAuth && misplaced:
+		k = codeAuthMisplaced
+	case k == codeInUse && misplaced:
+		k = codeInUseMisplaced
 	}
 	return remark{key: k, args: a}
 }
@@ -128,8 +131,9 @@ func (s *session) errQuit() remark {
 	return s.byMarks(errQuitNothing, errQuit, errQuit)
 }
 
-// refused follows what a refusal means for the login.
+// refused follows what a refusal means for the login, and for lines behind it.
 func (s *session) refused(l *line) {
+	s.last = refusedWith
 	switch l.keyword {
 	case "USER":
 		s.named = false

@@ -20,9 +20,14 @@ func (s *session) stray(l *line) remark {
 		return remark{key: strayAfterMessage}
 	case indicator(l.text) != 0:
 		return remark{key: straySecondReply}
+	case s.last == refusedWith:
+		return remark{key: strayAfterRefusal}
 	}
 	return remark{key: strayLine}
 }
+
+// refusedWith stands in session.last for a reply that was refused, and is no keyword.
+const refusedWith = "-ERR"
 
 // garbled explains the first line of a reply that is neither +OK nor -ERR. What
 // the command did stays open: a login has no answer yet, and marks are uncertain.
