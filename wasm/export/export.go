@@ -1,10 +1,3 @@
-// Package export writes a session down for other programs and for people: the
-// transcript with its notes goes in, the octets of a file come out.
-//
-//	Session ──► Save("markdown") ──► File{Name, Type, Octets}
-//
-// Every format is one row of the table in Formats and one file of this package.
-// Where Mask is set, no file shows a secret: neither a line nor a note.
 package export
 
 import (
@@ -49,7 +42,7 @@ type Format struct {
 	write     func(s *Session) ([]byte, error)
 }
 
-// Formats are all formats there are. The page offers them in this order.
+// Formats are all formats there are, in the order in which the page offers them.
 func Formats() []Format {
 	return []Format{
 		{Name: "markdown", Extension: "md", Type: "text/markdown; charset=utf-8", write: writeMarkdown},
