@@ -98,24 +98,33 @@ dl div { display: flex; gap: 0.5rem }
 dd { margin: 0; font-weight: 600 }
 dt, p, thead, small { color: var(--quiet) }
 p { margin: 0 0 1rem }
-a { color: var(--accent); white-space: nowrap }
+a { color: var(--accent) }
+small { display: inline-block }
 table { width: 100%; table-layout: fixed; border-collapse: collapse }
 th, td { padding: 0.25rem 0.75rem 0.25rem 0; border-top: 1px solid var(--hair); font-weight: 400; text-align: start; vertical-align: baseline; overflow-wrap: anywhere }
-th:first-child { width: 3.5rem; color: var(--quiet) }
-[scope=rowgroup] { padding-top: 1.5rem; font-weight: 600 }
+th:first-child { width: 3.5rem; padding-inline-start: 0.25rem; color: var(--quiet) }
+th[scope=rowgroup] { width: auto; padding-top: 1.5rem; font-weight: 600 }
 code { font: 0.875rem/1.5 ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; white-space: pre-wrap; tab-size: 8 }
 .C { background: var(--tint) }
 .C code { font-weight: 600 }
 .L td:nth-child(2) { color: var(--quiet) }
 .error { background: var(--lit) }
 .error td:last-child { padding-inline-start: 0.5rem; border-inline-start: 3px solid var(--ink) }
+@media screen and (max-width: 40rem) {
+  table, tbody { display: block }
+  thead { position: absolute; clip-path: inset(50%) }
+  tr { display: grid; grid-template-columns: 3.5rem 1fr; border-top: 1px solid var(--hair) }
+  th, td { border: 0 }
+  td:last-child { grid-column: 2 }
+  th[scope=rowgroup] { grid-column: 1 / 3 }
+}
 @media print {
   @page { margin: 15mm }
   body { background: none; font-size: 10pt }
   main { max-width: none; padding: 0 }
   thead { display: table-header-group }
   tr { break-inside: avoid }
-  [scope=rowgroup] { break-after: avoid }
+  th[scope=rowgroup] { break-after: avoid }
   a { color: inherit; text-decoration: none }
 }
 `
