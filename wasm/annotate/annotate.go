@@ -16,7 +16,7 @@
 //	          local.go request.go      key and    facts.go
 //	          reply.go refusal.go      args       notes.*.txt
 //	          listing.go message.go
-//	          auth.go stray.go
+//	          auth.go stray.go tls.go
 //
 // The walk keeps what the session has told so far in a session value (memory.go):
 // the name given by USER, the count of STAT, the sizes of LIST, the marks of DELE.
@@ -31,8 +31,6 @@
 package annotate
 
 import (
-	"strings"
-
 	"poplab/wasm/transcript"
 )
 
@@ -78,6 +76,7 @@ type Annotator struct {
 
 	done    int // entries that have their note
 	session session
+	tls     map[string]bool // hosts that offered STLS in a session before
 }
 
 // Next gives one note for each entry of t that has none yet, in order.
@@ -93,12 +92,13 @@ func (a *Annotator) Next(t *transcript.Transcript) []Note {
 func (a *Annotator) remark(t *transcript.Transcript, i int) remark {
 	e := &t.Entries[i]
 	if e.Session != a.session.number {
-		a.session = session{number: e.Session, count: unknown, statCount: unknown, whole: unknown}
+		a.begin(t, e.Session)
 	}
 	l := &line{Entry: e, masked: a.Masked}
 	if e.Exchange >= 0 {
 		x := &t.Exchanges[e.Exchange]
 		l.keyword, l.arguments, l.before = x.Keyword, x.Arguments, x.Before
+		l.tail = e.Kind == transcript.Request && x.Request != i
 	}
 	if !isMail(e.Kind) { // lines of mail are many, and read as octets
 		l.text = t.Text(i)
@@ -108,6 +108,15 @@ func (a *Annotator) remark(t *transcript.Transcript, i int) remark {
 		}
 	}
 	return a.session.remark(l)
+}
+
+// begin forgets the session before, but for what its host offered.
+func (a *Annotator) begin(t *transcript.Transcript, number int) {
+	if a.session.offersTLS {
+		set(&a.tls, t.HostOf(a.session.number), true)
+	}
+	host := t.HostOf(number)
+	a.session = session{number: number, count: unknown, statCount: unknown, whole: unknown, hadTLS: host != "" && a.tls[host]}
 }
 
 func isMail(k transcript.Kind) bool {
@@ -122,6 +131,7 @@ type line struct {
 	shown              string // the text as notes may quote it
 	keyword, arguments string // of the command that is answered
 	before             transcript.State
+	tail               bool // of a command whose beginning is missing
 }
 
 // unended says whether the connection ended within the line.
@@ -141,8 +151,10 @@ func (s *session) remark(l *line) remark {
 		s.spoke = l.Time
 	}
 	switch {
-	case s.seals(l):
-		return remark{key: sealed}
+	case l.Kind == transcript.Sealed:
+		return s.record(l)
+	case l.tail:
+		return remark{key: tailClient}
 	case l.unended():
 		return s.unended(l)
 	case l.Side == transcript.Server && l.bareLF() && s.once(serverBareLF):
@@ -151,17 +163,6 @@ func (s *session) remark(l *line) remark {
 	}
 	return s.read(l)
 }
-
-// seals says whether a line is a piece of TLS: since the client began a handshake
-// (RFC 2595 section 4), no octet can be read, and LF ends no line.
-func (s *session) seals(l *line) bool {
-	s.sealed = s.sealed || strings.HasPrefix(l.text, handshake)
-	return s.sealed && l.Side != transcript.Local
-}
-
-// handshake begins the first octets of every TLS client: the type of the record,
-// and the number that all versions of TLS keep.
-const handshake = "\x16\x03"
 
 func (s *session) read(l *line) remark {
 	switch l.Kind {

@@ -23,8 +23,8 @@ const longestCapa = 64
 func (s *session) capability(l *line) remark {
 	tag, parameters, _ := strings.Cut(l.text, " ")
 	tag = pop3.Upper(tag)
-	if len(s.body.tags) < longestCapa {
-		s.body.tags = append(s.body.tags, tag)
+	if len(s.body.capabilities) < longestCapa {
+		s.body.capabilities = append(s.body.capabilities, pop3.Upper(l.text))
 	}
 	a := args{Name: quote(tag), Word: quote(parameters)}
 	a.N, _ = pop3.Decimal(strings.TrimSuffix(parameters, " USER"))
@@ -32,6 +32,11 @@ func (s *session) capability(l *line) remark {
 	case "SASL":
 		s.mechanisms = " " + pop3.Upper(parameters) + " "
 		return remark{key: pick(parameters == "", capaSaslEmpty, capaSasl), args: a}
+	case "STLS":
+		if s.secured || s.loggedIn {
+			return remark{key: capaStlsLate}
+		}
+		s.offersTLS = true
 	case "UTF8":
 		s.utf8 = pop3.EqualFold(parameters, "USER")
 	case "EXPIRE":
@@ -74,24 +79,28 @@ func expire(parameters string) key {
 func (s *session) endCapa(l *line) remark {
 	a := args{N: s.body.entries}
 	if l.isBeforeLogin() {
-		s.offered = s.body.tags
-		return remark{key: endCapaEarly, args: a}
+		return s.endCapaEarly(a)
 	}
-	if gone := firstBeside(s.offered, s.body.tags); gone != "" {
+	if s.body.unread {
+		return remark{key: endCapa, args: a}
+	}
+	if gone := firstBeside(s.offered, s.body.capabilities); gone != "" {
 		a.Name = quote(gone)
 		return remark{key: pick(gone == "USER" || gone == "SASL", endCapaLogin, endCapaMissing), args: a}
 	}
-	if more := firstBeside(s.body.tags, s.offered); more != "" && len(s.offered) > 0 {
+	if more := firstBeside(s.body.capabilities, s.offered); more != "" && len(s.offered) > 0 {
 		a.Name = quote(more)
 		return remark{key: endCapaMore, args: a}
 	}
 	return remark{key: endCapa, args: a}
 }
 
-// firstBeside is the first tag that the other list has not, STLS left out.
+// firstBeside is the first tag of a list that the other has not, STLS left out.
 func firstBeside(list, other []string) string {
-	for _, tag := range list {
-		if tag != "STLS" && !slices.Contains(other, tag) {
+	for _, line := range list {
+		tag := tagOf(line)
+		has := func(line string) bool { return tagOf(line) == tag }
+		if tag != "STLS" && !slices.ContainsFunc(other, has) {
 			return tag
 		}
 	}

@@ -58,6 +58,8 @@ func (s *session) moment(l *line) mistake {
 	switch {
 	case s.left:
 		return afterQuit
+	case s.starting:
+		return behindStls
 	case l.text == "":
 		return emptyLine
 	case len(l.Octets) > longestCommand:
@@ -118,7 +120,7 @@ func spacing(l *line, command *pop3.Command) mistake {
 // pipelined session, or its reply says neither yes nor no, nobody knows the state.
 func (s *session) state(l *line, command *pop3.Command) mistake {
 	switch {
-	case s.entering > 0 || l.before == transcript.Connected:
+	case s.entering > 0 || s.gap || l.before == transcript.Connected:
 		return none
 	case !s.loggedIn && isTransactional(command):
 		return tooEarly
@@ -141,7 +143,7 @@ func (s *session) order(l *line) mistake {
 		return none // that something is missing is said first, as servers do
 	case l.keyword == "USER" && s.named && s.accepted && !s.crossed && s.entering == 0:
 		return secondUser
-	case l.keyword != "PASS" || s.entering > 0:
+	case l.keyword != "PASS" || s.entering > 0 || s.gap:
 		return none
 	case s.failed:
 		return passAfterFailure

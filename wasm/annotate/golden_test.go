@@ -23,6 +23,8 @@ var update = flag.Bool("update", false, "write the notes into testdata as they a
 //	L topic: text        a line of the learner's program
 //	close                ends the connection
 //	wait SECONDS         moves the clock
+//	secure text          TLS begins, and the lines that follow are read inside it
+//	skip S 12, skip C 0  octets of a side are missing; 0 is for nobody knows how many
 //	    severity, rule, citation: text
 //
 // A note that is about no rule leaves it out.
@@ -119,6 +121,15 @@ func step(t testing.TB, tr *transcript.Transcript, line string) {
 		tr.Open(text)
 	case "close":
 		tr.Close()
+	case "secure":
+		tr.Secure(text)
+	case "skip":
+		side, n, _ := strings.Cut(text, " ")
+		missing, err := strconv.Atoi(n)
+		if err != nil {
+			t.Fatalf("how many octets are missing in %q?", line)
+		}
+		tr.Skip(transcript.Side(side[0]), missing)
 	case "wait":
 		seconds, err := strconv.ParseInt(text, 10, 64)
 		if err != nil {
@@ -163,5 +174,5 @@ var topicNames = map[string]transcript.Topic{
 	"none": transcript.NoTopic, "typed": transcript.Typed, "trying": transcript.Trying, "opened": transcript.Opened,
 	"escape": transcript.Escape, "unknown-host": transcript.UnknownHost, "refused": transcript.Refused,
 	"usage": transcript.Usage, "offline": transcript.Offline, "help": transcript.HelpText,
-	"server-closed": transcript.ServerClosed, "learner-closed": transcript.LearnerClosed, "lost": transcript.Lost,
+	"logged": transcript.Logged, "server-closed": transcript.ServerClosed, "learner-closed": transcript.LearnerClosed, "lost": transcript.Lost,
 }

@@ -22,6 +22,10 @@ const (
 	localOffline
 	localHelp
 	localOther
+	localTLS
+	localGap
+	localLogged
+	localRenegotiating
 	closedUpdated
 	closedEarly
 	closedUncertain
@@ -101,7 +105,22 @@ const (
 	keywordCase
 	clientBareLF
 	readableAnyway
+	unusedTLS
 	sealed
+	sealedHello
+	sealedHelloNameless
+	sealedImplicit
+	sealedServerHello
+	sealedHandshake
+	sealedCipher
+	sealedClose
+	sealedCertificate
+	sealedFailure
+	sealedAlert
+	sealedData
+	sealedDataAgain
+	sealedCut
+	tailClient
 
 	// client lines with which something is wrong
 	saidAfterQuit
@@ -174,6 +193,7 @@ const (
 	saidCramForm
 	saidTokenForm
 	saidTLSTwice
+	saidBehindStls
 
 	clientKeys // how many there are so far
 )

@@ -62,6 +62,7 @@ const (
 	okLenient
 	letPass
 	okWrongState
+	okBehindStls
 	okPassAfterFailure
 	okMissingName
 	okUserWithPassword
@@ -70,6 +71,7 @@ const (
 	okMarkedServed
 	bareOK
 	okAfterAll
+	okAfterGap
 	missingDot
 	statusTooLong
 	statusGlued
@@ -100,6 +102,7 @@ const (
 	errStat
 	errCapa
 	errStls
+	errStlsOffered
 	errLang
 	errNumber
 	errGone
@@ -164,6 +167,7 @@ const (
 	strayAfterRefusal
 	strayIdle
 	strayLine
+	strayGap
 
 	// lines of multi-line replies
 	listEntry
@@ -197,6 +201,9 @@ const (
 	endUidlEmpty
 	endUidlCount
 	endCapaEarly
+	endCapaStripped
+	endCapaTLS
+	endCapaTLSOther
 	endCapa
 	endCapaMore
 	endCapaMissing
@@ -212,13 +219,16 @@ const (
 	endMessageLastEnd
 	endMessageEstimate
 	endMessageNotText
+	endMessageGap
 	endTop
 	endTopHeader
 	endLang
 	endOther
 	separatorLine
+	separatorGap
 	bodySized
 	bodyUnsized
+	bodyGap
 	bodyBeyond
 	bodyTop
 	bodyTooMany
@@ -272,6 +282,7 @@ const (
 	capaUidl
 	capaImplementation
 	capaStls
+	capaStlsLate
 	capaAuthRespCode
 	capaUtf8
 	capaLang

@@ -8,10 +8,11 @@ import (
 )
 
 // topics are the notes of lines that the learner's own program writes.
-var topics = [transcript.Lost + 1]key{
+var topics = [transcript.Logged + 1]key{
 	transcript.Trying: localTrying, transcript.Opened: localOpened, transcript.Escape: localEscape,
 	transcript.UnknownHost: localUnknownHost, transcript.Refused: localRefused, transcript.Usage: localUsage,
 	transcript.Offline: localOffline, transcript.HelpText: localHelp,
+	transcript.TLSBegun: localTLS, transcript.Gap: localGap, transcript.Logged: localLogged,
 }
 
 // typed are the notes of the words that the console keeps to itself.
@@ -21,7 +22,7 @@ var typed = glossary[key]{
 
 // endings are the notes of a connection that ends without the reply to QUIT:
 // before the login, with nothing marked, with marks.
-var endings = [transcript.Lost + 1][3]key{
+var endings = [transcript.Logged + 1][3]key{
 	transcript.ServerClosed:  {serverLeftEarly, serverLeft, serverLeftMarks},
 	transcript.LearnerClosed: {learnerLeftEarly, learnerLeft, learnerLeftMarks},
 	transcript.Lost:          {lineLostEarly, lineLost, lineLostMarks},
@@ -31,6 +32,14 @@ var endings = [transcript.Lost + 1][3]key{
 func (s *session) local(l *line) remark {
 	if keys := endings[l.Topic]; keys[0] != nothing {
 		return s.ending(l, keys)
+	}
+	switch {
+	case l.Topic == transcript.TLSBegun:
+		s.secure()
+	case l.Topic == transcript.Gap:
+		s.lose()
+	case l.Topic == transcript.Logged && strings.HasPrefix(l.text, "RENEGOTIATING"):
+		return remark{key: localRenegotiating}
 	}
 	if k := topics[l.Topic]; k != nothing {
 		return remark{key: k}
@@ -53,7 +62,7 @@ func (s *session) ending(l *line, keys [3]key) remark {
 		return remark{key: closedUpdated}
 	case s.left:
 		return remark{key: closedEarly}
-	case s.leaving && s.loggedIn, s.sealed:
+	case s.leaving && s.loggedIn, s.sealed, s.gap:
 		return remark{key: closedUncertain}
 	case byServer && !s.greeted:
 		return remark{key: serverSilent}

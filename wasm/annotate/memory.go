@@ -15,20 +15,26 @@ type session struct {
 	told   map[key]bool
 	doubts map[int]doubt // what was found wrong, by exchange, until it is answered
 
-	spoke     int64  // when the client spoke last, or else the server for the first time; 0 is unknown
-	open      int    // commands without a reply
-	greeted   bool   // the server has spoken
-	user      string // the name of the last USER, as notes may quote it
-	named     bool   // USER was sent and not refused
-	accepted  bool   // it was answered +OK
-	crossed   bool   // another line came between USER and PASS
-	failed    bool   // PASS was refused, and no USER came since
-	entering  int    // PASS, APOP and AUTH without an answer that says yes or no
-	answers   int    // responses within the newest AUTH
-	loggedIn  bool
-	timestamp string // of the greeting: APOP is offered
-	secured   bool   // STLS was answered +OK
-	sealed    bool   // the octets are those of TLS
+	spoke      int64  // when the client spoke last, or else the server for the first time; 0 is unknown
+	open       int    // commands without a reply
+	greeted    bool   // the server has spoken
+	user       string // the name of the last USER, as notes may quote it
+	named      bool   // USER was sent and not refused
+	accepted   bool   // it was answered +OK
+	crossed    bool   // another line came between USER and PASS
+	failed     bool   // PASS was refused, and no USER came since
+	entering   int    // PASS, APOP and AUTH without an answer that says yes or no
+	answers    int    // responses within the newest AUTH
+	loggedIn   bool
+	timestamp  string  // of the greeting: APOP is offered
+	offersTLS  bool    // CAPA has STLS
+	hadTLS     bool    // it had, in an earlier session with the same host
+	starting   bool    // STLS was sent, and not answered yet
+	secured    bool    // STLS was answered +OK, or TLS has begun
+	sealed     bool    // the octets are those of TLS
+	enciphered [2]bool // each side, the client first, has said that it encrypts
+	gap        bool    // octets are missing
+	torn       bool    // since the client spoke last: its next line may be the end of one
 
 	leaving   bool // QUIT was sent
 	left      bool // and answered
@@ -45,7 +51,8 @@ type session struct {
 	holders    map[string]int // message-number by unique-id
 	marked     map[int]bool
 	unsure     bool     // there may be other marks than these
-	offered    []string // capability tags before the login
+	offered    []string // capabilities before the login, in capitals
+	clear      []string // the same before TLS
 	mechanisms string   // of CAPA, in capitals, each between spaces
 	utf8       bool     // CAPA has "UTF8 USER"
 	eightBit   bool     // UTF8 was answered +OK
@@ -58,16 +65,17 @@ type session struct {
 
 // body is what the multi-line reply at hand has told so far.
 type body struct {
-	message int          // message-number, of RETR and TOP
-	entries int          // of a listing
-	ended   bool         // by its lone dot, or it was told that there is none
-	sum     int          // of the sizes listed
-	sizes   []int        // the first of them
-	tags    []string     // of CAPA
-	last    int          // message-number of the last entry
-	seen    map[int]bool // message-numbers so far
-	unread  bool         // an entry was no scan listing
-	moved   bool         // a marked message was listed, so numbers may have moved
+	message      int          // message-number, of RETR and TOP
+	entries      int          // of a listing
+	ended        bool         // by its lone dot, or it was told that there is none
+	sum          int          // of the sizes listed
+	sizes        []int        // the first of them
+	capabilities []string     // of CAPA, in capitals
+	gap          bool         // octets of it are missing
+	last         int          // message-number of the last entry
+	seen         map[int]bool // message-numbers so far
+	unread       bool         // an entry was no scan listing
+	moved        bool         // a marked message was listed, so numbers may have moved
 
 	octets int  // of the message, un-stuffed
 	dots   int  // that were added to it
@@ -125,6 +133,16 @@ func (s *session) atUpdate(expire, none, some, open key) remark {
 		return remark{key: expire}
 	}
 	return s.byMarks(none, some, open)
+}
+
+// lose is called when octets are missing. All that was counted or waited for is
+// uncertain: a login, a mark or a QUIT may have been among them.
+func (s *session) lose() {
+	s.loseMarks()
+	s.gap, s.torn, s.greeted, s.starting = true, true, true, false
+	s.open, s.whole, s.answers = 0, unknown, 2
+	s.body.gap, s.body.unread = true, true
+	s.body.size, s.body.asked = unknown, unknown
 }
 
 // loseMarks is called when a reply leaves open what is marked: from now on no

@@ -83,7 +83,7 @@ func (s *session) header(l *line) remark {
 // separator explains the empty line behind the header.
 func (s *session) separator(l *line) remark {
 	s.mail(l)
-	return remark{key: separatorLine, args: args{N: s.body.octets}}
+	return remark{key: pick(s.body.gap, separatorGap, separatorLine), args: args{N: s.body.octets}}
 }
 
 // bodyLine explains a line of a message's body, with the octets so far. That
@@ -104,6 +104,8 @@ func (s *session) bodyLine(l *line) remark {
 		return remark{key: bodyEightBit, args: a}
 	case b.asked != unknown && b.asked < farAbove:
 		return remark{key: bodyTop, args: args{N: b.lines, M: b.asked}}
+	case b.gap:
+		return remark{key: bodyGap}
 	case b.size != unknown && b.size < b.octets && s.once(bodyBeyond):
 		return remark{key: bodyBeyond, args: a}
 	case b.size < b.octets: // not told, or not true

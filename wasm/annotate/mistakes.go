@@ -86,6 +86,7 @@ const (
 	plainForm
 	cramForm
 	tokenForm
+	behindStls
 	tlsTwice
 )
 
@@ -169,5 +170,6 @@ var mistakes = [...]struct{ said, refused, accepted key }{
 	plainForm:   {saidPlainForm, errResponse, nothing},
 	cramForm:    {saidCramForm, errResponse, nothing},
 	tokenForm:   {saidTokenForm, errResponse, nothing},
+	behindStls:  {saidBehindStls, errOther, okBehindStls},
 	tlsTwice:    {saidTLSTwice, errTLSTwice, nothing},
 }

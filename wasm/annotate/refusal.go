@@ -36,7 +36,7 @@ func (s *session) reason(l *line, d doubt) remark {
 	if code, found := responseCode(l.text); found && (code != "AUTH" || k == nothing) {
 		return l.coded(code, a)
 	}
-	if k != nothing {
+	if k != nothing && k != errOther {
 		d.args.Name = s.user
 		return remark{key: k, args: d.args}
 	}
@@ -78,7 +78,7 @@ func (s *session) unexpected(l *line, a args) remark {
 		return remark{key: s.errAuth(l), args: a}
 	case l.keyword == "QUIT":
 		return s.errQuit()
-	case !s.loggedIn && isTransactional(pop3.Lookup(l.keyword)):
+	case !s.loggedIn && !s.gap && isTransactional(pop3.Lookup(l.keyword)):
 		return remark{key: errTooEarly, args: a}
 	}
 	first, _, _ := strings.Cut(l.arguments, " ")
@@ -89,6 +89,9 @@ func (s *session) unexpected(l *line, a args) remark {
 	}
 	if _, listed := s.sizes[n]; listed || ok && n <= s.count {
 		return remark{key: errOfListed(l), args: a} // the number is not what was wrong
+	}
+	if l.keyword == "STLS" && s.offersTLS {
+		return remark{key: errStlsOffered, args: a}
 	}
 	if k, known := refusals.find(l.keyword); known {
 		return remark{key: k, args: a}

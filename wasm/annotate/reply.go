@@ -98,7 +98,9 @@ func (s *session) reply(l *line) remark {
 	}
 	r := s.success(l)
 	if l.State == transcript.Transaction && !s.loggedIn {
-		r.aside = pick(s.entering > 0 && !l.isLogin(), okAfterAll, nothing)
+		if s.entering > 0 && !l.isLogin() {
+			r.aside = pick(s.gap, okAfterGap, okAfterAll)
+		}
 		s.loggedIn, s.failed, s.entering = true, false, 0
 	}
 	switch let := mistakes[d.mistake]; {
@@ -123,6 +125,8 @@ func (s *session) answered(l *line) doubt {
 	switch l.keyword {
 	case "PASS", "APOP", "AUTH":
 		s.entering = max(0, s.entering-1)
+	case "STLS":
+		s.starting = false
 	}
 	return d
 }
@@ -166,7 +170,7 @@ func (s *session) success(l *line) remark {
 	case "QUIT":
 		return s.okQuit()
 	case "STLS":
-		s.secured, s.offered, s.utf8, s.mechanisms = true, nil, false, ""
+		s.secure()
 	case "CAPA":
 		s.body = body{}
 	case "UTF8":

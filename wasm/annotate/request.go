@@ -10,6 +10,11 @@ import (
 // request explains a command line of the client.
 func (s *session) request(l *line) remark {
 	s.last = ""
+	if s.torn && pop3.Lookup(l.keyword) == nil {
+		s.torn = false
+		return remark{key: tailClient}
+	}
+	s.torn = false
 	s.open++
 	d := s.diagnose(l)
 	r := remark{key: mistakes[d.mistake].said, args: d.args}
@@ -37,6 +42,8 @@ func (s *session) sent(l *line) {
 		s.answers = pick(initial == "", 0, 1)
 	case "QUIT":
 		s.leaving = true
+	case "STLS":
+		s.starting = true
 	}
 	if s.named && !s.loggedIn && l.keyword != "PASS" {
 		s.crossed = true
@@ -67,7 +74,7 @@ func (s *session) meaning(l *line) remark {
 		a.Name = l.word()
 		return remark{key: askUser, args: a}
 	case "PASS":
-		return remark{key: pick(s.secured, askPassSecured, askPass), args: a}
+		return remark{key: pick(s.secured, askPassSecured, askPass), args: a, aside: pick(s.offersTLS && !s.secured, unusedTLS, nothing)}
 	case "APOP":
 		a.Name, a.Word = l.word(), quoteUpTo(s.timestamp, longestTimestamp)
 		return remark{key: askApop, args: a}

@@ -187,7 +187,7 @@ func (s *session) readable(k key) key {
 	switch k {
 	case responsePlain, responsePlainAs, responsePassword, responseToken,
 		askAuthInitialPlain, askAuthInitialPlainAs, askAuthInitialToken:
-		return pick(s.secured, nothing, readableAnyway)
+		return pick(s.secured, nothing, pick(s.offersTLS, unusedTLS, readableAnyway))
 	}
 	return nothing
 }

@@ -16,6 +16,8 @@ func (s *session) stray(l *line) remark {
 	switch {
 	case tellsOf(l.text, idles) || strings.HasPrefix(l.text, "421 "):
 		return remark{key: strayIdle}
+	case s.gap:
+		return remark{key: strayGap}
 	case s.last == "RETR" || s.last == "TOP":
 		return remark{key: strayAfterMessage}
 	case indicator(l.text) != 0:

@@ -127,6 +127,8 @@ func (s *session) endMessage() remark {
 	b := &s.body
 	a := args{N: apart(b.octets, b.size), M: b.octets, Total: b.size}
 	switch {
+	case b.gap:
+		return remark{key: endMessageGap}
 	case b.size == unknown:
 		return remark{key: endMessage, args: a}
 	case b.size != b.octets && b.listed:
