@@ -7,13 +7,29 @@ import (
 	"poplab/wasm/transcript"
 )
 
-// title is what a file is headed with.
+// title is what a file is headed with. It names the host if there was only one.
 func (s *Session) title() string {
-	w := s.words()
-	if s.Host == "" {
-		return w.session
+	w, e := s.words(), s.Transcript.Entries
+	for session := range e[len(e)-1].Session {
+		if s.Transcript.HostOf(session+1) != s.Host {
+			return w.session
+		}
 	}
-	return w.session + " " + w.with + " " + transcript.Visible(s.Host)
+	return w.at(w.session, s.Host)
+}
+
+// heading is what the connection is headed with that begins at entry i.
+func (s *Session) heading(i int) string {
+	w, session := s.words(), s.Transcript.Entries[i].Session
+	return w.at(w.session+" "+strconv.Itoa(session), s.Transcript.HostOf(session))
+}
+
+// at says with which host something is, if anybody knows.
+func (w *words) at(what, host string) string {
+	if host == "" {
+		return what
+	}
+	return what + " " + w.with + " " + transcript.Visible(host)
 }
 
 // fact is something that can be said of the whole session.

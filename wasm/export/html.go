@@ -39,11 +39,11 @@ func writeHTML(s *Session) ([]byte, error) {
 	return append(b, "</tbody>\n</table>\n</main>\n</body>\n</html>\n"...), nil
 }
 
-// htmlRow appends line i and its note. A further session begins a group of rows.
+// htmlRow appends line i and its note. Of several connections each is a group of rows.
 func (s *Session) htmlRow(b []byte, i int) []byte {
 	if s.begins(i) {
-		heading := s.words().session + " " + strconv.Itoa(s.Transcript.Entries[i].Session)
-		b = append(b, "</tbody>\n<tbody>\n<tr><th colspan=\"3\" scope=\"rowgroup\">"+heading+"</th></tr>\n"...)
+		b = append(b, "</tbody>\n<tbody>\n<tr><th colspan=\"3\" scope=\"rowgroup\">"...)
+		b = append(appendEscaped(b, s.heading(i)), "</th></tr>\n"...)
 	}
 	side := string(rune(s.Transcript.Entries[i].Side))
 	number := strconv.Itoa(i + 1)

@@ -133,8 +133,8 @@ func TestHTMLTellsWhatItIs(t *testing.T) {
 		t.Errorf("the table has %d headings", len(heads))
 	}
 	groups := all(doc, "tbody")
-	if len(groups) != 2 || textOf(all(groups[1], "th")[0]) != "POP3-Sitzung 2" {
-		t.Errorf("two sessions are %d groups", len(groups))
+	if len(groups) != 3 || textOf(all(groups[2], "th")[0]) != "POP3-Sitzung 2 mit dewey" {
+		t.Errorf("two sessions and the words before them are %d groups", len(groups))
 	}
 	ids := map[string]bool{}
 	for _, row := range all(doc, "tr") {

@@ -60,8 +60,12 @@ func (s *Session) later(i int) string {
 	return "+" + string(appendSeconds(nil, d, s.words().decimal)) + " s"
 }
 
-// begins says whether a further session begins with entry i.
+// begins says whether entry i is the first of a connection, where there are several.
 func (s *Session) begins(i int) bool {
 	e := s.Transcript.Entries
-	return i > 0 && e[i].Session > 1 && e[i].Session > e[i-1].Session
+	before := 0
+	if i > 0 {
+		before = e[i-1].Session
+	}
+	return e[len(e)-1].Session > 1 && e[i].Session > before
 }

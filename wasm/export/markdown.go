@@ -34,10 +34,11 @@ func writeMarkdown(s *Session) ([]byte, error) {
 	return append(b, s.links()...), nil
 }
 
-// beginsSilently says whether a further session begins with entry i, and no line of
-// telnet says so. It gets a fence of its own: the reader of a fence could not tell.
+// beginsSilently says whether a further connection begins with entry i, and no line
+// of telnet says so. It gets a fence of its own: the reader of a fence could not tell.
 func (s *Session) beginsSilently(i int) bool {
-	return s.begins(i) && s.Transcript.Entries[i].Topic != transcript.Opened
+	e := &s.Transcript.Entries[i]
+	return s.begins(i) && e.Session > 1 && e.Topic != transcript.Opened
 }
 
 // tableRow appends note i as a row of the table.

@@ -22,7 +22,7 @@ func writeText(s *Session) ([]byte, error) {
 	b = append(b, "\n"+s.words().legend+"\n\n"...)
 	for i := range s.Transcript.Entries {
 		if s.begins(i) {
-			b = append(b, '\n')
+			b = append(b, "\n"+s.heading(i)+"\n\n"...)
 		}
 		b = s.marked(b, i)
 		b = wrap(b, strconv.Itoa(i+1), s.called(i))

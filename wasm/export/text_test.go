@@ -64,6 +64,19 @@ func TestTextTellsTimes(t *testing.T) {
 	}
 }
 
+// Of several connections each is headed with its own host.
+func TestHostsOfSessions(t *testing.T) {
+	two := file(t, typed(t, "", "telnet dewey 110", "QUIT", "telnet mailServer 110", "QUIT"), "text")
+	for _, want := range []string{"POP3 session\n", "\nPOP3 session 1 with dewey\n\nL: Connected", "\nPOP3 session 2 with mailServer\n\nL: Connected"} {
+		if strings.Count(two, want) != 1 {
+			t.Errorf("%q is not there once:\n%s", want, two)
+		}
+	}
+	if one := file(t, typed(t, "", "telnet dewey 110", "QUIT"), "text"); !strings.HasPrefix(one, "POP3 session with dewey\n") || strings.Contains(one, "session 1") {
+		t.Errorf("one connection is counted:\n%s", one)
+	}
+}
+
 func TestLongSessionsKeepTheirMargin(t *testing.T) {
 	got := string(wrap(nil, "1234567", strings.Repeat("word ", 20)))
 	want := "1234567  " + strings.TrimSuffix(strings.Repeat("word ", 14), " ") + "\n        word word word word word word\n"
