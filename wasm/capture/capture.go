@@ -1,16 +1,51 @@
-// Package capture reads what others recorded: logs of telnet, nc, openssl, curl and
-// fetchmail, lines marked C and S, streams that Wireshark followed, and packet
-// captures. A file goes in, a transcript comes out, and the annotator explains it
-// like any other.
+// Package capture reads what others recorded: logs of telnet, nc, openssl, curl,
+// fetchmail and others, lines marked C and S, streams that Wireshark followed, and
+// packet captures. A file goes in, a transcript comes out, and the annotator
+// explains it like any other session:
 //
-// What a log left out cannot be invented: a line without its line end in the log
-// gets CR LF, as the rule is (RFC 1939 section 3), and a line that is the program's
-// own and not of the wire becomes a Local entry.
+//	file ──► decode ──► lines ──► formats ──► teller ──► Transcript
+//	         UTF-16,    any line  whose log   whose line
+//	         NUL        end       it is       it is
+//
+// # Formats
+//
+// A log is known by what stands before its first reply, the first "+OK" or "-ERR"
+// at the beginning of a line or behind a mark. The table in formats says it, and
+// one file reads each kind:
+//
+//	follow.go    what Wireshark and tshark follow: text, hex dump, raw, C arrays, YAML
+//	trace.go     curl --trace and --trace-ascii
+//	poplib.go    Python's poplib with set_debuglevel(2)
+//	curl.go      curl -v
+//	marked.go    a mark before each line: C: and S:, fetchmail, mpop, Thunderbird
+//	unmarked.go  no marks: telnet, nc, openssl s_client, a stream saved as text
+//
+// # What a log does not say
+//
+// Nothing is invented. These rules stand in for what a log leaves out:
+//
+//   - A line whose end the log lost gets CR LF (RFC 1939 section 3).
+//   - A line of the program, not of the wire, becomes a Local entry; where many
+//     follow each other, such as those of a certificate, one stands for all.
+//   - What is in a document between lines marked C and S is left out.
+//   - curl prints messages as a mail program stores them. The dot that was stuffed
+//     is put back, and the reply ends without its terminator.
+//   - fetchmail prints no messages at all: the reply ends behind its status line.
+//   - A session that begins with the client lacks its greeting: a gap says so.
+//   - Without marks, a line is whose turn it is: within a multi-line reply the
+//     server's, up to the lone dot; after a whole reply the client's.
+//   - A clock time at the beginning of lines becomes Entry.Time. Where the log has
+//     no date, days are counted from 1 January 1970: differences are right.
+//
+// To add a format, record a real log as testdata/NAME.log, add a row to formats,
+// and let the reader call teller: its methods server, client and program take one
+// line each. "go test -run Logs -update" writes NAME.txt; read it.
 package capture
 
 import (
 	"strings"
 
+	"poplab/wasm/pcap"
 	"poplab/wasm/transcript"
 )
 
@@ -20,29 +55,62 @@ type Log struct {
 	Format     string // of the file, in words: "telnet", "packet capture"
 }
 
-// MaxSize is how many octets a file may have.
-const MaxSize = 20 << 20
-
-// Problem is what is wrong with a file: sentences for the person who gave it, that
-// say what to do.
-type Problem string
-
-func (p Problem) Error() string { return string(p) }
-
+// MaxSize is how many octets a file may have, and MaxLines how many lines: each
+// takes more room in a page than it has octets.
 const (
-	Empty   Problem = "There is nothing in it. Paste a POP3 session, or choose a file that has one."
-	TooLong Problem = "It has more than 20 MB. Cut out the part with the POP3 session, and try again."
-	NoPOP3  Problem = "No POP3 in it: a POP3 server begins each reply with +OK or -ERR, and no line does. Paste the whole session, both sides, as the program showed it."
+	MaxSize  = 20 << 20
+	MaxLines = 1_000_000
 )
 
 // Read makes a transcript of a log or of a packet capture. Its errors are of
 // type Problem.
 func Read(file []byte) (Log, error) {
-	switch {
-	case len(file) > MaxSize:
+	if len(file) > MaxSize {
 		return Log{}, TooLong
-	case strings.TrimSpace(string(file)) == "":
-		return Log{}, Empty
 	}
-	return readMarked(string(file))
+	if c := pcap.Read(file); c.Format != "" {
+		return readPackets(c)
+	}
+	return readText(decode(file))
 }
+
+// format is a kind of log.
+type format struct {
+	name     string              // as people call it
+	is       func(*log) bool     // whether a log is of it
+	read     func(*log, *teller) // tells the log line by line
+	speakers string              // programs whose phrases it may have
+}
+
+// formats are all kinds of logs that are known; the first that fits reads.
+func formats() []format {
+	const terminal = "telnet nc openssl"
+	return []format{
+		{"followed stream", begins("Follow: tcp,"), readFollowed, ""},
+		{"followed stream, YAML", begins("peers:"), readYAML, ""},
+		{"followed stream, C arrays", begins("char peer"), readArrays, ""},
+		{"followed stream, hex dump", isHexDump, readHexDump, ""},
+		{"curl --trace", begins("<= Recv ", "=> Send "), readTrace, "curl"},
+		{"Python poplib", begins("*get* ", "*put* "), readPoplib, ""},
+		{"curl -v", isCurl, readCurl, "curl"},
+		{"fetchmail -v", isFetchmail, readMarked, "fetchmail"},
+		{"mpop --debug", marked("<--"), readMarked, ""},
+		{"Thunderbird", marked("RECV:"), readMarked, ""},
+		{"lines marked C and S", isDocument, readMarked, terminal + " RFC"},
+		{"lines with marks", marked(""), readMarked, ""},
+		{"openssl s_client", says("openssl"), readUnmarked, terminal},
+		{"nc -v", says("nc"), readUnmarked, terminal},
+		{"telnet", says("telnet"), readUnmarked, terminal},
+		{"session without marks", hasReply, readUnmarked, terminal},
+	}
+}
+
+// marked is whether the server's lines have a mark that begins so.
+func marked(server string) func(*log) bool {
+	return func(l *log) bool { return l.marks.server != "" && hasPrefixFold(l.marks.server, server) }
+}
+
+func isCurl(l *log) bool      { return (l.marks.server == "<" || l.first < 0) && says("curl")(l) }
+func isFetchmail(l *log) bool { return strings.HasSuffix(l.lead, "POP3") }
+func isDocument(l *log) bool  { return l.marks.document }
+func hasReply(l *log) bool    { return l.first >= 0 }
