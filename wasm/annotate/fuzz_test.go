@@ -28,13 +28,21 @@ func scripts(t testing.TB) map[string][]string {
 }
 
 // FuzzNext feeds any octets to both sides. In the input a line that begins with
-// "C" is the client's, one with "L" is said by the console, "O" and "X" open and
-// close a connection, and every other line is the server's.
+// "C" is the client's, one with "c" the client's without CR LF, one with "L" is said
+// by the console. "O" and "X" open and close a connection, "T" begins TLS inside
+// it, "E" ends a reply, "G" loses as many octets of the server as the line has, "g"
+// of the client, "W" lets half a minute pass for each of its octets. "R" and "r" are records of TLS, of
+// client and server, their type behind the letter. Every other line is the server's.
 func FuzzNext(f *testing.F) {
+	f.Add([]byte("S+OK\nCPASS x\nS+OK\nCRETR 1\nS+OK\nS\r\r\nS.\r\nS."))
+	f.Add([]byte("S+OK <1@x>\nCSTLS\nCUSER a\nS+OK\nT\nCCAPA\nS+OK\nSSTLS\nS.\nX\nOx\nS+OK\nCCAPA\nS+OK\nS.\n"))
+	f.Add([]byte("Ox\nR\x16\x01\x00\x00)\x03\x03\nr\x16\x02\nR\x14\x01\nr\x15\x02\x30\nR\x17abc\nr\x17abc\nr\x15abc\nc\x17\x03\x03\x00\nX\n"))
+	f.Add([]byte("S+OK\nCAPOP a b\nS+OK\nCLIST\nS+OK\nS1 120\r\nG12\nS2 1\r\nS.\r\ng\nCTR 1\nS+OK\nSa: b\nG\nS\r\nE\nCSTAT\nW\nX\n"))
+	f.Add([]byte("C\xff\xf4\xff\xfd\x06STAT\ncST\nc\xff\xfbAT\nC\xff\xfa\x01\xff\xf0NOOP\n"))
 	for _, script := range scripts(f) {
 		f.Add([]byte(strings.ReplaceAll(strings.ReplaceAll(strings.Join(script, "\n"), "C: ", "C"), "S: ", "S")))
 	}
-	f.Add([]byte("S+OK\nCPASS x\nS+OK\nCRETR 1\nS+OK\nS\r\r\nS.\r\nS."))
+	german := readFile(f, "notes.de.txt")
 	f.Fuzz(func(t *testing.T, script []byte) {
 		step := new(transcript.Transcript)
 		var a, masked Annotator
@@ -52,6 +60,10 @@ func FuzzNext(f *testing.F) {
 		for i, n := range slices.Concat(stepwise, masked.Next(step)) {
 			checkNote(t, step, i%len(step.Entries), n)
 		}
+		var inGerman Annotator
+		for ; inGerman.done < len(step.Entries); inGerman.done++ {
+			checkNote(t, step, inGerman.done, german.note(inGerman.remark(step, inGerman.done)))
+		}
 		var whole Annotator
 		if !slices.Equal(whole.Next(step), stepwise) {
 			t.Error("the notes depend on how often Next is called")
@@ -63,8 +75,24 @@ func play(tr *transcript.Transcript, line string) {
 	switch line[0] {
 	case 'C':
 		tr.Client([]byte(strings.TrimSuffix(line[1:], "\n") + "\r\n"))
+	case 'c':
+		tr.Client([]byte(strings.TrimSuffix(line[1:], "\n")))
 	case 'L':
-		tr.Say(transcript.Topic(len(line)%13), line[1:])
+		tr.Say(transcript.Topic(len(line)%(int(transcript.Logged)+1)), line[1:])
+	case 'T':
+		tr.Secure(line[1:])
+	case 'E':
+		tr.EndReply()
+	case 'G':
+		tr.Skip(transcript.Server, max(0, len(line)-2))
+	case 'g':
+		tr.Skip(transcript.Client, max(0, len(line)-2))
+	case 'W':
+		tr.Now += int64(len(line)) * 30e6
+	case 'R':
+		tr.Client(recordOf(line[1:]))
+	case 'r':
+		tr.Server(recordOf(line[1:]))
 	case 'O':
 		tr.Open(line[1:])
 	case 'X':
@@ -72,6 +100,15 @@ func play(tr *transcript.Transcript, line string) {
 	default:
 		tr.Server([]byte(line[1:]))
 	}
+}
+
+// recordOf is a record of TLS whose type is the first octet.
+func recordOf(line string) []byte {
+	kind, body := byte(dataRecord), ""
+	if line != "" {
+		kind, body = line[0], line[1:]
+	}
+	return append([]byte{kind, 3, 3, byte(len(body) >> 8), byte(len(body))}, body...)
 }
 
 func checkNote(t *testing.T, tr *transcript.Transcript, entry int, n Note) {

@@ -12,7 +12,7 @@ import (
 )
 
 // readFile is the language of one file.
-func readFile(t *testing.T, file string) *language {
+func readFile(t testing.TB, file string) *language {
 	t.Helper()
 	text, err := os.ReadFile(file)
 	if err != nil {
