@@ -38,7 +38,7 @@ var rooms = []room{
 	{"web", []string{"lessons", "wasm/pop3", "wasm/pop3/conformance"}, "pages show lessons, commands and rules; they run without a server"},
 	{"web/build", nil, "it must work while everything else is broken"},
 	{"bridge/bench", nil, "it measures programs from outside, as their users meet them"},
-	{"bridge/bench/engine", []string{"wasm/pop3", "wasm/mailbox"}, "it is the engine and a clock"},
+	{"bridge/bench/engine", []string{"wasm/pop3", "wasm/mailbox", "wasm/transcript", "wasm/annotate"}, "it is the engine, the annotator and a clock"},
 	{"bridge/forward", nil, "it carries octets of any POP3 server and must not know what they mean"},
 	{"bridge/practice", []string{"wasm/pop3", "wasm/mailbox"}, "it is TCP around the engine"},
 	{"bridge/store", []string{"wasm/pop3", "wasm/mailbox"}, "it is mail on disk, whoever asks for it"},

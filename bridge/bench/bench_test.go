@@ -116,6 +116,8 @@ func TestTable(t *testing.T) {
 	table.compare("alone", "x/s", []float64{5}, 10)
 	table.bound("small", "KiB", []float64{20, 400}, 20)
 	table.bound("large", "KiB", []float64{21}, 20)
+	table.bound("both", "ns", []float64{1, 2}, 2, 2)
+	table.bound("first", "ns", []float64{3, 2}, 2, 2)
 	if err := table.print(); err != nil {
 		t.Fatal(err)
 	}
@@ -125,6 +127,8 @@ func TestTable(t *testing.T) {
 		"alone x/s 5.0 - -",
 		"small KiB 20.0 400 0.05x <= 20 met",
 		"large KiB 21.0 - - <= 20 missed",
+		"both ns 1.0 2.0 0.50x <= 2, <= 2 met",
+		"first ns 3.0 2.0 1.50x <= 2, <= 2 missed",
 	} {
 		if folded := strings.Join(strings.Fields(out.String()), " "); !strings.Contains(folded, want) {
 			t.Errorf("no %q in\n%s", want, &out)

@@ -50,7 +50,7 @@ func compareServers(ctx context.Context, servers []*server, w io.Writer) error {
 			return fmt.Errorf("%s: %w", s.name, err)
 		}
 	}
-	t.bound("processor time of a login", "us", micros, 0)
+	t.bound("processor time of a login", "us", micros)
 	t.bound("memory of an idle session", "KiB", kib, 20)
 	return t.print()
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"strings"
 	"text/tabwriter"
 )
 
@@ -40,18 +41,23 @@ func (t table) compare(name, unit string, values []float64, goal float64) {
 	t.row(name, unit, figure(values[0]), figure(values[1]), fmt.Sprintf("%.1fx", ratio), wanted, verdict)
 }
 
-// bound adds a row where less is better, and the goal is a number of units; 0 is
-// none.
-func (t table) bound(name, unit string, values []float64, goal float64) {
+// bound adds a row where less is better. A goal is a number of units, of the figure
+// at the same place.
+func (t table) bound(name, unit string, values []float64, goals ...float64) {
 	second, ratio := "-", "-"
 	if len(values) > 1 {
 		second, ratio = figure(values[1]), fmt.Sprintf("%.2fx", values[0]/values[1])
 	}
-	wanted, verdict := "", ""
-	if goal > 0 {
-		wanted, verdict = fmt.Sprintf("<= %g", goal), judge(values[0] <= goal)
+	var wanted []string
+	met, verdict := true, ""
+	for i, goal := range goals[:min(len(goals), len(values))] {
+		wanted = append(wanted, fmt.Sprintf("<= %g", goal))
+		met = met && values[i] <= goal
 	}
-	t.row(name, unit, figure(values[0]), second, ratio, wanted, verdict)
+	if len(wanted) > 0 {
+		verdict = judge(met)
+	}
+	t.row(name, unit, figure(values[0]), second, ratio, strings.Join(wanted, ", "), verdict)
 }
 
 func judge(met bool) string {

@@ -1,5 +1,6 @@
-// Program engine measures the POP3 engine without a network, and prints a name and
-// a number a line. It is built natively and as WebAssembly; bench runs both.
+// Program engine measures the POP3 engine without a network, and the annotator
+// beside it. It prints a name and a number a line. It is built natively and as
+// WebAssembly; bench runs both, at the top of the module.
 package main
 
 import (
@@ -30,6 +31,11 @@ func main() {
 	fmt.Println("retr", perSecond(retr))
 	fmt.Println("allocations", allocations(func() { retr() }))
 	fmt.Println("memory", perSession(small))
+	annotate, err := perNote(small)
+	if err != nil {
+		panic(err)
+	}
+	fmt.Println("annotate", annotate)
 }
 
 // logIn gives a session in TRANSACTION.
