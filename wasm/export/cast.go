@@ -29,15 +29,16 @@ func writeCast(s *Session) ([]byte, error) {
 	b := s.castHead()
 	for i := range s.Transcript.Entries {
 		if s.typed(i) {
-			b = s.appendTyped(b, i)
+			s.putTyped(&b, i)
 		} else {
-			b = appendEvent(b, s.wait(i, pause), "o", s.line(i)+"\r\n")
+			b.event(s.wait(i, pause), "o", s.line(i)+"\r\n")
 		}
 	}
-	return appendEvent(b, thought, "x", "0"), nil
+	b.event(thought, "x", "0")
+	return b, nil
 }
 
-func (s *Session) castHead() []byte {
+func (s *Session) castHead() sheet {
 	var w json.Writer
 	w.Open()
 	w.Number("version", 3)
@@ -61,9 +62,9 @@ func (s *Session) typed(i int) bool {
 	return e.Side == transcript.Client || e.Topic == transcript.Typed
 }
 
-// appendTyped appends line i key by key, the return key last, and a marker before
-// the first one where it is a command.
-func (s *Session) appendTyped(b []byte, i int) []byte {
+// putTyped writes line i key by key, the return key last, and a marker before the
+// first one where it is a command.
+func (s *Session) putTyped(b *sheet, i int) {
 	line := s.line(i)
 	keys := int64(utf8.RuneCountInString(line)) + 1
 	wait := s.wait(i, thought+keys*stroke)
@@ -74,17 +75,16 @@ func (s *Session) appendTyped(b []byte, i int) []byte {
 	start := wait - keys*pace
 	if s.Transcript.Entries[i].Kind == transcript.Request {
 		keyword, _ := transcript.SplitCommand(line)
-		b = appendEvent(b, start, "m", keyword)
+		b.event(start, "m", keyword)
 		start = 0
 	}
-	if pace == 0 {
-		return appendEvent(b, start, "o", line+"\r\n")
+	line += "\r\n"
+	for pace > 0 && line != "\r\n" {
+		_, size := utf8.DecodeRuneInString(line)
+		b.event(start+pace, "o", line[:size])
+		start, line = 0, line[size:]
 	}
-	for _, key := range line {
-		b = appendEvent(b, start+pace, "o", string(key))
-		start = 0
-	}
-	return appendEvent(b, start+pace, "o", "\r\n")
+	b.event(start+pace, "o", line)
 }
 
 // wait is the time before line i: as it was where that is known, else the usual one.
@@ -95,9 +95,9 @@ func (s *Session) wait(i int, usual int64) int64 {
 	return usual
 }
 
-// appendEvent appends one line of the event stream.
-func appendEvent(b []byte, wait int64, code, data string) []byte {
-	b = appendSeconds(append(b, '['), wait, ".")
-	b = append(b, `,"`+code+`",`...)
-	return append(json.AppendString(b, data), "]\n"...)
+// event writes one line of the event stream.
+func (b *sheet) event(wait int64, code, data string) {
+	b.put("[", seconds(wait, "."), `,"`, code, `",`)
+	*b = json.AppendString(*b, data)
+	b.put("]\n")
 }

@@ -40,7 +40,7 @@ func (s *Session) facts() []fact {
 	w := s.words()
 	var list []fact
 	if begun := s.begun(); begun != 0 {
-		list = append(list, fact{w.begun, string(appendTime(nil, begun))})
+		list = append(list, fact{w.begun, date(begun)})
 	}
 	list = append(list,
 		fact{w.lines, strconv.Itoa(len(s.Transcript.Entries))},

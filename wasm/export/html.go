@@ -11,77 +11,54 @@ import (
 // its policy also tells the browser.
 func writeHTML(s *Session) ([]byte, error) {
 	w := s.words()
-	title := string(appendEscaped(nil, s.title()))
-	b := []byte(`<!DOCTYPE html>
-<html lang="` + w.language + `">
+	var b sheet
+	b.put("<!DOCTYPE html>\n<html lang=\"", w.language, htmlHead)
+	b.html(s.title())
+	b.put("</title>\n<style>\n", style, "</style>\n</head>\n<body>\n<main>\n<h1>")
+	b.html(s.title())
+	b.put("</h1>\n<dl>\n")
+	for _, f := range s.facts() {
+		b.put("<div><dt>", f.name, "</dt><dd>", f.value, "</dd></div>\n")
+	}
+	b.put("</dl>\n<p>", w.legend, "</p>\n<table>\n<thead>\n<tr><th scope=\"col\">", w.line,
+		"</th><th scope=\"col\">", w.session, "</th><th scope=\"col\">", w.note, "</th></tr>\n</thead>\n<tbody>\n")
+	for i := range s.Transcript.Entries {
+		s.htmlRow(&b, i)
+	}
+	b.put("</tbody>\n</table>\n</main>\n</body>\n</html>\n")
+	return b, nil
+}
+
+const htmlHead = `">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>` + title + `</title>
-<style>
-` + style + `</style>
-</head>
-<body>
-<main>
-<h1>` + title + "</h1>\n<dl>\n")
-	for _, f := range s.facts() {
-		b = append(b, "<div><dt>"+f.name+"</dt><dd>"+f.value+"</dd></div>\n"...)
-	}
-	b = append(b, "</dl>\n<p>"+w.legend+"</p>\n<table>\n<thead>\n<tr>"...)
-	for _, heading := range []string{w.line, w.session, w.note} {
-		b = append(b, `<th scope="col">`+heading+"</th>"...)
-	}
-	b = append(b, "</tr>\n</thead>\n<tbody>\n"...)
-	for i := range s.Transcript.Entries {
-		b = s.htmlRow(b, i)
-	}
-	return append(b, "</tbody>\n</table>\n</main>\n</body>\n</html>\n"...), nil
-}
+<title>`
 
-// htmlRow appends line i and its note. Of several connections each is a group of rows.
-func (s *Session) htmlRow(b []byte, i int) []byte {
+// htmlRow writes line i and its note. Of several connections each is a group of rows.
+func (s *Session) htmlRow(b *sheet, i int) {
 	if s.begins(i) {
-		b = append(b, "</tbody>\n<tbody>\n<tr><th colspan=\"3\" scope=\"rowgroup\">"...)
-		b = append(appendEscaped(b, s.heading(i)), "</th></tr>\n"...)
+		b.put("</tbody>\n<tbody>\n<tr><th colspan=\"3\" scope=\"rowgroup\">")
+		b.html(s.heading(i))
+		b.put("</th></tr>\n")
 	}
-	side := string(rune(s.Transcript.Entries[i].Side))
-	number := strconv.Itoa(i + 1)
-	b = append(b, `<tr id="line-`+number+`" class="`+side+" "+s.Notes[i].Severity.String()+`"><th scope="row">`+number...)
-	b = append(b, "</th><td><b>"+side+"</b> <code>"...)
-	b = append(appendEscaped(b, s.line(i)), "</code></td><td>"...)
+	n, side, number := &s.Notes[i], s.side(i), strconv.Itoa(i+1)
+	b.put(`<tr id="line-`, number, `" class="`, side, " ", n.Severity.String(), `"><th scope="row">`, number,
+		"</th><td><b>", side, "</b> <code>")
+	b.html(s.line(i))
+	b.put("</code></td><td>")
 	if call := s.call(i); call != "" {
-		b = append(b, "<strong>"+call+"</strong> "...)
+		b.put("<strong>", call, "</strong> ")
 	}
-	b = appendEscaped(b, s.Notes[i].Text)
-	return append(b, " <small>"+s.source(i)+"</small></td></tr>\n"...)
+	b.html(n.Text)
+	b.put(` <small><a href="`, pop3.CitationURL(n.RFC), `">`, n.RFC, "</a>", dotted(n.Rule), dotted(s.later(i)), "</small></td></tr>\n")
 }
 
-// source tells where note i comes from, with a link, and how long line i took.
-func (s *Session) source(i int) string {
-	n := &s.Notes[i]
-	link := `<a href="` + pop3.CitationURL(n.RFC) + `">` + n.RFC + "</a>"
-	return joined(joined(link, n.Rule), s.later(i))
-}
-
-// appendEscaped appends a text so that it is nothing else in HTML, in an element
-// and in a quoted attribute.
-func appendEscaped(b []byte, text string) []byte {
-	for i := range len(text) {
-		switch c := text[i]; c {
-		case '&':
-			b = append(b, "&amp;"...)
-		case '<':
-			b = append(b, "&lt;"...)
-		case '>':
-			b = append(b, "&gt;"...)
-		case '"':
-			b = append(b, "&quot;"...)
-		default:
-			b = append(b, c)
-		}
-	}
-	return b
+// html writes a text so that it is nothing else in HTML, in an element and in a
+// quoted attribute.
+func (b *sheet) html(text string) {
+	b.escape(text, `&<>"`, []string{"&amp;", "&lt;", "&gt;", "&quot;"})
 }
 
 // style is the look of the site, as far as a table needs it. On paper no row is

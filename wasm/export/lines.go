@@ -21,22 +21,25 @@ func (s *Session) line(i int) string {
 	return transcript.Visible(line)
 }
 
+// side is the letter of the side of entry i.
+func (s *Session) side(i int) string { return string(rune(s.Transcript.Entries[i].Side)) }
+
 // marked is line i behind the letter of its side, as lessons write it. An empty
 // line has no blank behind the colon, which editors would take away.
-func (s *Session) marked(b []byte, i int) []byte {
-	b = append(b, byte(s.Transcript.Entries[i].Side), ':')
-	if line := s.line(i); line != "" {
-		b = append(append(b, ' '), line...)
+func (s *Session) marked(i int) []string {
+	line := s.line(i)
+	if line == "" {
+		return []string{s.side(i), ":\n"}
 	}
-	return append(b, '\n')
+	return []string{s.side(i), ": ", line, "\n"}
 }
 
-// joined parts two short texts by a dot, where there are two.
-func joined(a, b string) string {
-	if a != "" && b != "" {
-		a += " · "
+// dotted is a short text that follows another on its line, if there is any.
+func dotted(text string) string {
+	if text == "" {
+		return ""
 	}
-	return a + b
+	return " · " + text
 }
 
 // call is what stands before a note that asks for attention; else "".
@@ -57,7 +60,7 @@ func (s *Session) later(i int) string {
 	if d < 500 {
 		return ""
 	}
-	return "+" + string(appendSeconds(nil, d, s.words().decimal)) + " s"
+	return "+" + seconds(d, s.words().decimal) + " s"
 }
 
 // begins says whether entry i is the first of a connection, where there are several.

@@ -3,7 +3,6 @@ package export
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"poplab/wasm/pop3"
 	"poplab/wasm/transcript"
@@ -14,24 +13,27 @@ import (
 // the text, and it has no HTML. No line of the session can end the fence, since
 // each begins with the letter of its side.
 func writeMarkdown(s *Session) ([]byte, error) {
-	b := appendMarkdown([]byte("## "), s.title())
-	b = append(b, "\n\n"...)
+	var b sheet
+	b.put("## ")
+	b.markdown(s.title())
+	b.put("\n\n")
 	for _, f := range s.facts() {
-		b = append(b, "- "+f.name+": "+f.value+"\n"...)
+		b.put("- ", f.name, ": ", f.value, "\n")
 	}
-	b = append(b, "\n```pop3\n"...)
+	b.put("\n```pop3\n")
 	for i := range s.Transcript.Entries {
 		if s.beginsSilently(i) {
-			b = append(b, "```\n\n```pop3\n"...)
+			b.put("```\n\n```pop3\n")
 		}
-		b = s.marked(b, i)
+		b.put(s.marked(i)...)
 	}
 	w := s.words()
-	b = append(b, "```\n\n| "+w.line+" | "+w.note+" | "+w.source+" |\n|---:|---|---|\n"...)
+	b.put("```\n\n| ", w.line, " | ", w.note, " | ", w.source, " |\n|---:|---|---|\n")
 	for i := range s.Notes {
-		b = s.tableRow(b, i)
+		s.tableRow(&b, i)
 	}
-	return append(b, s.links()...), nil
+	s.links(&b)
+	return b, nil
 }
 
 // beginsSilently says whether a further connection begins with entry i, and no line
@@ -41,40 +43,31 @@ func (s *Session) beginsSilently(i int) bool {
 	return s.begins(i) && e.Session > 1 && e.Topic != transcript.Opened
 }
 
-// tableRow appends note i as a row of the table.
-func (s *Session) tableRow(b []byte, i int) []byte {
+// tableRow writes note i as a row of the table.
+func (s *Session) tableRow(b *sheet, i int) {
 	n := &s.Notes[i]
-	b = append(b, "| "+strconv.Itoa(i+1)+" | "...)
+	b.put("| ", strconv.Itoa(i+1), " | ")
 	if call := s.call(i); call != "" {
-		b = append(b, "**"+call+"** "...)
+		b.put("**", call, "** ")
 	}
-	return append(appendMarkdown(b, n.Text), " | "+joined("["+n.RFC+"]", n.Rule)+" |\n"...)
+	b.markdown(n.Text)
+	b.put(" | [", n.RFC, "]", dotted(n.Rule), " |\n")
 }
 
 // links says once where each section is to be read, so that rows stay short.
-func (s *Session) links() string {
-	var cited []string
+func (s *Session) links(b *sheet) {
+	b.put("\n")
+	var told []string
 	for i := range s.Notes {
-		if !slices.Contains(cited, s.Notes[i].RFC) {
-			cited = append(cited, s.Notes[i].RFC)
+		if rfc := s.Notes[i].RFC; !slices.Contains(told, rfc) {
+			told = append(told, rfc)
+			b.put("[", rfc, "]: ", pop3.CitationURL(rfc), "\n")
 		}
 	}
-	slices.Sort(cited)
-	text := "\n"
-	for _, rfc := range cited {
-		text += "[" + rfc + "]: " + pop3.CitationURL(rfc) + "\n"
-	}
-	return text
 }
 
-// appendMarkdown appends a text of one line so that it stays text: what could begin
-// emphasis, code, a link, HTML, a formula or the next cell gets a backslash.
-func appendMarkdown(b []byte, text string) []byte {
-	for i := range len(text) {
-		if strings.IndexByte("\\`*_[]<>&|~$", text[i]) >= 0 {
-			b = append(b, '\\')
-		}
-		b = append(b, text[i])
-	}
-	return b
+// markdown writes a text so that it stays text: what could begin emphasis, code, a
+// link, HTML, a formula or the next cell gets a backslash.
+func (b *sheet) markdown(text string) {
+	b.escape(text, "\\`*_[]<>&|~$", []string{"\\\\", "\\`", "\\*", "\\_", "\\[", "\\]", "\\<", "\\>", "\\&", "\\|", "\\~", "\\$"})
 }

@@ -25,12 +25,12 @@ func TestMarkdown(t *testing.T) {
 	anyLines(t, func(s *Session) bool {
 		page := rendered(t, file(t, s, "markdown"))
 		fence := textOf(all(page, "pre")[0])
-		var lines []byte
+		lines := ""
 		for i := range s.Transcript.Entries {
-			lines = s.marked(lines, i)
+			lines += strings.Join(s.marked(i), "")
 		}
 		cells := all(page, "td")
-		if fence != string(lines) || len(cells) != 3*len(s.Notes) || len(all(page, "script")) > 0 {
+		if fence != lines || len(cells) != 3*len(s.Notes) || len(all(page, "script")) > 0 {
 			t.Logf("got\n%s\nwant\n%s\nin %d cells", fence, lines, len(cells))
 			return false
 		}

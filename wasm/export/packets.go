@@ -179,5 +179,5 @@ func (s *Session) comment(first, end int) string {
 
 // note is that of entry i with its source.
 func (s *Session) note(i int) string {
-	return s.called(i) + " (" + joined(s.Notes[i].RFC, s.Notes[i].Rule) + ")"
+	return s.called(i) + " (" + s.Notes[i].RFC + dotted(s.Notes[i].Rule) + ")"
 }

@@ -7,26 +7,29 @@ import (
 )
 
 const (
-	textWidth = 78 // columns of a note and its margin; lines of the wire stay whole
-	margin    = 8  // columns before a note
+	textWidth = 78         // columns of a note and its margin; lines of the wire stay whole
+	margin    = "        " // before a note; the number of the line stands in it
 )
 
 // writeText writes each line behind the letter of its side, and its note below it,
 // beside the number of the line. Only lines of the session begin with such a letter
 // and a colon, so that programs can tell them from the rest.
 func writeText(s *Session) ([]byte, error) {
-	b := append([]byte(s.title()), "\n\n"...)
+	var b sheet
+	b.put(s.title(), "\n\n")
 	for _, f := range s.facts() {
-		b = append(b, f.name+": "+f.value+"\n"...)
+		b.put(f.name, ": ", f.value, "\n")
 	}
-	b = append(b, "\n"+s.words().legend+"\n\n"...)
+	b.put("\n", s.words().legend, "\n\n")
 	for i := range s.Transcript.Entries {
 		if s.begins(i) {
-			b = append(b, "\n"+s.heading(i)+"\n\n"...)
+			b.put("\n", s.heading(i), "\n\n")
 		}
-		b = s.marked(b, i)
-		b = wrap(b, strconv.Itoa(i+1), s.called(i))
-		b = wrap(b, "", joined(joined(s.Notes[i].RFC, s.Notes[i].Rule), s.later(i)))
+		b.put(s.marked(i)...)
+		number := strconv.Itoa(i + 1)
+		b.put(margin[min(len(number)+2, len(margin)):], number, "  ")
+		b.wrap(s.called(i))
+		b.put(margin, s.Notes[i].RFC, dotted(s.Notes[i].Rule), dotted(s.later(i)), "\n")
 	}
 	return b, nil
 }
@@ -39,20 +42,24 @@ func (s *Session) called(i int) string {
 	return s.Notes[i].Text
 }
 
-// wrap appends a text beside a label in the margin, broken between words.
-func wrap(b []byte, label, text string) []byte {
-	b = append(b, strings.Repeat(" ", max(0, margin-2-len(label)))...)
-	b = append(append(b, label...), ' ')
-	column := max(margin-2, len(label)) + 1
-	for word := range strings.FieldsSeq(text) {
+// wrap writes a text beside the margin, broken between words.
+func (b *sheet) wrap(text string) {
+	column := len(margin)
+	for text != "" {
+		word, rest, _ := strings.Cut(text, " ")
 		wide := utf8.RuneCountInString(word)
-		if column+1+wide > textWidth && column > margin {
-			b = append(b, '\n')
-			b = append(b, strings.Repeat(" ", margin-1)...)
-			column = margin - 1
+		switch {
+		case column == len(margin):
+		case column+1+wide > textWidth:
+			b.put("\n", margin)
+			column = len(margin)
+		default:
+			b.put(" ")
+			column++
 		}
-		b = append(append(b, ' '), word...)
-		column += 1 + wide
+		b.put(word)
+		column += wide
+		text = rest
 	}
-	return append(b, '\n')
+	b.put("\n")
 }

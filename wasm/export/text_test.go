@@ -12,7 +12,7 @@ func TestText(t *testing.T) {
 		text := file(t, s, "text")
 		words := strings.Join(strings.Fields(text), " ")
 		for i := range s.Notes {
-			if !strings.Contains(words, strings.Join(strings.Fields(s.Notes[i].Text), " ")) || !strings.Contains(text, string(s.marked(nil, i))) {
+			if !strings.Contains(words, strings.Join(strings.Fields(s.Notes[i].Text), " ")) || !strings.Contains(text, strings.Join(s.marked(i), "")) {
 				t.Logf("line %d is missing", i+1)
 				return false
 			}
@@ -24,7 +24,7 @@ func TestText(t *testing.T) {
 func isTidy(t *testing.T, text string) bool {
 	for line := range strings.Lines(text) {
 		line = strings.TrimSuffix(line, "\n")
-		long := utf8.RuneCountInString(line) > textWidth && line[0] == ' ' && strings.Count(line[margin:], " ") > 0
+		long := utf8.RuneCountInString(line) > textWidth && line[0] == ' ' && strings.Count(line[len(margin):], " ") > 0
 		if long || !isMarked(line) && strings.TrimRight(line, " ") != line {
 			t.Logf("untidy line %q", line)
 			return false
@@ -77,9 +77,11 @@ func TestHostsOfSessions(t *testing.T) {
 	}
 }
 
-func TestLongSessionsKeepTheirMargin(t *testing.T) {
-	got := string(wrap(nil, "1234567", strings.Repeat("word ", 20)))
-	want := "1234567  " + strings.TrimSuffix(strings.Repeat("word ", 14), " ") + "\n        word word word word word word\n"
+func TestNotesAreWrapped(t *testing.T) {
+	var b sheet
+	b.wrap(strings.TrimSpace(strings.Repeat("word ", 20)))
+	got := string(b)
+	want := strings.TrimSuffix(strings.Repeat("word ", 14), " ") + "\n        word word word word word word\n"
 	if got != want {
 		t.Errorf("got\n%swant\n%s", got, want)
 	}

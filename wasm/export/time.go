@@ -2,19 +2,15 @@ package export
 
 import "strconv"
 
-// appendTime appends a time in microseconds since 1970, such as "1992-02-04
-// 05:09:12 UTC". Package time would cost the page more than all of this package.
-func appendTime(b []byte, micro int64) []byte {
-	seconds := floor(micro, 1e6)
-	day := floor(seconds, 86400)
+// date is a time in microseconds since 1970, such as "1992-02-04 05:09:12 UTC".
+// Package time would cost the page more than all of this package.
+func date(micro int64) string {
+	at := floor(micro, 1e6)
+	day := floor(at, 86400)
 	year, month, date := civil(day)
-	clock := seconds - day*86400
-	b = append(strconv.AppendInt(b, year, 10), '-')
-	b = append(appendTwo(b, month), '-')
-	b = append(appendTwo(b, date), ' ')
-	b = append(appendTwo(b, clock/3600), ':')
-	b = append(appendTwo(b, clock/60%60), ':')
-	return append(appendTwo(b, clock%60), " UTC"...)
+	clock := at - day*86400
+	return strconv.FormatInt(year, 10) + "-" + two(month) + "-" + two(date) + " " +
+		two(clock/3600) + ":" + two(clock/60%60) + ":" + two(clock%60) + " UTC"
 }
 
 // civil is the date of a day counted from 1 January 1970. Years are taken to begin
@@ -44,13 +40,11 @@ func floor(n, by int64) int64 {
 	return n / by
 }
 
-func appendTwo(b []byte, n int64) []byte {
-	return append(b, byte('0'+n/10), byte('0'+n%10))
-}
+// two is a number of two digits.
+func two(n int64) string { return strconv.FormatInt(100+n, 10)[1:] }
 
-// appendSeconds appends microseconds as seconds with three decimals.
-func appendSeconds(b []byte, micro int64, decimal string) []byte {
+// seconds are microseconds in seconds, with three digits behind the decimal sign.
+func seconds(micro int64, decimal string) string {
 	milli := (micro + 500) / 1000
-	b = append(strconv.AppendInt(b, milli/1000, 10), decimal...)
-	return appendTwo(append(b, byte('0'+milli/100%10)), milli%100)
+	return strconv.FormatInt(milli/1000, 10) + decimal + strconv.FormatInt(1000+milli%1000, 10)[1:]
 }
