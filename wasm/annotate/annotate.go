@@ -76,7 +76,7 @@ type Annotator struct {
 
 	done    int // entries that have their note
 	session session
-	tls     map[string]bool // hosts that offered STLS in a session before
+	hosts   map[string]host // of the sessions before this one
 }
 
 // Next gives one note for each entry of t that has none yet, in order.
@@ -110,13 +110,23 @@ func (a *Annotator) remark(t *transcript.Transcript, i int) remark {
 	return a.session.remark(l)
 }
 
-// begin forgets the session before, but for what its host offered.
+// begin forgets the session before, but for what its host said of itself.
 func (a *Annotator) begin(t *transcript.Transcript, number int) {
-	if a.session.offersTLS {
-		set(&a.tls, t.HostOf(a.session.number), true)
+	old := &a.session
+	if host := t.HostOf(old.number); host != "" {
+		h := a.hosts[host]
+		if h.tls = h.tls || old.offersTLS; old.timestamp != "" {
+			set(&h.timestamps, old.timestamp, true)
+		}
+		set(&a.hosts, host, h)
 	}
-	host := t.HostOf(number)
-	a.session = session{number: number, count: unknown, statCount: unknown, whole: unknown, hadTLS: host != "" && a.tls[host]}
+	a.session = session{number: number, count: unknown, statCount: unknown, whole: unknown, host: a.hosts[t.HostOf(number)]}
+}
+
+// host is what its earlier sessions told of a host that has a name.
+type host struct {
+	tls        bool            // CAPA had STLS
+	timestamps map[string]bool // of greetings
 }
 
 func isMail(k transcript.Kind) bool {

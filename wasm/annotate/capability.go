@@ -43,7 +43,7 @@ func (s *session) capability(l *line) remark {
 		s.fetchedGo = parameters == "0"
 		return remark{key: expire(parameters), args: a}
 	case "LOGIN-DELAY":
-		return remark{key: pick(strings.HasSuffix(parameters, " USER"), capaLoginDelayUser, capaLoginDelay), args: a}
+		return remark{key: loginDelay(parameters), args: a}
 	}
 	if k, ok := tags.find(tag); ok {
 		return remark{key: k, args: a}
@@ -54,6 +54,17 @@ func (s *session) capability(l *line) remark {
 		}
 	}
 	return remark{key: pick(strings.HasPrefix(tag, "X-"), capaPrivate, capaUnknown), args: a}
+}
+
+// loginDelay explains the seconds between logins (RFC 2449 section 6.5).
+func loginDelay(parameters string) key {
+	switch {
+	case parameters == "0":
+		return capaLoginDelayNone
+	case strings.HasSuffix(parameters, " USER"):
+		return capaLoginDelayUser
+	}
+	return capaLoginDelay
 }
 
 // isWordOctet says whether c, which is in capitals, is a letter or a digit.

@@ -12,7 +12,11 @@ type glossary[V any] []struct {
 
 // find gives the meaning of a word.
 func (g glossary[V]) find(word string) (means V, found bool) {
-	for _, entry := range g {
+	for i := range g {
+		entry := &g[i]
+		if !strings.Contains(entry.words, word) { // which is so nearly always
+			continue
+		}
 		for w := range strings.SplitSeq(entry.words, " ") {
 			if w == word {
 				return entry.means, true

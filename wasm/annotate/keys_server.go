@@ -4,6 +4,7 @@ const (
 	// greetings and positive replies
 	greetingPlain key = clientKeys + iota
 	greetingTimestamp
+	greetingTimestampAgain
 	greetingGmail
 	greetingExchange
 	greetingRefused
@@ -273,6 +274,7 @@ const (
 	capaSaslEmpty
 	capaRespCodes
 	capaLoginDelay
+	capaLoginDelayNone
 	capaLoginDelayUser
 	capaPipelining
 	capaExpire

@@ -12,6 +12,7 @@ const unknown = -1
 // session is what one connection has told so far.
 type session struct {
 	number int // as in Entry.Session
+	host   host
 	told   map[key]bool
 	doubts map[int]doubt // what was found wrong, by exchange, until it is answered
 
@@ -28,7 +29,6 @@ type session struct {
 	loggedIn   bool
 	timestamp  string  // of the greeting: APOP is offered
 	offersTLS  bool    // CAPA has STLS
-	hadTLS     bool    // it had, in an earlier session with the same host
 	starting   bool    // STLS was sent, and not answered yet
 	secured    bool    // STLS was answered +OK, or TLS has begun
 	sealed     bool    // the octets are those of TLS

@@ -23,7 +23,10 @@ func (s *session) greeting(l *line) remark {
 	}
 	switch indicator(l.text) {
 	case '+':
-		return s.violation(l, remark{key: pick(s.timestamp == "", known, greetingTimestamp), args: args{Word: quote(s.timestamp)}})
+		if s.timestamp != "" {
+			known = pick(s.host.timestamps[s.timestamp], greetingTimestampAgain, greetingTimestamp)
+		}
+		return s.violation(l, remark{key: known})
 	case '-':
 		return s.violation(l, remark{key: greetingRefused})
 	}

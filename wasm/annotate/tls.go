@@ -142,7 +142,7 @@ func (s *session) endCapaEarly(a args) remark {
 	case s.secured && len(before) > 0:
 		a.Word = quote(strings.Join(differences(before, s.offered), ", "))
 		return remark{key: pick(a.Word == "", endCapaTLS, endCapaTLSOther), args: a}
-	case s.hadTLS && !s.secured && !slices.Contains(s.offered, "STLS"):
+	case s.host.tls && !s.secured && !slices.Contains(s.offered, "STLS"):
 		return remark{key: endCapaStripped, args: a}
 	}
 	return remark{key: endCapaEarly, args: a}
