@@ -247,6 +247,22 @@ func TestBreachesOfServers(t *testing.T) {
 			close`, `
 			+OK
 			NOOP = +OK`},
+		{"a refusal that SMTP would give, where a listing should come", `
+			S: +OK
+			C: UIDL
+			S: 421 too busy, later
+			close`, `
+			+OK
+			UIDL = 421 too busy, later`},
+		{"a dot without its end", `
+			S: +OK
+			C: RETR 1
+			S: +OK
+			S: A: b
+			S: .\CUT
+			close`, `
+			+OK
+			RETR 1 = +OK [A: b . ...]`},
 		{"GNU pop3d sends a long line back", `
 			S: +OK
 			C: AAAA

@@ -10,7 +10,7 @@ func (t *Transcript) EndReply() {
 		return
 	}
 	end := len(t.Entries) - 1
-	for e := &t.Entries[end]; e.Side != Server || e.Exchange != t.waiting[0]; e = &t.Entries[end] {
+	for t.Entries[end].Exchange != t.waiting[0] {
 		end--
 	}
 	t.finish(end)

@@ -18,6 +18,14 @@ func TestMasked(t *testing.T) {
 		{"glued", user + "C: PASScanary", "PASS••••••"},
 		{"PASSWORD", user + "C: PASSWORD canary", "PASS••••••"},
 		{"telnet octets", user + `C: \xff\xf4\xff\xfd\x06PASS canary`, "\xff\xf4\xff\xfd\x06PASS ••••••"},
+		{"NUL behind the mechanism", `S: +OK
+C: AUTH PLAIN\x00canary`, "AUTH PLAIN\x00••••••"},
+		{"NUL behind USER", `S: +OK
+C: USER\x00mrose canary`, "USER\x00mrose ••••••"},
+		{"NUL before the name", `S: +OK
+C: USER \x00mrose canary`, "USER \x00mrose ••••••"},
+		{"the end of a command that was cut", "S: +OK\nskip C 9\nC: ret canary", "••••••"},
+		{"the end of one after the login", login + "skip C 3\nC: T 1", "T 1"},
 		{"wrong state", login + "C: PASS canary", "PASS ••••••"},
 		{"no argument", user + "C: PASS", "PASS"},
 		{"bare word after USER", user + "C: canary", "••••••"},

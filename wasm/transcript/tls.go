@@ -52,8 +52,7 @@ func fragment(header []byte) int { return int(header[3])<<8 | int(header[4]) }
 // answers a handshake with lines.
 func (t *Transcript) beginsTLS(side Side, p []byte) bool {
 	d := t.direction(side)
-	kept := len(d.rest)
-	if kept+len(p) < 3 || kept >= 3 {
+	if len(d.rest)+len(p) < 3 {
 		return false
 	}
 	var head [3]byte

@@ -37,10 +37,13 @@ func TestSealed(t *testing.T) {
 			"sealed-1 sealed-1 local-1 sealed-1 sealed-1"},
 		{"a gap instead of the client's hello", stls + "S: " + serverHello + "\nskip C 99\nC: ab\\n\\CUT\nC: " + sealedData,
 			"greeting0 request1 status1 sealed-1 local-1 sealed-1 sealed-1"},
+		{"a gap within garbage", "C: " + clientHello + "\nC: garbage and garbage\\CUT\nskip C 1\nC: e" + sealedData,
+			"sealed-1 sealed-1 local-1 sealed-1 sealed-1"},
 		{"a capture that begins within TLS", "skip S 0\nS: " + sealedData, "local-1 sealed-1"},
+		{"STLS lost", "S: +OK\nC: ST\nskip S 5\nS: " + serverHello + "\nC: " + clientHello, "greeting0 request1 local-1 sealed-1 sealed-1"},
 		{"a new session", "C: " + clientHello + "\n--\nS: +OK\nC: NOOP", "sealed-1 greeting0 request1"},
-		{"mail that looks like it", login + "C: RETR 1\nS: +OK\nS: \\x16\\x03\\x01\\x00\\x00\nS: .",
-			"greeting0 request1 status1 request2 status2 request3 status3 header3 terminator3"},
+		{"mail that looks like it, in a log from inside TLS", stls + "C: RETR 1\nS: +OK\nS: \\x16\\x03\\x01\\x00\\x00\nS: .",
+			"greeting0 request1 status1 request2 status2 header2 terminator2"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -132,6 +132,7 @@ func TestStates(t *testing.T) {
 		{"early QUIT, closed", "S: +OK\nC: QUIT\nS: +OK\nclose", NotConnected},
 		{"dropped", login + "close", NotConnected},
 		{"pipelined", "S: +OK\nC: USER a\nC: PASS b\nC: QUIT\nS: +OK\nS: +OK\nS: +OK", Updated},
+		{"a listing behind a gap", "--\nskip S 99\nC: LIST\nS: 1 120\nS: .", Transaction},
 		{"again", login + "C: QUIT\nS: +OK\n--", Connected},
 	}
 	for _, test := range tests {
