@@ -57,22 +57,22 @@ func (s *session) local(l *line) remark {
 // ending explains what the end of the connection means for the maildrop.
 func (s *session) ending(l *line, keys [3]key) remark {
 	byServer := l.Topic == transcript.ServerClosed
-	switch {
+	r := remark{key: keys[0]}
+	switch seconds := s.silence(l); {
 	case s.updated:
 		return remark{key: closedUpdated}
 	case s.left:
 		return remark{key: closedEarly}
-	case s.leaving && s.loggedIn, s.sealed, s.gap:
+	case s.sealed, s.gap:
 		return remark{key: closedUncertain}
+	case s.leaving && s.loggedIn:
+		r.key = closedUncertain
 	case byServer && !s.greeted:
-		return remark{key: serverSilent}
-	}
-	r := remark{key: keys[0]}
-	if s.loggedIn {
-		r = s.byMarks(keys[1], keys[2], keys[1])
-	}
-	if seconds := s.silence(l); byServer && seconds > shortestTimer && seconds < longestSilence {
+		r.key = serverSilent
+	case byServer && seconds > shortestTimer && seconds < longestSilence:
 		r = remark{key: serverLeftSoon, args: args{N: seconds}}
+	case s.loggedIn:
+		r = s.byMarks(keys[1], keys[2], keys[1])
 	}
 	if byServer && s.open > 0 {
 		r.aside, r.args.M = unanswered, s.open

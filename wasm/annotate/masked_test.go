@@ -67,6 +67,9 @@ func TestMaskedNotesHoldNoSecret(t *testing.T) {
 		{"-- x", "S: +OK", "C: AUTH LOGIN"},
 		{"-- x", "S: +OK", "C: AUTH CRAM-MD5", "S: + PDFAeD4="},
 		{"-- x", "S: +OK", "C: AUTH SCRAM-SHA-256", "S: + "},
+		{"-- x", "S: +OK", "C: CAPA", "S: +OK", "S: SASL PLAIN", "S: STLS", "S: .", "C: USER mrose", "S: +OK", "C: STLS"},
+		{"-- x", "S: +OK", "skip C 3"},
+		{"-- x", "secure TLS", "S: +OK", "C: USER mrose", "skip S 0"},
 	}
 	replies := []string{"+OK", "-ERR", "-ERR no command canary", "-ERR [canary] no", "canary", "+ok canary", "OK canary", "+ Y2FuYXJ5", "-ERRcanary"}
 	for i, opening := range openings {
