@@ -16,6 +16,7 @@ func (t *Transcript) clientLine(octets []byte) {
 	e.hidden = hiddenInCommand(text, t.state == Transaction, t.tried)
 	tail = tail && pop3.Lookup(keyword) == nil
 	if tail && t.state != Transaction {
+		t.remember(text, e.hidden)
 		e.hidden = hideFrom(text, 0) // it may be that of PASS
 	}
 	t.remember(text, e.hidden)
