@@ -43,8 +43,7 @@ func (l *log) retell(f format) (Log, error) {
 	w := &teller{t: new(transcript.Transcript), speakers: f.speakers}
 	f.read(l, w)
 	w.finish()
-	switch {
-	case len(w.t.Entries) == 0, !w.heard && !w.failed:
+	if !w.replied && !w.failed {
 		return Log{}, seems(l.lines)
 	}
 	return Log{w.t, f.name}, nil

@@ -20,7 +20,7 @@ func readMarked(l *log, w *teller) {
 			l.between(w, line)
 		case side == transcript.Local:
 			w.program(strings.TrimPrefix(text, " "))
-		case l.marks.document && isDirection(text):
+		case l.isDirection(text):
 			w.program(strings.TrimLeft(text, blanks))
 		case side == transcript.Server:
 			w.server(text[min(server, len(text)):])
@@ -53,7 +53,7 @@ func (l *log) margins() (client, server int) {
 		side, text := l.side(rest)
 		bare := strings.TrimLeft(text, blanks)
 		switch {
-		case !ok || bare == "":
+		case !ok || bare == "" || l.isDirection(bare):
 		case side == transcript.Server:
 			server = min(server, len(text)-len(bare))
 		case side == transcript.Client:
@@ -77,8 +77,8 @@ func (l *log) between(w *teller, line string) {
 
 // isDirection recognises what RFC 1939 writes in place of octets, as in "S: <sends
 // message>".
-func isDirection(text string) bool {
+func (l *log) isDirection(text string) bool {
 	text = strings.Trim(text, blanks)
-	return strings.HasPrefix(text, "<") && strings.IndexByte(text, '>') == len(text)-1 &&
+	return l.marks.document && strings.HasPrefix(text, "<") && strings.IndexByte(text, '>') == len(text)-1 &&
 		strings.Contains(text, " ") && !strings.ContainsAny(text, "=@/\"")
 }

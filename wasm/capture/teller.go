@@ -15,6 +15,7 @@ type teller struct {
 
 	open    bool   // a connection stands
 	heard   bool   // the server has spoken, in any session
+	replied bool   // with a reply of POP3
 	failed  bool   // a connection could not be made
 	begun   bool   // a line of the wire belongs to this session
 	secured bool   // TLS wraps this session
@@ -54,7 +55,7 @@ func (w *teller) fromServer(octets []byte, reply bool) {
 	}
 	w.onWire()
 	w.t.Server(octets)
-	w.heard, w.status = true, len(w.t.Entries)-1
+	w.heard, w.replied, w.status = true, w.replied || reply, len(w.t.Entries)-1
 }
 
 // fromClient tells octets of the client. Who begins with them has not kept what the
