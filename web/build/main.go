@@ -3,7 +3,7 @@
 //	poplab.wasm    ./wasm, compiled for GOOS=js GOARCH=wasm
 //	notes.*.txt    the texts of the notes, of which the page hands one to poplab.wasm
 //	wasm_exec.js   from the compiler that compiled it, so the two always agree
-//	all else       a copy of web/static
+//	all else       a copy of web/static, without its comments
 //
 // Beside each file that compresses well stand its .br and .gz forms, made once
 // here rather than at each request, so that they can afford the best quality.
@@ -77,7 +77,8 @@ func readStatic() (map[string][]byte, error) {
 		if err != nil || d.IsDir() {
 			return err
 		}
-		files[name], err = fs.ReadFile(tree, name)
+		text, err := fs.ReadFile(tree, name)
+		files[name] = strip(name, text)
 		return err
 	})
 	return files, err
