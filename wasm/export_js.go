@@ -113,19 +113,23 @@ func read(n int32) int32 {
 
 //go:wasmexport rows
 func rows(n int32) int32 {
-	return fenced(n, 2, func(argument []string) {
-		output = desk.AppendRows(output, seat.Rows(number(argument[0]), number(argument[1])))
+	return fenced(n, 3, func(argument []string) {
+		from, count := number(argument[0]), number(argument[1])
+		output = desk.AppendRows(output, seat.RowsOf(side(argument[2]), from, count))
+	})
+}
+
+//go:wasmexport sides
+func sides(n int32) int32 {
+	return fenced(n, 1, func(argument []string) {
+		output = desk.AppendSides(output, seat.Sides(number(argument[0])))
 	})
 }
 
 //go:wasmexport find
 func find(n int32) int32 {
 	return fenced(n, 4, func(argument []string) {
-		var side transcript.Side
-		if argument[0] != "" {
-			side = transcript.Side(argument[0][0])
-		}
-		output = seat.Find(argument[3], side, number(argument[1]), argument[2] == "back").AppendJSON(output)
+		output = seat.Find(argument[3], side(argument[0]), number(argument[1]), argument[2] == "back").AppendJSON(output)
 	})
 }
 
@@ -146,6 +150,14 @@ func tick(milliseconds float64) {
 	if seat != nil {
 		seat.Tick(int64(milliseconds * 1000))
 	}
+}
+
+// side is an argument that is the letter of one, or "" for both.
+func side(argument string) transcript.Side {
+	if argument == "" {
+		return 0
+	}
+	return transcript.Side(argument[0])
 }
 
 // number is an argument that is one.

@@ -18,7 +18,9 @@
 //	hangup(n)    the learner closed the connection
 //	fill(n)      an answer field changed: task, field, value
 //	read(n)      a log or a packet capture: "mask" or "", the file
-//	rows(n)      rows that were not in an answer: the first, how many
+//	rows(n)      rows that were not in an answer: the first, how many, and
+//	             "C" or "S" for those of one side
+//	sides(n)     the letter of each row: the first
 //	find(n)      the next row that holds a text: "C", "S" or "", the row to
 //	             begin at, "back" or "", the text
 //	save(n)      the session as a file: format, "mask" or "", language, row
@@ -29,10 +31,11 @@
 // the file of "read") into the buffer, several arguments with a NUL between
 // them, and calls. Each call but tick gives the length of its answer, a JSON
 // object: what is new, and how things stand, as desk.Answer writes it; {"rows":
-// [...]} for rows, {"row": ...} for find, and {"name": ..., "type": ...} for
-// save, where the octets of the file stand behind the first line end.
-// {"error": ...} instead means wrong input, {"fault": ...} a mistake of poplab's
-// own, after which the page starts anew. Addresses are good until the next call.
+// [...]} for rows, {"sides": ...} for sides, {"row": ...} for find, and {"name":
+// ..., "type": ...} for save, where the octets of the file stand behind the first
+// line end. {"error": ...} instead means wrong input, {"fault": ...} a mistake of
+// poplab's own, after which the page starts anew. Addresses are good until the
+// next call.
 package main
 
 // main must not return, else the exported functions would be gone.

@@ -1,5 +1,19 @@
 package web
 
+import (
+	_ "embed" // the icon
+	"net/url"
+
+	"github.com/a-h/templ"
+)
+
+//go:embed favicon.svg
+var favicon string
+
+// icon is the picture of the site. It stands in the page, since a file would be a
+// request of its own.
+var icon = templ.SafeURL("data:image/svg+xml," + url.PathEscape(favicon))
+
 // The paths of the site. Lessons live below lessonsPath by their ID.
 const (
 	homePath     = "/"
@@ -35,7 +49,7 @@ type navItem struct {
 // consoleModules are what every entry module with a console imports. A page that
 // lists them lets the browser fetch all at once instead of one after another.
 var consoleModules = []string{
-	"console.js", "transcript.js", "workbench.js", "progress.js", "engine.js", "wasm_exec.js",
+	"console.js", "transcript.js", "leaves.js", "workbench.js", "progress.js", "engine.js", "wasm_exec.js",
 }
 
 // frame fills what the pages have in common. name is the page's own name.

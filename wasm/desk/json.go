@@ -41,6 +41,15 @@ func AppendRows(b []byte, rows []Row) []byte {
 	return w.Out
 }
 
+// AppendSides appends an object with the letters of Desk.Sides and nothing else.
+func AppendSides(b, sides []byte) []byte {
+	w := json.Writer{Out: b}
+	w.Open()
+	w.Octets("sides", sides)
+	w.Close()
+	return w.Out
+}
+
 // AppendJSON appends what was found.
 func (f Found) AppendJSON(b []byte) []byte {
 	w := json.Writer{Out: b}
@@ -94,6 +103,9 @@ func (w *writer) wire(r *Row) {
 	w.Text("end", r.Entry.End())
 	if r.Raw != nil {
 		w.Octets("raw", r.Raw)
+	}
+	if r.Hides {
+		w.Flag("hides", true)
 	}
 	if r.Entry.Stuffed() {
 		w.Flag("stuffed", true)

@@ -14,19 +14,33 @@ type Row struct {
 	Entry *transcript.Entry
 	Text  string // as shown: no line end, nothing invisible, secrets masked where asked
 	Raw   []byte // the line without its end, where Text does not tell its octets; else nil
+	Hides bool   // a secret, so that Text is all there is to show
 	Delta int64  // microseconds since the line before in its session, or -1 where nobody knows
 	Note  annotate.Note
 }
 
 // Rows gives n rows from the one with index from on, as far as there are.
-func (d *Desk) Rows(from, n int) []Row {
-	from = max(from, 0)
-	to := min(from+max(n, 0), len(d.notes))
-	rows := make([]Row, 0, max(to-from, 0))
-	for i := from; i < to; i++ {
-		rows = append(rows, d.row(i))
+func (d *Desk) Rows(from, n int) []Row { return d.RowsOf(0, from, n) }
+
+// RowsOf gives the next n rows of a side, from the one with index from on; side 0
+// stands for all of them.
+func (d *Desk) RowsOf(side transcript.Side, from, n int) []Row {
+	var rows []Row
+	for i := max(from, 0); i < len(d.notes) && len(rows) < n; i++ {
+		if side == 0 || d.transcript.Entries[i].Side == side {
+			rows = append(rows, d.row(i))
+		}
 	}
 	return rows
+}
+
+// Sides tells the side of each row from the one with index from on.
+func (d *Desk) Sides(from int) []byte {
+	var sides []byte
+	for i := max(from, 0); i < len(d.notes); i++ {
+		sides = append(sides, byte(d.transcript.Entries[i].Side))
+	}
+	return sides
 }
 
 func (d *Desk) row(i int) Row {
@@ -35,7 +49,7 @@ func (d *Desk) row(i int) Row {
 	text := d.transcript.Text(i)
 	if d.masked {
 		if masked := d.transcript.Masked(i); masked != text {
-			r.Text = transcript.Visible(masked)
+			r.Text, r.Hides = transcript.Visible(masked), true
 			return r
 		}
 	}

@@ -28,6 +28,8 @@ class BridgedConsole extends Console {
     });
   }
 
+  get masking() { return this.#masked ? 'always' : super.masking; }
+
   get #masked() { return this.target?.dataset.mask !== 'false'; }
 
   open() {

@@ -8,7 +8,6 @@ import { TranscriptView } from './transcript.js';
 import { Language, Prompt, Tabs } from './workbench.js';
 
 /** @typedef {import('./engine.js').Answer} Answer */
-/** @typedef {import('./engine.js').Row} Row */
 
 /** @param {string} id @returns {HTMLElement} */
 const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
@@ -32,7 +31,7 @@ export class Console extends EventTarget {
   /** @type {import('./engine.js').Engine | undefined} */
   engine;
   config = byId('console').dataset;
-  view = new TranscriptView();
+  view = new TranscriptView(this);
   tabs = new Tabs();
   prompt = new Prompt((line) => { this.#reveal(); this.enter(line); });
   language = new Language(() => this.#translate());
@@ -46,6 +45,31 @@ export class Console extends EventTarget {
     byId('connect').addEventListener('click', () => { this.#reveal(); this.connect(); this.prompt.focus(); });
     byId('disconnect').addEventListener('click', () => { this.disconnect(); this.prompt.focus(); });
     byId('restart').addEventListener('click', () => { this.restart(); this.prompt.focus(); });
+    this.view.addEventListener('light', (event) => {
+      this.#lamp(/** @type {CustomEvent} */ (event).detail?.state ?? this.state);
+    });
+  }
+
+  // What the view asks for, of an engine that may be another each time.
+
+  /** @param {number} from @param {number} count @param {import('./transcript.js').Side} side */
+  rows(from, count, side) { return this.#up.rows(from, count, side); }
+
+  /** @param {number} from */
+  sides(from) { return this.#up.sides(from); }
+
+  /** @param {string} text @param {import('./transcript.js').Where} where */
+  find(text, where) { return this.#up.find(text, where); }
+
+  /** @param {string} format @param {import('./transcript.js').How} how */
+  save(format, how) { return this.#up.save(format, how); }
+
+  /** Whether passwords stay out of files. @returns {'always'|'on'|'off'} */
+  get masking() { return 'off'; }
+
+  get #up() {
+    if (!this.engine) throw new Error('The server of this page is not up.');
+    return this.engine;
   }
 
   /** The choice above the console, if there is one. @returns {HTMLOptionElement | undefined} */
@@ -88,9 +112,9 @@ export class Console extends EventTarget {
       if (overtaken()) return;
       byId('fault').replaceChildren();
       this.view.language = value;
-      const rows = this.#all(engine.speak(texts));
-      this.view.retell(rows);
-      byId('latest').textContent = rows[this.#newest]?.note ?? '';
+      engine.speak(texts);
+      this.view.retell();
+      byId('latest').textContent = this.#newest < 0 ? '' : engine.rows(this.#newest, 1)[0].note;
     } catch (error) {
       if (overtaken()) return;
       this.language.value = this.view.language;
@@ -151,16 +175,10 @@ export class Console extends EventTarget {
     }
     this.state = answer.state;
     if (answer.clear) this.view.clear();
-    this.view.add(this.#all(answer));
+    this.view.add(answer.rows, answer.count);
     this.#bar(answer);
     this.#news(answer);
     this.dispatchEvent(new CustomEvent('answer', { detail: answer }));
-  }
-
-  /** The rows of an answer, with those that it left out. @param {Answer} answer */
-  #all({ rows, count }) {
-    const next = (rows.at(-1)?.i ?? count) + 1;
-    return next < count ? rows.concat(this.engine?.rows(next, count - next) ?? []) : rows;
   }
 
   /** @param {Answer} answer */
@@ -170,11 +188,15 @@ export class Console extends EventTarget {
     write(byId('port'), port);
     write(byId('state'), answer.state);
     byId('stations').dataset.state = answer.state;
+    this.#lamp(answer.state);
     /** @type {HTMLButtonElement} */ (byId('connect')).disabled = answer.connected;
     /** @type {HTMLButtonElement} */ (byId('disconnect')).disabled = !answer.connected;
     if (answer.legal.length === 0) this.illegal(NONE_LEGAL[answer.state] ?? '');
     else if (byId('legal').textContent !== answer.legal.join('')) byId('legal').replaceChildren(...answer.legal.map(chip));
   }
+
+  /** Lights the lamp of a state: of the newest line, or of one that is lit. @param {string} state */
+  #lamp(state) { byId('stations').dataset.lamp = state; }
 
   /** @param {string} why no command is legal */
   illegal(why) { write(byId('legal'), why); }

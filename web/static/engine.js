@@ -22,6 +22,7 @@ import './wasm_exec.js';
  * @property {number} [delta] microseconds since the line before, or -1
  * @property {'CRLF'|'LF'|''} [end]
  * @property {string} [raw] the line without its end, a character for each octet, where text does not tell them
+ * @property {boolean} [hides] a secret: text is all there is to show
  * @property {boolean} [stuffed] the sender put a dot before it
  * @property {number} [sum] of a line of mail: octets of the message up to its end
  */
@@ -203,8 +204,11 @@ export class Engine {
     return this.#call('read', octets);
   }
 
-  /** Rows that were in no answer. @param {number} from @param {number} count @returns {Row[]} */
-  rows(from, count) { return this.#ask('rows', String(from), String(count)).rows ?? []; }
+  /** Rows of a side, or of all. @param {number} from @param {number} count @param {''|'C'|'S'} [side] @returns {Row[]} */
+  rows(from, count, side = '') { return this.#ask('rows', String(from), String(count), side).rows ?? []; }
+
+  /** The letter of each row from one on. @param {number} from @returns {string} */
+  sides(from) { return this.#ask('sides', String(from)).sides ?? ''; }
 
   /**
    * The next row whose line or note holds a text.

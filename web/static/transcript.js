@@ -1,22 +1,30 @@
 // @ts-check
-// The annotated transcript: two lists, one item of each for a line and its note.
-// Side by side they share one scroll container, and both items of a row get the
-// height of the taller one, so that a note stands level with its line. Lists of
-// different heights tell that other letters than before stand in them.
-import { narrow } from './workbench.js';
+// The annotated transcript: a list of lines and a list of notes, one of each for a
+// row. Leaves draws them; here is what a row is, which rows are shown, and which of
+// them is lit. What a reader does beyond reading is in tools.js, which comes when it
+// is done for the first time.
+//
+// A row is known by its index in the session. Its place is its index among the rows
+// that are shown, which may be those of one side.
+import { Leaves } from './leaves.js';
 
 /** @typedef {import('./engine.js').Row} Row */
-/** @typedef {{line: HTMLElement, note: HTMLElement}} Pair */
+/** @typedef {import('./leaves.js').Pair} Pair */
+/** @typedef {''|'C'|'S'} Side "" is both, and the learner's own program */
+/** @template T @typedef {import('./leaves.js').Soon<T>} Soon */
+/** @typedef {{side: Side, from: number, back: boolean}} Where */
+/** @typedef {{mask: boolean, language: string, row: number}} How */
+/**
+ * @typedef {object} Source what knows the rows: an engine, in the page or in a worker
+ * @property {(from: number, count: number, side: Side) => Soon<Row[]>} rows so many of a side, from the row with that index on
+ * @property {(from: number) => Soon<string>} sides of all rows from that one on, a letter each
+ * @property {(text: string, where: Where) => Soon<{row: number, nth: number, total: number}>} find
+ * @property {(format: string, how: How) => Soon<{name: string, type: string, octets: Uint8Array<ArrayBuffer>, error?: string}>} save
+ * @property {'always'|'on'|'off'} masking of passwords in files; the learner may change "on" and "off"
+ */
 
-/** Rows drawn in one go: a long message is drawn over several frames. */
-const BATCH = 200;
-/** Rows of one leaf. A browser lays out a leaf once and then leaves it alone, so
- * that a line added to thousands costs no more than a line added to few. */
-const LEAF = 100;
-/** Pixels from the end at which the reader still counts as being there. */
-const NEAR = 40;
-/** Milliseconds without a change after which a long transcript follows a new size. */
-const SETTLED = 150;
+/** Keys that do something with a row in focus, and else would scroll. */
+const KEYS = ['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End', ' '];
 
 /** What stands before a note, by language and severity. @type {Record<string, Record<string, string>>} */
 const SEVERITY = {
@@ -24,43 +32,44 @@ const SEVERITY = {
   de: { warning: 'Achtung.', error: 'Regelverstoß.' },
 };
 
-export class TranscriptView {
+/** Events: "light" (detail: the Row that is lit, if any), "clear". */
+export class TranscriptView extends EventTarget {
+  /** Adds its octets to a line, once somebody asked for octets. @type {((pair: Pair) => void) | undefined} */
+  octets;
+  source;
+  side = /** @type {Side} */ (''); // whose lines are shown
+  current = -1; // the row where the reader is, and the Tab key stops
   #panes = byId('panes');
-  #lines = byId('lines');
   #notes = byId('notes');
-  #pairs = /** @type {Map<number, Pair>} */ (new Map()); // by row
-  #waiting = /** @type {Row[]} */ ([]);
-  #begins = /** @type {Set<number>} */ (new Set()); // rows that open a further session
+  #leaves;
+  #given = /** @type {Row[]} */ ([]); // the newest rows, as they came
+  #begins = /** @type {Map<number, number>} */ (new Map()); // by session, the row that leads to it
   #session = 0;
-  #lit = /** @type {Pair | undefined} */ (undefined);
-  #stop = /** @type {Pair | undefined} */ (undefined); // where the Tab key stops
-  #follow = true; // the reader is at the end and stays there
-  #top = 0; // where the panes were scrolled to
-  #width = 0;
-  #settling = 0;
+  #base = 0; // the first row that is shown
+  #count = 0; // rows that there are, those before it included
+  #sifted = /** @type {number[] | undefined} */ (undefined); // the rows that are shown, if not all are
+  #lit = -1;
+  #kept = -1; // lit while nothing else is
+  #live;
+  #linked = false; // the row that the address names was opened
+  #tools = /** @type {Promise<import('./tools.js').Tools> | undefined} */ (undefined);
 
-  constructor() {
-    this.#panes.addEventListener('scroll', () => this.#scrolled(), { passive: true });
-    const sizes = new ResizeObserver(() => this.#resized());
-    for (const box of [this.#panes, this.#lines, this.#notes]) sizes.observe(box);
-    for (const type of ['pointerover', 'focusin']) {
-      this.#panes.addEventListener(type, (event) => this.light(rowOf(event)));
+  /** @param {Source} source @param {{live: boolean}} [how] a live session grows, and its reader follows */
+  constructor(source, { live } = { live: true }) {
+    super();
+    this.source = source;
+    this.#live = live;
+    const items = {
+      rows: (/** @type {number} */ from, /** @type {number} */ to) => this.#rows(from, to),
+      draw: this.#draw.bind(this),
+    };
+    this.#leaves = new Leaves(this.#panes, { line: byId('lines'), note: this.#notes }, items, live);
+    for (const type of ['pointerover', 'focusin']) this.#panes.addEventListener(type, (event) => this.light(rowOf(event)));
+    for (const type of ['pointerleave', 'focusout']) this.#panes.addEventListener(type, () => this.light(-1));
+    for (const place of document.querySelectorAll('#tools, #view, #panes')) {
+      for (const type of ['click', 'change', 'input', 'keydown']) place.addEventListener(type, (event) => this.#use(event));
     }
-    for (const type of ['pointerleave', 'focusout']) {
-      this.#panes.addEventListener(type, () => this.light(-1));
-    }
-    this.#panes.addEventListener('keydown', (event) => this.#walk(event));
-  }
-
-  /** @param {Row[]} rows */
-  add(rows) {
-    if (rows.length === 0) return;
-    const newest = /** @type {Row} */ (rows.at(-1)).session;
-    if (newest > this.#session && this.#pairs.size > 0) this.#begins.add(rows[0].i);
-    this.#session = newest;
-    const idle = this.#waiting.length === 0;
-    this.#waiting.push(...rows);
-    if (idle) this.#draw();
+    addEventListener('hashchange', () => { this.#linked = this.#link(); });
   }
 
   /** The language that the notes are in. */
@@ -68,162 +77,253 @@ export class TranscriptView {
 
   set language(language) { this.#notes.lang = language; }
 
-  /** Puts the notes of another language in their places. @param {Row[]} rows all, from the first on */
-  retell(rows) {
-    this.#waiting = this.#waiting.map((row) => rows[row.i]);
-    for (const [i, { note }] of this.#pairs) tell(note, rows[i], this.language);
-    this.#realign();
+  /** Rows that are shown. */
+  get size() { return this.#sifted?.length ?? this.#count - this.#base; }
+
+  /** @param {Row[]} rows what is new, or the beginning of it @param {number} count rows that there are now */
+  add(rows, count) {
+    if (rows.length === 0) return;
+    const first = this.#count === this.#base;
+    this.#expect(first, rows);
+    const from = this.#count;
+    this.#given = rows;
+    this.#count = count;
+    this.#kept = -1;
+    soon(this.#sift(from), () => this.#grown(first));
+  }
+
+  /** Notes where a new session begins: what was typed leads to it. @param {boolean} first @param {Row[]} rows */
+  #expect(first, rows) {
+    const newest = /** @type {Row} */ (rows.at(-1)).session;
+    if (first) {
+      this.#base = this.#count = rows[0].i;
+      if (rows[0].session === 0) this.#begins.set(1, -1);
+    } else if (newest > this.#session) this.#begins.set(newest, rows[0].i);
+    this.#session = newest;
+  }
+
+  /** @param {boolean} first nothing was shown before */
+  #grown(first) {
+    if (this.size === 0) return;
+    this.#leaves.grow(this.size);
+    if (this.#live || first) this.stopAt(this.rowAt(this.#live ? this.size - 1 : 0));
+    if (this.#leaves.partial) this.#tally();
+    this.#linked ||= this.#link();
+  }
+
+  /** Opens the row that the address of the page names, as soon as it is there. */
+  #link() {
+    const row = Number(/^#line-(\d+)$/.exec(location.hash)?.[1] ?? 0) - 1;
+    if (row < 0 || row >= this.#count) return false;
+    this.open(row);
+    return true;
+  }
+
+  /** Where items are missing, tells those that are there how many there are. */
+  #tally() {
+    this.#panes.style.setProperty('--digits', String(String(this.#count).length));
+    for (const item of this.#leaves.drawn.flatMap(both)) item.ariaSetSize = String(this.size);
+  }
+
+  /** Shows the notes of all rows in the language that they speak now. */
+  retell() {
+    this.#given = [];
+    this.redraw();
+  }
+
+  /** Draws all rows anew. */
+  redraw() {
+    this.#leaves.wipe();
+    this.#grown(false);
   }
 
   clear() {
-    this.#waiting = [];
-    this.#pairs.clear();
-    this.#lines.replaceChildren();
-    this.#notes.replaceChildren();
-    this.#lit = this.#stop = undefined;
-    this.#session = 0;
-    this.#follow = true;
+    this.#leaves.clear();
+    this.#begins.clear();
+    this.#sifted &&= [];
+    this.#base = this.#count = this.#session = 0;
+    this.current = this.#kept = -1;
+    this.dispatchEvent(new Event('clear'));
   }
 
-  /** Highlights one row; any other number none. @param {number} row */
-  light(row) {
-    const pair = this.#pairs.get(row);
-    if (pair === this.#lit) return;
-    for (const item of both(this.#lit)) item.classList.remove('lit');
-    for (const item of both(pair)) item.classList.add('lit');
-    this.#lit = pair;
+  /** Shows the lines of one side only, or all. @param {Side} side */
+  async show(side) {
+    const read = this.rowAt(this.#leaves.place);
+    this.side = side;
+    this.#sifted = side ? [] : undefined;
+    await this.#sift(this.#base);
+    this.#leaves.place = this.placeOf(read);
+    this.redraw();
+    if (this.rowAt(this.placeOf(this.current)) !== this.current) this.stopAt(this.rowAt(this.size - 1));
   }
 
-  #draw() {
-    const pairs = this.#waiting.splice(0, BATCH).map((row) => this.#pair(row));
-    if (pairs.length === 0) return;
-    for (const { line, note } of pairs) {
-      leafOf(this.#lines).append(line);
-      leafOf(this.#notes).append(note);
-    }
-    this.#align(pairs);
-    this.#stopAt(pairs[pairs.length - 1]);
-    this.#toEnd();
-    if (this.#waiting.length > 0) requestAnimationFrame(() => this.#draw());
+  /** Learns which rows from one on are to be shown. @param {number} from @returns {Soon<void>} */
+  #sift(from) {
+    const [list, side] = [this.#sifted, this.side];
+    return list && soon(this.source.sides(from), (sides) => {
+      for (let i = 0; i < sides.length; i++) if (sides[i] === side) list.push(from + i);
+    });
   }
 
-  /** @param {Row} row @returns {Pair} */
-  #pair(row) {
-    const pair = { line: lineItem(row), note: noteItem(row, this.language) };
-    const begins = this.#begins.delete(row.i);
+  /** The row at a place. @param {number} place */
+  rowAt(place) { return this.#sifted ? this.#sifted[place] ?? -1 : this.#base + place; }
+
+  /** The place of a row, or else of the next one that is shown. @param {number} row */
+  placeOf(row) {
+    const place = this.#sifted ? firstFrom(this.#sifted, row) : row - this.#base;
+    return Math.max(0, Math.min(place, this.size - 1));
+  }
+
+  /** What is drawn of a row. @param {number} row @returns {Pair | undefined} */
+  pairOf(row) {
+    const pair = this.#leaves.at(this.placeOf(row));
+    return pair?.row.i === row ? pair : undefined;
+  }
+
+  /** @param {number} from @param {number} to places @returns {Soon<Row[]>} */
+  #rows(from, to) {
+    const skip = this.rowAt(from) - (this.#given[0]?.i ?? Infinity);
+    const given = skip < 0 || this.#sifted ? [] : this.#given.slice(skip, skip + to - from);
+    return given.length === to - from ? given : this.source.rows(this.rowAt(from), to - from, this.side);
+  }
+
+  /** @param {Row} row @param {Row | undefined} before @param {number} place @returns {Pair} */
+  #draw(row, before, place) {
+    const pair = { row, line: lineItem(row), note: noteItem(row, this.language) };
+    const led = this.#begins.get(row.session);
+    const begins = led === row.i || this.#begins.get(row.session + 1) === row.i
+      || (led === undefined && before !== undefined && row.session > before.session);
     for (const item of both(pair)) {
       item.setAttribute('role', 'listitem');
       item.dataset.row = String(row.i);
       item.dataset.side = row.side;
       item.classList.toggle('begins', begins);
+      item.classList.toggle('lit', row.i === this.#lit);
+      if (this.#leaves.partial) Object.assign(item, { ariaPosInSet: String(place + 1), ariaSetSize: String(this.size) });
     }
-    this.#pairs.set(row.i, pair);
+    if (row.i === this.current) for (const part of focusable(pair)) part.tabIndex = 0;
+    this.octets?.(pair);
     return pair;
   }
 
-  /** Reads all heights before it writes any, so that the browser lays out twice and not once per row. @param {Pair[]} pairs */
-  #align(pairs) {
-    if (narrow.matches || this.#lines.offsetWidth === 0) return;
-    // Whole pixels: a zoomed page rounds fractions, and thousands of them add up.
-    const heights = pairs.map(({ line, note }) => Math.ceil(Math.max(height(line), height(note))));
-    pairs.forEach((pair, i) => {
-      for (const item of both(pair)) item.style.minHeight = `${heights[i]}px`;
+  /** Highlights one row; any other number none. @param {number} row */
+  light(row) {
+    const to = this.pairOf(row) ? row : this.#kept;
+    if (to === this.#lit) return;
+    for (const item of both(this.pairOf(this.#lit))) item.classList.remove('lit');
+    for (const item of both(this.pairOf(to))) item.classList.add('lit');
+    this.#lit = to;
+    this.dispatchEvent(new CustomEvent('light', { detail: this.pairOf(to)?.row }));
+  }
+
+  /** Of lists with thousands of items, one row is a stop of the Tab key. @param {number} row */
+  stopAt(row) {
+    for (const part of focusable(this.pairOf(this.current))) part.tabIndex = -1;
+    for (const part of focusable(this.pairOf(row))) part.tabIndex = 0;
+    this.current = row;
+  }
+
+  /** Draws a row, wherever it is, to put the focus there. @param {number} row */
+  async reach(row) { return this.#leaves.reach(this.placeOf(row)); }
+
+  /** The row some pages above or below another. @param {number} row @param {number} pages */
+  turn(row, pages) { return this.rowAt(this.#leaves.turn(this.placeOf(row), pages)); }
+
+  /** Changes a line that is drawn, while it stays where it is. @param {number} row @param {() => void} change */
+  still(row, change) { this.#leaves.still(this.placeOf(row), change); }
+
+  /** Scrolls to a row and keeps it lit. @param {number} row @returns {Promise<Pair | undefined>} */
+  async bring(row) {
+    if (row < 0 || row >= this.#count) return undefined;
+    if (row < this.#base) this.#base = 0; // what was cleared comes back for those who look for it
+    if (this.rowAt(this.placeOf(row)) !== row || this.#leaves.size !== this.size) await this.show('');
+    const pair = await this.#leaves.bring(this.placeOf(row));
+    this.#kept = row;
+    this.stopAt(row);
+    this.light(row);
+    return pair;
+  }
+
+  /** Keeps no row lit any more. */
+  release() {
+    this.#kept = -1;
+    this.light(-1);
+  }
+
+  /** Opens one note: brings its row, and shows its octets. @param {number} row */
+  async open(row) { (await this.#load())?.open(row); }
+
+  /** @param {Event} event in the tools or the panes */
+  async #use(event) {
+    if (event instanceof KeyboardEvent && KEYS.includes(event.key) && isItem(event.target)) event.preventDefault();
+    (await this.#load())?.use(event);
+  }
+
+  /** Those who read without doing anything else never load this. */
+  #load() {
+    this.#tools ??= import('./tools.js').then(({ Tools }) => new Tools(this));
+    return this.#tools.catch(() => {
+      this.#tools = undefined; // the next try fetches again
+      byId('found').textContent = 'A part of this page could not be fetched. Is the network up?';
     });
-  }
-
-  #resized() {
-    if (this.#panes.clientWidth !== this.#width || this.#uneven()) {
-      this.#width = this.#panes.clientWidth;
-      clearTimeout(this.#settling);
-      if (this.#pairs.size < BATCH) this.#realign();
-      else this.#settling = setTimeout(() => this.#realign(), SETTLED);
-    }
-    this.#toEnd();
-  }
-
-  #uneven() {
-    return !narrow.matches && this.#lines.offsetHeight !== this.#notes.offsetHeight;
-  }
-
-  #realign() {
-    const pairs = [...this.#pairs.values()];
-    for (const pair of pairs) for (const item of both(pair)) item.style.minHeight = '';
-    this.#align(pairs);
-    this.#toEnd();
-  }
-
-  #atEnd() {
-    return this.#panes.scrollHeight - this.#panes.scrollTop - this.#panes.clientHeight < NEAR;
-  }
-
-  /** Only a reader who scrolls up leaves the end; panes that shrink do not. */
-  #scrolled() {
-    const top = this.#panes.scrollTop;
-    this.#follow = this.#atEnd() || (this.#follow && top >= this.#top);
-    this.#top = top;
-  }
-
-  #toEnd() {
-    if (!this.#follow) return;
-    this.#panes.scrollTop = this.#panes.scrollHeight;
-    this.#top = this.#panes.scrollTop;
-  }
-
-  /** Of lists with thousands of items, one item each is a stop of the Tab key. @param {Pair} pair */
-  #stopAt(pair) {
-    for (const item of both(this.#stop)) target(item).tabIndex = -1;
-    for (const item of both(pair)) target(item).tabIndex = 0;
-    this.#stop = pair;
-  }
-
-  /** Arrow keys walk from there. @param {KeyboardEvent} event */
-  #walk(event) {
-    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
-    const pair = this.#pairs.get(rowOf(event) + (step ?? NaN));
-    if (!pair) return;
-    event.preventDefault();
-    this.#stopAt(pair);
-    const inNotes = this.#notes.contains(/** @type {Node} */ (event.target));
-    target(inNotes ? pair.note : pair.line).focus();
   }
 }
 
 /** @param {string} id @returns {HTMLElement} */
 const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
+/** @template T, R @param {Soon<T>} value @param {(value: T) => R} next @returns {Soon<R>} */
+const soon = (value, next) => (value instanceof Promise ? value.then(next) : next(value));
+
 /** @param {Pair | undefined} pair */
 const both = (pair) => (pair ? [pair.line, pair.note] : []);
 
+/** What of a row takes the focus. @param {Pair | undefined} pair @returns {HTMLElement[]} */
+const focusable = (pair) => (pair ? [pair.line, ...both(pair).flatMap((item) => [...item.querySelectorAll(':is(a, button)')])] : []);
+
 /** The row of the item that an event is about, or NaN. @param {Event} event */
-const rowOf = (event) => {
-  const item = /** @type {Element} */ (event.target).closest('[data-row]');
+export const rowOf = (event) => {
+  const item = event.target instanceof Element ? event.target.closest('[data-row]') : null;
   return Number(item instanceof HTMLElement ? item.dataset.row : NaN);
 };
 
-/** What of an item takes the focus: the link of a note, or the line itself. @param {Element} item */
-const target = (item) => /** @type {HTMLElement} */ (item.querySelector('a') ?? item);
+/** @param {EventTarget | null} place */
+const isItem = (place) => place instanceof HTMLElement && (place.dataset.row !== undefined || place.matches('.rfc'));
 
-/** The leaf of a list that has room. @param {HTMLElement} list */
-function leafOf(list) {
-  const last = list.lastElementChild;
-  if (last && last.childElementCount < LEAF) return last;
-  const leaf = element('div', 'leaf');
-  leaf.setAttribute('role', 'none');
-  list.append(leaf);
-  return leaf;
+/** The index of the first number from one on. @param {number[]} sorted @param {number} least */
+function firstFrom(sorted, least) {
+  let [from, to] = [0, sorted.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (sorted[middle] >= least) to = middle;
+    else from = middle + 1;
+  }
+  return from;
 }
-
-/** @param {Element} item */
-const height = (item) => item.getBoundingClientRect().height;
 
 /** @param {Row} row */
 function lineItem(row) {
+  const number = String(row.i + 1); // that notes and tasks speak of
   const item = element('div', 'line');
-  item.dataset.line = String(row.i + 1); // the number that notes and tasks speak of
   item.dataset.kind = row.kind;
   item.tabIndex = -1;
-  item.append(element('span', 'side', row.side === 'L' ? '' : row.side), ' ', element('span', 'text', row.text));
+  const link = anchor('number', '', `#line-${number}`);
+  link.dataset.line = number; // as generated content, which is not copied with the line
+  link.ariaLabel = `Line ${number}`;
+  item.append(link, element('span', 'side', row.side === 'L' ? '' : row.side), ' ', element('span', 'text', row.text));
+  if (row.offset !== undefined) item.append(toggle(number));
   return item;
+}
+
+/** The button that shows the octets of a line. @param {string} number */
+function toggle(number) {
+  const button = /** @type {HTMLButtonElement} */ (element('button', 'more'));
+  button.type = 'button';
+  button.tabIndex = -1;
+  button.ariaLabel = `Wire of line ${number}`;
+  button.title = 'What the wire carried';
+  button.ariaExpanded = 'false';
+  return button;
 }
 
 /** @param {Row} row @param {string} language */
@@ -231,20 +331,24 @@ function noteItem(row, language) {
   const item = element('div', 'note');
   item.dataset.severity = row.severity;
   const text = element('p', '');
-  const source = /** @type {HTMLAnchorElement} */ (element('a', 'rfc', row.rfc));
-  source.href = row.url;
-  source.tabIndex = -1;
-  text.append(source);
+  const call = SEVERITY[language]?.[row.severity];
+  if (call) text.append(element('strong', '', call), ' ');
+  text.append(row.note, ' ', anchor('rfc', row.rfc, row.url));
+  if (row.rule) {
+    const rule = anchor('rule', row.rule, `/reference/#${row.rule}`);
+    rule.title = `Rule ${row.rule.slice(1)}`;
+    text.append(' ', rule);
+  }
   item.append(text);
-  tell(item, row, language);
   return item;
 }
 
-/** Puts the words of a note before its source. @param {Element} item @param {Row} row @param {string} language */
-function tell(item, row, language) {
-  const source = /** @type {Element} */ (item.querySelector('a'));
-  const call = SEVERITY[language]?.[row.severity];
-  source.parentElement?.replaceChildren(...(call ? [element('strong', '', call), ' '] : []), row.note, ' ', source);
+/** @param {string} name @param {string} text @param {string} href */
+function anchor(name, text, href) {
+  const made = /** @type {HTMLAnchorElement} */ (element('a', name, text));
+  made.href = href;
+  made.tabIndex = -1;
+  return made;
 }
 
 /** @param {string} tag @param {string} name @param {string} [text] */

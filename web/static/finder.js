@@ -1,0 +1,58 @@
+// @ts-check
+// The search field: Enter goes to the next line or note that holds the text,
+// Shift+Enter to the one before, and Escape ends the search.
+
+/** Milliseconds without a key after which the search begins. */
+const PAUSE = 200;
+
+export class Finder {
+  #view;
+  #field = /** @type {HTMLInputElement} */ (document.getElementById('find'));
+  #said = /** @type {HTMLElement} */ (document.getElementById('found'));
+  #at = -1; // the row that was found last
+  #turn = 0; // searches so far
+  #timer = 0;
+
+  /** @param {import('./transcript.js').TranscriptView} view */
+  constructor(view) {
+    this.#view = view;
+  }
+
+  /** @param {Event} event in the field */
+  use(event) {
+    if (event.type === 'input') this.#later();
+    if (!(event instanceof KeyboardEvent) || event.isComposing) return;
+    if (event.key === 'Enter') this.#find(event.shiftKey ? this.#at : this.#at + 1, event.shiftKey);
+    if (event.key === 'Escape') this.#end();
+  }
+
+  /** Searches while somebody types: for the same line, as long as it holds more of the text. */
+  #later() {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#find(Math.max(this.#at, 0), false), PAUSE);
+  }
+
+  /** @param {number} from @param {boolean} back */
+  async #find(from, back) {
+    clearTimeout(this.#timer);
+    const turn = ++this.#turn;
+    const text = this.#field.value;
+    if (text === '') {
+      this.#end();
+      return;
+    }
+    const { row, nth, total } = await this.#view.source.find(text, { side: this.#view.side, from, back });
+    if (turn !== this.#turn) return; // somebody searches for something else
+    this.#at = row;
+    this.#said.textContent = row < 0 ? 'not found' : `${nth.toLocaleString('en')} of ${total.toLocaleString('en')}`;
+    this.#view.bring(row);
+  }
+
+  #end() {
+    clearTimeout(this.#timer);
+    this.#turn++;
+    this.#at = -1;
+    this.#field.value = this.#said.textContent = '';
+    this.#view.release();
+  }
+}
