@@ -2,9 +2,11 @@
 // into exchanges. It reads the wire only: what it says of a stranger's server is
 // as true as what it says of ours.
 //
-//	octets ──► assembler ──► line ──► Entry ──► Exchange
-//	Client,    any cut,      up to    Side,     a command and
-//	Server     one line      its LF   Kind      its whole reply
+//	octets ──► direction ──► line ───► Entry ──► Exchange
+//	Client,    of one side,  up to     Side,     a command and
+//	Server     cut anywhere  its LF    Kind      its whole reply
+//	                 └────► record ──► Entry of Kind Sealed
+//	                        of TLS
 //
 // A console keeps one Transcript for all of its connections:
 //
@@ -17,16 +19,50 @@
 //	t.Close()
 //	t.Say(transcript.LearnerClosed, "Connection closed.")
 //
-// How a line is read follows from what was asked before it. Replies come in the
-// order of the commands, so commands may be pipelined (RFC 2449 section 6.6);
-// the command table says which positive replies go on until a lone dot. What
-// fits nowhere becomes a Stray entry: no octet is ever lost, and after Close the
-// stream of either side is the Octets of its entries, one after the other.
+// Who knows the time sets Now before each call. Whoever knows more than the octets
+// tells it: Secure, that they come from inside TLS; EndReply, that a log left out a
+// terminator; Skip, that a capture lost octets.
 //
-// The files: assemble.go cuts lines and tls.go records, client.go and server.go
-// classify them, log.go and resync.go know what a log or a capture may lack,
-// state.go follows the session, text.go gives lines and bodies back, mask.go
-// hides secrets.
+// # Nothing is lost
+//
+// After Close, the stream of either side is the Octets of its entries, one after
+// the other; Stream puts them together. How the octets were cut on their way does
+// not matter: the same octets in the same order of the two sides give the same
+// entries. An Entry never changes once it is there, so notes can be written while
+// the transcript grows; an Exchange changes until its reply is complete.
+//
+// # How a line is read
+//
+// It follows from what was asked before. Replies come in the order of the commands,
+// so commands may be pipelined (RFC 2449 section 6.6); the command table says which
+// positive replies go on until a lone dot. What fits nowhere becomes a Stray entry.
+//
+// Real peers break the rules, and what follows is to be right all the same:
+//
+//	a first line with no indicator     counts as the reply, Outcome Garbled
+//	a second reply, a longer banner    Stray, of no exchange
+//	a listing with no terminator       ends at a status line
+//	mail with no terminator            ends at a status line only where the client asked
+//	                                   again before it: mail may hold any line
+//	no reply, or no status line        is seen at the first line of a listing or of a
+//	                                   mail header, which tells whose it is; commands
+//	                                   older than that stay Unanswered
+//	a line without an end at Close     an entry, but no reply: nobody knows the rest
+//	telnet octets before a command     the keyword is read behind them
+//	TAB or NUL behind a keyword        ends it, as lenient servers see it
+//
+// # TLS
+//
+// A side speaks TLS from the first record that it sends: where a session begins,
+// behind STLS (RFC 2595 section 4), and where the other side has begun. From then
+// on each record is one Sealed entry, and the state stays as it was.
+//
+// # The files
+//
+// assemble.go cuts lines and tls.go records; client.go and server.go classify them;
+// log.go takes what a log or a capture knows, and resync.go finds the replies again;
+// state.go follows the session; text.go gives lines and bodies back; mask.go hides
+// secrets; telnet.go, base64.go and visible.go read and show odd octets.
 package transcript
 
 import "slices"

@@ -3,10 +3,12 @@ package transcript
 import (
 	"bytes"
 	"fmt"
+	"runtime"
 	"strconv"
 	"strings"
 	"testing"
 	"time"
+	"unsafe"
 )
 
 // play feeds a script: "C: " and "S: " lines get CR LF unless they end in \CUT, and
@@ -228,6 +230,29 @@ func TestOctetsAreCopied(t *testing.T) {
 	copy(buffer, "XXXXXXX")
 	if got := tr.Text(0); got != "+OK one" {
 		t.Errorf("got %q", got)
+	}
+}
+
+// Whoever reads a log of 20 MB has some 400,000 entries.
+func TestEntryIsSmall(t *testing.T) {
+	if got := unsafe.Sizeof(Entry{}); got > 80 {
+		t.Errorf("an entry has %d octets", got)
+	}
+}
+
+func TestMailIsCopiedOnce(t *testing.T) {
+	tr := play(login + "C: RETR 1\nS: +OK")
+	line := []byte(strings.Repeat("x", 998) + "\r\n")
+	mail := bytes.Repeat(line, 10<<10)
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	for piece := range chunks(mail, 64<<10) {
+		tr.Server(piece)
+	}
+	runtime.ReadMemStats(&after)
+	entries := uint64(cap(tr.Entries)) * uint64(unsafe.Sizeof(Entry{})) * 2 // all that its slice ever had
+	if got, limit := after.TotalAlloc-before.TotalAlloc, uint64(len(mail))*11/10+entries; got > limit {
+		t.Errorf("%d octets of mail took %d octets of memory, want %d at most", len(mail), got, limit)
 	}
 }
 
