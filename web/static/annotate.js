@@ -3,10 +3,11 @@
 // none of it leaves the page.
 import { EngineError, fetchNotes, loadParts } from './engine.js';
 import { Intake, amount } from './intake.js';
-import { linkTo, linked } from './link.js';
+import { linked } from './link.js';
 import { heading, outcome } from './outcome.js';
 import { InputError } from './packing.js';
 import { RemoteEngine } from './remote.js';
+import { Sharing } from './share.js';
 import { TranscriptView } from './transcript.js';
 import { Language, Tabs } from './workbench.js';
 
@@ -16,136 +17,160 @@ import { Language, Tabs } from './workbench.js';
 /** @param {string} id @returns {HTMLElement} */
 const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
-const STOPPED = 'poplab itself failed here, and the log is not to blame: maybe it is too large for this browser. '
-  + 'Cut out the part with the POP3 session, and try again.';
-
 /** The page: one log at a time, read by one worker. */
 class Annotator {
-  view = new TranscriptView();
+  view = new TranscriptView(this, { live: false });
   tabs = new Tabs();
-  #intake = new Intake((log) => this.read(log), (why) => this.#refuse(why));
-  #language = new Language(() => this.#translate());
   #stage = byId('annotator');
+  #intake = new Intake((log) => this.#take(log), (why) => this.#refuse(why));
+  #language = new Language(() => this.#translate());
   #hide = /** @type {HTMLInputElement} */ (byId('hide'));
-  #engine = /** @type {RemoteEngine | undefined} */ (undefined);
+  #sharing = new Sharing(() => this.view.current, (news) => { byId('outcome').textContent = news; });
+  #reader = /** @type {RemoteEngine | undefined} */ (undefined);
+  #shown = /** @type {RemoteEngine | undefined} */ (undefined); // the one with the log that is shown
   #log = /** @type {Log | undefined} */ (undefined);
-  #link = ''; // to that log, but for the line
   #turn = 0; // logs asked for so far
 
   constructor() {
-    this.#hide.addEventListener('change', () => { if (this.#log) this.read(this.#log); });
-    byId('copy').addEventListener('click', () => this.#copy());
+    this.#hide.addEventListener('change', () => this.#again());
     addEventListener('hashchange', () => this.open());
+    this.#idle().catch(() => {}); // told with the first log, if it is so still
   }
+
+  // What the view asks for: of the worker with the log that it shows, even while
+  // that worker is gone and another reads the next log.
+
+  /** @param {Parameters<RemoteEngine['rows']>} args */
+  rows(...args) { return this.#source.rows(...args); }
+
+  /** @param {number} from */
+  sides(from) { return this.#source.sides(from); }
+
+  /** @param {Parameters<RemoteEngine['find']>} args */
+  find(...args) { return this.#source.find(...args); }
+
+  /** @param {Parameters<RemoteEngine['save']>} args */
+  save(...args) { return this.#source.save(...args); }
+
+  /** Whether passwords stay out of files. @returns {'always'|'on'} */
+  get masking() { return this.#hide.checked ? 'always' : 'on'; }
+
+  get #source() { return /** @type {RemoteEngine} */ (this.#shown); }
 
   /** Reads the log that the address of the page holds, if it holds one. */
   async open() {
     try {
       const found = await linked(location.hash);
-      if (found) this.read({ name: '', octets: found.log, aside: '' }, found.line);
+      if (!found || !await this.#read({ name: '', octets: found.log, aside: '' })) return;
+      byId('result').focus();
+      if (found.line > 0) this.view.open(found.line - 1);
     } catch (error) {
       this.#refuse(/** @type {Error} */ (error).message);
     }
   }
 
-  /** @param {Log} log @param {number} [line] to show, from 1 */
-  async read(log, line = 0) {
+  /** @param {Log} log */
+  async #take(log) {
+    if (location.hash) history.replaceState(null, '', location.pathname); // it is about another log
+    if (await this.#read(log)) byId('result').focus();
+  }
+
+  /** The same log with its passwords, or without. */
+  async #again() {
+    const row = this.view.current;
+    if (this.#log && await this.#read(this.#log) && row > 0) this.view.bring(row);
+  }
+
+  /** Shows a log, or says why not. @param {Log} log @returns {Promise<boolean>} whether it is shown */
+  async #read(log) {
     const turn = ++this.#turn;
     this.#begin(log);
     try {
-      const engine = await this.#idle();
-      if (turn !== this.#turn) return; // another log came meanwhile
-      const answer = await engine.read(log.octets, this.#hide.checked);
-      if (turn !== this.#turn) return;
+      const reader = await this.#idle();
+      const answer = turn === this.#turn ? await reader.read(log.octets, this.#hide.checked) : undefined;
+      if (!answer || turn !== this.#turn) return false; // another log came meanwhile
       if (answer.error) throw new InputError(answer.error);
-      this.#show(log, answer, line);
+      this.#show(log, answer, reader);
+      return true;
     } catch (error) {
-      if (turn !== this.#turn) return;
       if (!(error instanceof InputError || error instanceof EngineError)) throw error;
-      this.#refuse(error.message);
+      if (turn === this.#turn) this.#refuse(log.name ? `${log.name}: ${error.message}` : error.message);
+      return false;
     }
   }
 
-  /** A worker that does nothing else. */
+  /** A worker with nothing else to do. */
   async #idle() {
-    if (this.#engine?.busy) this.#dismiss();
-    if (this.#engine) return this.#engine;
-    const parts = await loadParts(this.#stage.dataset.wasm ?? '', this.#language.value);
-    this.#engine ??= new RemoteEngine(...parts);
-    this.#engine.onfault = (message) => { this.#dismiss(); this.#refuse(`${STOPPED} (${message})`); };
-    return this.#engine;
+    if (this.#reader?.busy) {
+      this.#reader.close();
+      this.#reader = this.#reader.fresh();
+    }
+    if (this.#reader) return this.#reader;
+    const language = this.#language.value;
+    const parts = await loadParts(this.#stage.dataset.wasm ?? '', language);
+    this.#reader ??= new RemoteEngine(...parts, language, (reader, why) => this.#failed(reader, why));
+    return this.#reader;
   }
 
-  #dismiss() {
-    this.#engine?.close();
-    this.#engine = undefined;
+  /** @param {RemoteEngine} reader @param {string} why */
+  #failed(reader, why) {
+    if (reader !== this.#reader) return;
+    this.#reader = undefined;
+    this.#refuse(why);
   }
 
   /** @param {Log} log */
   #begin(log) {
     this.#log = log;
+    this.#sharing.stop();
     byId('fault').textContent = '';
-    byId('link').hidden = true;
     byId('outcome').textContent = `Reading ${amount(log.octets.size)} ...`;
   }
 
   /** Says why there is nothing to show, and asks again. @param {string} why */
   #refuse(why) {
     this.#turn++;
+    this.#log = undefined;
     this.#stage.toggleAttribute('data-read', false);
     byId('outcome').textContent = '';
-    byId('fault').textContent = this.#log?.name ? `${this.#log.name}: ${why}` : why;
+    byId('fault').textContent = why;
     this.#intake.unfold();
   }
 
-  /** @param {Log} log @param {Answer} answer @param {number} line */
-  #show(log, answer, line) {
+  /** @param {Log} log @param {Answer} answer @param {RemoteEngine} reader */
+  #show(log, answer, reader) {
     byId('result').textContent = heading(log, answer);
     byId('outcome').textContent = outcome(log, answer);
     this.#stage.toggleAttribute('data-read', true);
-    this.view.clear();
-    this.view.add(answer.rows);
     this.#intake.fold();
-    byId('result').focus();
-    this.#offer();
+    this.#shown = reader;
+    this.view.clear();
+    this.view.language = reader.language;
+    this.view.add(answer.rows, answer.count);
+    this.#sharing.offer(this.#shared(log.octets), this.#hide.checked);
+    if (reader.language !== this.#language.value) this.#translate(); // chosen while it was read
   }
 
-  /** Offers a link to a log that is short enough. */
-  async #offer() {
-    const turn = this.#turn;
-    const link = await linkTo(await this.#shared());
-    if (turn !== this.#turn) return;
-    this.#link = link;
-    byId('holds').textContent = `with the log in it, passwords ${this.#hide.checked ? 'hidden' : 'too'}`;
-    byId('link').hidden = link === '';
+  /** The log as it may be seen: where passwords are hidden, its lines without the notes. @param {Blob} log */
+  async #shared(log) {
+    if (!this.#hide.checked) return log;
+    const { octets } = await this.save('markdown', { mask: true, language: this.view.language, row: -1 });
+    const text = new TextDecoder().decode(octets);
+    return new Blob([text.slice(0, text.lastIndexOf('```'))]);
   }
 
-  /** The log as it may be seen. @returns {Promise<Blob>} */
-  async #shared() {
-    if (!this.#hide.checked || !this.#engine) return /** @type {Log} */ (this.#log).octets;
-    const { octets } = await this.#engine.save('markdown', { mask: true, language: this.#language.value, row: -1 });
-    return new Blob([octets]);
-  }
-
-  async #copy() {
-    try {
-      await navigator.clipboard.writeText(this.#link);
-      byId('outcome').textContent = 'The link is copied.';
-    } catch {
-      history.replaceState(null, '', this.#link);
-      byId('outcome').textContent = 'The link stands in the address bar now: copy it from there.';
-    }
-  }
-
+  /** Puts the notes into the language chosen now. */
   async #translate() {
-    const { value } = this.#language;
+    const [reader, { value }] = [this.#shown, this.#language];
+    if (!reader) return; // it begins with that language
     try {
       const texts = await fetchNotes(value);
-      if (value !== this.#language.value || !this.#engine) return;
+      if (value !== this.#language.value || reader !== this.#shown) return;
+      await reader.speak(texts, value);
       this.view.language = value;
-      this.view.retell((await this.#engine.speak(texts)).rows);
+      this.view.retell();
     } catch (error) {
-      this.#language.value = this.view.language;
+      this.#language.value = reader.language;
       byId('fault').textContent = `${/** @type {Error} */ (error).message} The notes stay as they are.`;
     }
   }

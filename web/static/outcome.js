@@ -6,7 +6,7 @@
 
 /** The heading of the transcript. @param {Log} log @param {Answer} answer */
 export function heading({ name }, { format }) {
-  return name ? `${name}: ${format}` : format.charAt(0).toUpperCase() + format.slice(1);
+  return `${name || 'Log'}: ${format}`;
 }
 
 /** The news. @param {Log} log @param {Answer} answer */

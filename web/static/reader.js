@@ -29,12 +29,12 @@ const calls = {
   },
 
   speak(/** @type {string} */ texts) {
-    const answer = engine.speak(texts);
+    engine.speak(texts);
     parts[1] = texts;
-    return answer;
   },
 
-  rows: (from, count) => engine.rows(from, count),
+  rows: (from, count, side) => engine.rows(from, count, side),
+  sides: (from) => engine.sides(from),
   find: (text, where) => engine.find(text, where),
   save: (format, how) => engine.save(format, how),
 };
@@ -54,11 +54,16 @@ async function arrayOf(blob) {
   }
 }
 
-addEventListener('message', async (/** @type {MessageEvent<Call>} */ { data: { id, name, args } }) => {
+/** @param {Call} call */
+async function serve({ id, name, args }) {
   try {
     postMessage({ id, result: await calls[name](...args) });
   } catch (error) {
     const expected = error instanceof InputError || error instanceof EngineError;
     postMessage(expected ? { id, error: error.message } : { fault: String(error) });
   }
-});
+}
+
+let last = Promise.resolve();
+
+addEventListener('message', ({ data }) => { last = last.then(() => serve(data)); }); // one after another

@@ -4,26 +4,42 @@
 import { InputError } from './packing.js';
 
 /** @typedef {import('./engine.js').Answer} Answer */
-/** @typedef {import('./engine.js').Row} Row */
+/** @typedef {import('./engine.js').Engine} Engine */
 /** @typedef {{done: (result: any) => void, failed: (error: Error) => void}} Waiting */
 
-export class RemoteEngine {
-  /** Called once when the worker is of no use any more. */
-  onfault = (/** @type {string} */ message) => console.error(message);
+const STOPPED = 'Reading stopped: this is a fault of poplab, or the log is too large for this browser. '
+  + 'Cut out the part with the POP3 session, and try again.';
+const MISSING = 'The reader of this page could not be fetched. Is the network up?';
 
+export class RemoteEngine {
   #worker = new Worker(new URL('./reader.js', import.meta.url), { type: 'module' });
   #waiting = /** @type {Map<number, Waiting>} */ (new Map());
   #calls = 0;
+  #module;
+  #texts;
+  #failed;
 
-  /** @param {WebAssembly.Module} module @param {string} texts of the notes */
-  constructor(module, texts) {
+  /**
+   * @param {WebAssembly.Module} module
+   * @param {string} texts of the notes
+   * @param {string} language that they are in
+   * @param {(engine: RemoteEngine, why: string) => void} failed is called when the worker is of no use any more
+   */
+  constructor(module, texts, language, failed) {
+    this.#module = module;
+    this.#texts = texts;
+    this.language = language;
+    this.#failed = failed;
     this.#worker.addEventListener('message', ({ data }) => this.#settle(data));
-    this.#worker.addEventListener('error', ({ message }) => this.#fail(message || 'its program did not load'));
-    this.#call('begin', module, texts);
+    this.#worker.addEventListener('error', ({ message }) => this.#fail(message ? `${STOPPED} (${message})` : MISSING));
+    this.#worker.postMessage({ id: 0, name: 'begin', args: [module, texts] });
   }
 
   /** Ends the worker, whatever it does. Promises that wait for it stay open. */
   close() { this.#worker.terminate(); }
+
+  /** Another one, to take its place. */
+  fresh() { return new RemoteEngine(this.#module, this.#texts, this.language, this.#failed); }
 
   /** Whether an answer is still to come. */
   get busy() { return this.#waiting.size > 0; }
@@ -31,19 +47,23 @@ export class RemoteEngine {
   /** @param {Blob} file a log or a packet capture, maybe as .gz @param {boolean} mask @returns {Promise<Answer>} */
   read(file, mask) { return this.#call('read', file, mask); }
 
-  /** @param {string} texts of the notes @returns {Promise<Answer>} */
-  speak(texts) { return this.#call('speak', texts); }
+  /** @param {string} texts of the notes @param {string} language they are in */
+  async speak(texts, language) {
+    await this.#call('speak', texts);
+    this.#texts = texts;
+    this.language = language;
+  }
 
-  /** @param {number} from @param {number} count @returns {Promise<Row[]>} */
-  rows(from, count) { return this.#call('rows', from, count); }
+  /** @param {Parameters<Engine['rows']>} args @returns {Promise<ReturnType<Engine['rows']>>} */
+  rows(...args) { return this.#call('rows', ...args); }
 
-  /** @param {Parameters<import('./engine.js').Engine['find']>} args @returns {Promise<{row: number, nth: number, total: number}>} */
+  /** @param {number} from @returns {Promise<string>} */
+  sides(from) { return this.#call('sides', from); }
+
+  /** @param {Parameters<Engine['find']>} args @returns {Promise<ReturnType<Engine['find']>>} */
   find(...args) { return this.#call('find', ...args); }
 
-  /**
-   * @param {Parameters<import('./engine.js').Engine['save']>} args
-   * @returns {Promise<ReturnType<import('./engine.js').Engine['save']>>}
-   */
+  /** @param {Parameters<Engine['save']>} args @returns {Promise<ReturnType<Engine['save']>>} */
   save(...args) { return this.#call('save', ...args); }
 
   /** @param {string} name @param {...unknown} args */
@@ -56,7 +76,7 @@ export class RemoteEngine {
   /** @param {{id: number, result?: unknown, error?: string, fault?: string}} message */
   #settle({ id, result, error, fault }) {
     if (fault !== undefined) {
-      this.#fail(fault);
+      this.#fail(`${STOPPED} (${fault})`);
       return;
     }
     const waiting = this.#waiting.get(id);
@@ -65,9 +85,10 @@ export class RemoteEngine {
     else waiting?.failed(new InputError(error));
   }
 
-  /** @param {string} message */
-  #fail(message) {
+  /** @param {string} why */
+  #fail(why) {
     this.close();
-    this.onfault(message);
+    this.#waiting.clear();
+    this.#failed(this, why);
   }
 }
