@@ -100,6 +100,9 @@ func (a *Annotator) remark(t *transcript.Transcript, i int) remark {
 		l.keyword, l.arguments, l.before = x.Keyword, x.Arguments, x.Before
 		l.tail = e.Kind == transcript.Request && x.Request != i
 	}
+	if b := &a.session.body; e.Kind == transcript.Status && b.entries > 0 && !b.ended {
+		b.ended = t.Exchanges[b.exchange].End >= 0 // by who keeps the log, and left out the dot
+	}
 	if !isMail(e.Kind) { // lines of mail are many, and read as octets
 		l.text = t.Text(i)
 		l.shown = l.text

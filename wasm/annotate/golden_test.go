@@ -24,6 +24,7 @@ var update = flag.Bool("update", false, "write the notes into testdata as they a
 //	close                ends the connection
 //	wait SECONDS         moves the clock
 //	secure text          TLS begins, and the lines that follow are read inside it
+//	end                  the log leaves out the dot of a multi-line reply
 //	skip S 12, skip C 0  octets of a side are missing; 0 is for nobody knows how many
 //	    severity, rule, citation: text
 //
@@ -123,6 +124,8 @@ func step(t testing.TB, tr *transcript.Transcript, line string) {
 		tr.Close()
 	case "secure":
 		tr.Secure(text)
+	case "end":
+		tr.EndReply()
 	case "skip":
 		side, n, _ := strings.Cut(text, " ")
 		missing, err := strconv.Atoi(n)

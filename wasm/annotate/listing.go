@@ -79,6 +79,7 @@ func (s *session) id(n int, id string, k key) remark {
 // listing explains an entry of LIST, UIDL, CAPA, LANG or a bare AUTH.
 func (s *session) listing(l *line) remark {
 	s.body.entries++
+	s.body.exchange = l.Exchange
 	switch l.keyword {
 	case "LIST":
 		return s.listEntry(l.text)

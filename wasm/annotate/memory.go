@@ -67,6 +67,7 @@ type session struct {
 type body struct {
 	message      int          // message-number, of RETR and TOP
 	entries      int          // of a listing
+	exchange     int          // of the newest entry
 	ended        bool         // by its lone dot, or it was told that there is none
 	sum          int          // of the sizes listed
 	sizes        []int        // the first of them
