@@ -113,25 +113,6 @@ func (a *Annotator) remark(t *transcript.Transcript, i int) remark {
 	return a.session.remark(l)
 }
 
-// begin forgets the session before, but for what its host said of itself.
-func (a *Annotator) begin(t *transcript.Transcript, number int) {
-	old := &a.session
-	if host := t.HostOf(old.number); host != "" {
-		h := a.hosts[host]
-		if h.tls = h.tls || old.offersTLS; old.timestamp != "" {
-			set(&h.timestamps, old.timestamp, true)
-		}
-		set(&a.hosts, host, h)
-	}
-	a.session = session{number: number, count: unknown, statCount: unknown, whole: unknown, host: a.hosts[t.HostOf(number)]}
-}
-
-// host is what its earlier sessions told of a host that has a name.
-type host struct {
-	tls        bool            // CAPA had STLS
-	timestamps map[string]bool // of greetings
-}
-
 func isMail(k transcript.Kind) bool {
 	return k == transcript.Header || k == transcript.Separator || k == transcript.Text
 }

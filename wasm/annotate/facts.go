@@ -380,6 +380,8 @@ var facts = [keys]fact{
 	entryTwice:           {Error, "RFC 1939 section 5", "R74"},
 	entryDisorder:        {Warning, "RFC 1939 section 5", ""},
 	uidlEntry:            {Plain, "RFC 1939 section 7", ""},
+	uidlStill:            {Plain, "RFC 1939 section 6", ""},
+	uidlBack:             {Error, "RFC 1939 section 6", "R38"},
 	uidlEntryMalformed:   {Error, "RFC 1939 section 7", "R104"},
 	uidlMarked:           {Error, "RFC 1939 section 7", "R111"},
 	uidlTwice:            {Error, "RFC 1939 section 7", "R104"},

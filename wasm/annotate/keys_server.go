@@ -182,6 +182,8 @@ const (
 	entryTwice
 	entryDisorder
 	uidlEntry
+	uidlStill
+	uidlBack
 	uidlEntryMalformed
 	uidlMarked
 	uidlTwice

@@ -73,6 +73,12 @@ func (s *session) id(n int, id string, k key) remark {
 	}
 	set(&s.ids, n, id)
 	set(&s.holders, id, n)
+	switch s.again(id) {
+	case dropped:
+		k = uidlStill
+	case removed:
+		k = uidlBack
+	}
 	return remark{key: k, args: a}
 }
 

@@ -39,6 +39,7 @@ type session struct {
 	leaving   bool // QUIT was sent
 	left      bool // and answered
 	updated   bool // in the TRANSACTION state
+	clean     bool // by +OK
 	cancelled bool // the learner ended AUTH with "*"
 
 	count      int // messages at login, or unknown
@@ -50,6 +51,7 @@ type session struct {
 	ids        map[int]string // unique-id by message-number
 	holders    map[string]int // message-number by unique-id
 	marked     map[int]bool
+	markedIDs  []string // of those whose unique-id was told before
 	unsure     bool     // there may be other marks than these
 	offered    []string // capabilities before the login, in capitals
 	clear      []string // the same before TLS

@@ -231,7 +231,7 @@ func (s *session) okQuit() remark {
 	if !s.loggedIn {
 		return remark{key: okQuitEarly}
 	}
-	s.updated = true
+	s.updated, s.clean = true, true
 	return s.atUpdate(okQuitExpire, okQuit, okQuitMarks, okQuitOpen)
 }
 

@@ -76,7 +76,8 @@ func (s *session) meaning(l *line) remark {
 	case "PASS":
 		return remark{key: pick(s.secured, askPassSecured, askPass), args: a, aside: pick(s.offersTLS && !s.secured, unusedTLS, nothing)}
 	case "APOP":
-		a.Name, a.Word = l.word(), quoteUpTo(s.timestamp, longestTimestamp)
+		s.user = l.word()
+		a.Name, a.Word = s.user, quoteUpTo(s.timestamp, longestTimestamp)
 		return remark{key: askApop, args: a}
 	case "TOP":
 		return remark{key: topKey(a.M, askTopHeader, askTop, askTopAll), args: a}

@@ -37,6 +37,9 @@ func (s *session) learn(n, size int) {
 // mark takes a deletion mark.
 func (s *session) mark(n int) {
 	set(&s.marked, n, true)
+	if id, known := s.ids[n]; known && s.user != "" {
+		s.markedIDs = append(s.markedIDs, id)
+	}
 	if size, known := s.sizes[n]; known {
 		s.sums.marked += size
 		s.sums.sized++
@@ -45,7 +48,7 @@ func (s *session) mark(n int) {
 
 // unmark takes all marks back.
 func (s *session) unmark() {
-	s.marked, s.unsure = nil, false
+	s.marked, s.markedIDs, s.unsure = nil, nil, false
 	s.sums.marked, s.sums.sized = 0, 0
 }
 
