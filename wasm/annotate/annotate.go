@@ -8,7 +8,8 @@
 //
 // Every entry of the transcript gets exactly one note, for any octets. A note is
 // made from the lines up to its own, never from later ones, so it does not matter
-// how often Next is called while the transcript grows.
+// how often Next is called while the transcript grows. The work for a line does not
+// grow with the session, however long its lists are.
 //
 // How a note comes about:
 //
@@ -16,12 +17,13 @@
 //	          local.go request.go      key and    facts.go
 //	          reply.go refusal.go      args       notes.*.txt
 //	          listing.go message.go
-//	          auth.go stray.go tls.go
+//	          auth.go stray.go tls.go  aside
 //
 // The walk keeps what the session has told so far in a session value (memory.go):
-// the name given by USER, the count of STAT, the sizes of LIST, the marks of DELE.
-// What is wrong with a client's line is found once (diagnose.go, arguments.go,
-// words.go); the same diagnosis explains the -ERR that comes back.
+// the name given by USER, the count of STAT, the sizes of LIST and their sums
+// (sums.go), the marks of DELE; and what older sessions told of the same host
+// (host.go). What is wrong with a client's line is found once (diagnose.go,
+// arguments.go, words.go); the same diagnosis explains the -ERR that comes back.
 //
 // To add a note: declare a key in keys.go, give it its severity, citation and rule in
 // facts.go and its words at the same place of notes.en.txt and notes.de.txt, and return
@@ -30,9 +32,7 @@
 // choice in web/console.templ.
 package annotate
 
-import (
-	"poplab/wasm/transcript"
-)
+import "poplab/wasm/transcript"
 
 // Severity says how much a note matters. It is the same for both sides, and does
 // not ask whether anybody forgave the line.
