@@ -1,6 +1,7 @@
 package export
 
 import (
+	"strconv"
 	"unicode/utf8"
 
 	"poplab/wasm/json"
@@ -38,22 +39,13 @@ func writeCast(s *Session) ([]byte, error) {
 	return b, nil
 }
 
-func (s *Session) castHead() sheet {
-	var w json.Writer
-	w.Open()
-	w.Number("version", 3)
-	w.Name("term")
-	w.Open()
-	w.Number("cols", 80)
-	w.Number("rows", 24)
-	w.Close()
+func (s *Session) castHead() (b sheet) {
+	timestamp := ""
 	if begun := s.begun(); begun != 0 {
-		w.Number("timestamp", floor(begun, 1e6))
+		timestamp = `,"timestamp":` + strconv.FormatInt(floor(begun, 1e6), 10)
 	}
-	w.Text("title", s.title())
-	w.List("tags", 1, func(int) { w.Out = json.AppendString(w.Out, "pop3") })
-	w.Close()
-	return append(w.Out, '\n')
+	b.fill(`{"version":3,"term":{"cols":80,"rows":24}%,"title":%,"tags":["pop3"]}`+"\n", timestamp, inJSON(s.title()))
+	return b
 }
 
 // typed says whether line i comes from the keyboard.
@@ -97,7 +89,7 @@ func (s *Session) wait(i int, usual int64) int64 {
 
 // event writes one line of the event stream.
 func (b *sheet) event(wait int64, code, data string) {
-	b.put("[", seconds(wait, "."), `,"`, code, `",`)
-	*b = json.AppendString(*b, data)
-	b.put("]\n")
+	b.fill("[%,\"%\",%]\n", seconds(wait, "."), code, inJSON(data))
 }
+
+func inJSON(text string) string { return string(json.AppendString(nil, text)) }

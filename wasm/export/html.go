@@ -10,56 +10,71 @@ import (
 // for reading on a screen and on paper. It loads nothing and runs nothing, which
 // its policy also tells the browser.
 func writeHTML(s *Session) ([]byte, error) {
-	w := s.words()
+	w, title := s.words(), inHTML(s.title())
 	var b sheet
-	b.put("<!DOCTYPE html>\n<html lang=\"", w.language, htmlHead)
-	b.html(s.title())
-	b.put("</title>\n<style>\n", style, "</style>\n</head>\n<body>\n<main>\n<h1>")
-	b.html(s.title())
-	b.put("</h1>\n<dl>\n")
-	for _, f := range s.facts() {
-		b.put("<div><dt>", f.name, "</dt><dd>", f.value, "</dd></div>\n")
-	}
-	b.put("</dl>\n<p>", w.legend, "</p>\n<table>\n<thead>\n<tr><th scope=\"col\">", w.line,
-		"</th><th scope=\"col\">", w.session, "</th><th scope=\"col\">", w.note, "</th></tr>\n</thead>\n<tbody>\n")
+	b.fill(htmlHead, w.language, title, style, title)
+	s.facts(&b, "<div><dt>%</dt><dd>%</dd></div>\n")
+	b.fill(htmlTable, w.legend, w.line, w.session, w.note)
 	for i := range s.Transcript.Entries {
+		if s.begins(i) {
+			b.fill(htmlGroup, inHTML(s.heading(i)))
+		}
 		s.htmlRow(&b, i)
 	}
 	b.put("</tbody>\n</table>\n</main>\n</body>\n</html>\n")
 	return b, nil
 }
 
-const htmlHead = `">
+// htmlRow writes line i and its note.
+func (s *Session) htmlRow(b *sheet, i int) {
+	n, call := &s.Notes[i], s.call(i)
+	if call != "" {
+		call = "<strong>" + call + "</strong> "
+	}
+	side, number := s.side(i), strconv.Itoa(i+1)
+	b.fill(htmlRow, number, side, n.Severity.String(), number, side, inHTML(s.line(i)),
+		call, inHTML(n.Text), pop3.CitationURL(n.RFC), n.RFC, dotted(n.Rule), dotted(s.later(i)))
+}
+
+// inHTML is a text that is nothing else in HTML, in an element and in a quoted
+// attribute.
+func inHTML(text string) string {
+	return escaped(text, `&<>"`, func(c byte) string { return "&#" + strconv.Itoa(int(c)) + ";" })
+}
+
+// The forms of the page. Of several connections each is a group of rows.
+const (
+	htmlHead = `<!DOCTYPE html>
+<html lang="%">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>`
-
-// htmlRow writes line i and its note. Of several connections each is a group of rows.
-func (s *Session) htmlRow(b *sheet, i int) {
-	if s.begins(i) {
-		b.put("</tbody>\n<tbody>\n<tr><th colspan=\"3\" scope=\"rowgroup\">")
-		b.html(s.heading(i))
-		b.put("</th></tr>\n")
-	}
-	n, side, number := &s.Notes[i], s.side(i), strconv.Itoa(i+1)
-	b.put(`<tr id="line-`, number, `" class="`, side, " ", n.Severity.String(), `"><th scope="row">`, number,
-		"</th><td><b>", side, "</b> <code>")
-	b.html(s.line(i))
-	b.put("</code></td><td>")
-	if call := s.call(i); call != "" {
-		b.put("<strong>", call, "</strong> ")
-	}
-	b.html(n.Text)
-	b.put(` <small><a href="`, pop3.CitationURL(n.RFC), `">`, n.RFC, "</a>", dotted(n.Rule), dotted(s.later(i)), "</small></td></tr>\n")
-}
-
-// html writes a text so that it is nothing else in HTML, in an element and in a
-// quoted attribute.
-func (b *sheet) html(text string) {
-	b.escape(text, `&<>"`, []string{"&amp;", "&lt;", "&gt;", "&quot;"})
-}
+<title>%</title>
+<style>
+%</style>
+</head>
+<body>
+<main>
+<h1>%</h1>
+<dl>
+`
+	htmlTable = `</dl>
+<p>%</p>
+<table>
+<thead>
+<tr><th scope="col">%</th><th scope="col">%</th><th scope="col">%</th></tr>
+</thead>
+<tbody>
+`
+	htmlGroup = `</tbody>
+<tbody>
+<tr><th colspan="3" scope="rowgroup">%</th></tr>
+`
+	htmlRow = `<tr id="line-%" class="% %"><th scope="row">%</th><td><b>%</b> <code>%</code></td>` +
+		`<td>%% <small><a href="%">%</a>%%</small></td></tr>
+`
+)
 
 // style is the look of the site, as far as a table needs it. On paper no row is
 // broken, and the headings stand on every page.

@@ -26,12 +26,12 @@ func (s *Session) side(i int) string { return string(rune(s.Transcript.Entries[i
 
 // marked is line i behind the letter of its side, as lessons write it. An empty
 // line has no blank behind the colon, which editors would take away.
-func (s *Session) marked(i int) []string {
+func (s *Session) marked(i int) string {
 	line := s.line(i)
-	if line == "" {
-		return []string{s.side(i), ":\n"}
+	if line != "" {
+		line = " " + line
 	}
-	return []string{s.side(i), ": ", line, "\n"}
+	return s.side(i) + ":" + line + "\n"
 }
 
 // dotted is a short text that follows another on its line, if there is any.
@@ -43,6 +43,8 @@ func dotted(text string) string {
 }
 
 // call is what stands before a note that asks for attention; else "".
+//
+//go:noinline
 func (s *Session) call(i int) string {
 	switch s.Notes[i].Severity {
 	case annotate.Warning:

@@ -14,21 +14,17 @@ import (
 // each begins with the letter of its side.
 func writeMarkdown(s *Session) ([]byte, error) {
 	var b sheet
-	b.put("## ")
-	b.markdown(s.title())
-	b.put("\n\n")
-	for _, f := range s.facts() {
-		b.put("- ", f.name, ": ", f.value, "\n")
-	}
+	b.fill("## %\n\n", inMarkdown(s.title()))
+	s.facts(&b, "- %: %\n")
 	b.put("\n```pop3\n")
 	for i := range s.Transcript.Entries {
 		if s.beginsSilently(i) {
 			b.put("```\n\n```pop3\n")
 		}
-		b.put(s.marked(i)...)
+		b.put(s.marked(i))
 	}
 	w := s.words()
-	b.put("```\n\n| ", w.line, " | ", w.note, " | ", w.source, " |\n|---:|---|---|\n")
+	b.fill("```\n\n| % | % | % |\n|---:|---|---|\n", w.line, w.note, w.source)
 	for i := range s.Notes {
 		s.tableRow(&b, i)
 	}
@@ -45,13 +41,11 @@ func (s *Session) beginsSilently(i int) bool {
 
 // tableRow writes note i as a row of the table.
 func (s *Session) tableRow(b *sheet, i int) {
-	n := &s.Notes[i]
-	b.put("| ", strconv.Itoa(i+1), " | ")
-	if call := s.call(i); call != "" {
-		b.put("**", call, "** ")
+	n, call := &s.Notes[i], s.call(i)
+	if call != "" {
+		call = "**" + call + "** "
 	}
-	b.markdown(n.Text)
-	b.put(" | [", n.RFC, "]", dotted(n.Rule), " |\n")
+	b.fill("| % | %% | [%]% |\n", strconv.Itoa(i+1), call, inMarkdown(n.Text), n.RFC, dotted(n.Rule))
 }
 
 // links says once where each section is to be read, so that rows stay short.
@@ -61,13 +55,13 @@ func (s *Session) links(b *sheet) {
 	for i := range s.Notes {
 		if rfc := s.Notes[i].RFC; !slices.Contains(told, rfc) {
 			told = append(told, rfc)
-			b.put("[", rfc, "]: ", pop3.CitationURL(rfc), "\n")
+			b.fill("[%]: %\n", rfc, pop3.CitationURL(rfc))
 		}
 	}
 }
 
-// markdown writes a text so that it stays text: what could begin emphasis, code, a
-// link, HTML, a formula or the next cell gets a backslash.
-func (b *sheet) markdown(text string) {
-	b.escape(text, "\\`*_[]<>&|~$", []string{"\\\\", "\\`", "\\*", "\\_", "\\[", "\\]", "\\<", "\\>", "\\&", "\\|", "\\~", "\\$"})
+// inMarkdown is a text that stays text: what could begin emphasis, code, a link, HTML,
+// a formula or the next cell gets a backslash.
+func inMarkdown(text string) string {
+	return escaped(text, "\\`*_[]<>&|~$", func(c byte) string { return "\\" + string(rune(c)) })
 }

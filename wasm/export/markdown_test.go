@@ -27,7 +27,7 @@ func TestMarkdown(t *testing.T) {
 		fence := textOf(all(page, "pre")[0])
 		lines := ""
 		for i := range s.Transcript.Entries {
-			lines += strings.Join(s.marked(i), "")
+			lines += s.marked(i)
 		}
 		cells := all(page, "td")
 		if fence != lines || len(cells) != 3*len(s.Notes) || len(all(page, "script")) > 0 {

@@ -2,26 +2,38 @@ package export
 
 import "strings"
 
-// sheet is a file while it is written.
+// sheet is a file while it is written. What it shows of a session is put into
+// forms, which are data: code that joins texts piece by piece would be many KiB of
+// what every learner loads. For the same reason the compiler may not copy fill.
 type sheet []byte
 
-// put writes texts one after the other. That slices grow in one place, and not
-// wherever something is written, keeps the program small that learners load.
-func (b *sheet) put(texts ...string) {
-	for _, text := range texts {
-		*b = append(*b, text...)
+// put writes a text as it stands.
+//
+//go:noinline
+func (b *sheet) put(text string) { *b = append(*b, text...) }
+
+// fill writes a form, in which each % stands for the next value.
+//
+//go:noinline
+func (b *sheet) fill(form string, values ...string) {
+	for _, value := range values {
+		before, rest, _ := strings.Cut(form, "%")
+		b.put(before)
+		b.put(value)
+		form = rest
 	}
+	b.put(form)
 }
 
-// escape writes a text of one line, and for each octet of special the text of the
-// same index in instead.
-func (b *sheet) escape(text, special string, instead []string) {
-	from := 0
+// escaped is a text in which other texts stand for the octets in special.
+func escaped(text, special string, instead func(c byte) string) string {
+	var b sheet
 	for i := range len(text) {
-		if n := strings.IndexByte(special, text[i]); n >= 0 {
-			b.put(text[from:i], instead[n])
-			from = i + 1
+		if strings.IndexByte(special, text[i]) >= 0 {
+			b.put(instead(text[i]))
+		} else {
+			b = append(b, text[i])
 		}
 	}
-	b.put(text[from:])
+	return string(b)
 }

@@ -16,20 +16,18 @@ const (
 // and a colon, so that programs can tell them from the rest.
 func writeText(s *Session) ([]byte, error) {
 	var b sheet
-	b.put(s.title(), "\n\n")
-	for _, f := range s.facts() {
-		b.put(f.name, ": ", f.value, "\n")
-	}
-	b.put("\n", s.words().legend, "\n\n")
+	b.fill("%\n\n", s.title())
+	s.facts(&b, "%: %\n")
+	b.fill("\n%\n\n", s.words().legend)
 	for i := range s.Transcript.Entries {
 		if s.begins(i) {
-			b.put("\n", s.heading(i), "\n\n")
+			b.fill("\n%\n\n", s.heading(i))
 		}
-		b.put(s.marked(i)...)
-		number := strconv.Itoa(i + 1)
-		b.put(margin[min(len(number)+2, len(margin)):], number, "  ")
+		b.put(s.marked(i))
+		number, n := strconv.Itoa(i+1), &s.Notes[i]
+		b.fill("%%  ", margin[min(len(number)+2, len(margin)):], number)
 		b.wrap(s.called(i))
-		b.put(margin, s.Notes[i].RFC, dotted(s.Notes[i].Rule), dotted(s.later(i)), "\n")
+		b.fill("%%%%\n", margin, n.RFC, dotted(n.Rule), dotted(s.later(i)))
 	}
 	return b, nil
 }
@@ -48,17 +46,15 @@ func (b *sheet) wrap(text string) {
 	for text != "" {
 		word, rest, _ := strings.Cut(text, " ")
 		wide := utf8.RuneCountInString(word)
-		switch {
-		case column == len(margin):
-		case column+1+wide > textWidth:
-			b.put("\n", margin)
-			column = len(margin)
-		default:
-			b.put(" ")
-			column++
+		before := ""
+		if column > len(margin) {
+			before = " "
 		}
-		b.put(word)
-		column += wide
+		if column+wide >= textWidth && before != "" {
+			before, column = "\n"+margin, len(margin)
+		}
+		b.fill("%%", before, word)
+		column += wide + 1
 		text = rest
 	}
 	b.put("\n")

@@ -12,7 +12,7 @@ func TestText(t *testing.T) {
 		text := file(t, s, "text")
 		words := strings.Join(strings.Fields(text), " ")
 		for i := range s.Notes {
-			if !strings.Contains(words, strings.Join(strings.Fields(s.Notes[i].Text), " ")) || !strings.Contains(text, strings.Join(s.marked(i), "")) {
+			if !strings.Contains(words, strings.Join(strings.Fields(s.Notes[i].Text), " ")) || !strings.Contains(text, s.marked(i)) {
 				t.Logf("line %d is missing", i+1)
 				return false
 			}

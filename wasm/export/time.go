@@ -9,8 +9,9 @@ func date(micro int64) string {
 	day := floor(at, 86400)
 	year, month, date := civil(day)
 	clock := at - day*86400
-	return strconv.FormatInt(year, 10) + "-" + two(month) + "-" + two(date) + " " +
-		two(clock/3600) + ":" + two(clock/60%60) + ":" + two(clock%60) + " UTC"
+	var b sheet
+	b.fill("%-%-% %:%:% UTC", strconv.FormatInt(year, 10), two(month), two(date), two(clock/3600), two(clock/60%60), two(clock%60))
+	return string(b)
 }
 
 // civil is the date of a day counted from 1 January 1970. Years are taken to begin

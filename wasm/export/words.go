@@ -6,11 +6,7 @@ type words struct {
 	session  string // what a file shows; a number may follow
 	with     string // between session and host
 	begun    string
-	lines    string
-	client   string // what the octets are called that a side sent
-	server   string
-	warnings string // how many lines are worth a second thought
-	errors   string // how many break a rule
+	counts   [5]string // lines, octets of either side, lines worth a second thought, lines that break a rule
 	secrets  string
 	masked   string
 	legend   string // of the letters before lines; begins with none of them and a colon
@@ -30,11 +26,7 @@ var languages = []words{{
 	session:  "POP3 session",
 	with:     "with",
 	begun:    "Begun",
-	lines:    "Lines",
-	client:   "Octets of the client",
-	server:   "Octets of the server",
-	warnings: "To take care of",
-	errors:   "Against the rules",
+	counts:   [5]string{"Lines", "Octets of the client", "Octets of the server", "To take care of", "Against the rules"},
 	secrets:  "Secrets",
 	masked:   "masked",
 	legend:   "C is the client, S the server, L the learner's own program.",
@@ -52,11 +44,7 @@ var languages = []words{{
 	session:  "POP3-Sitzung",
 	with:     "mit",
 	begun:    "Beginn",
-	lines:    "Zeilen",
-	client:   "Oktette des Clients",
-	server:   "Oktette des Servers",
-	warnings: "Zu beachten",
-	errors:   "Gegen die Regeln",
+	counts:   [5]string{"Zeilen", "Oktette des Clients", "Oktette des Servers", "Zu beachten", "Gegen die Regeln"},
 	secrets:  "Geheimnisse",
 	masked:   "verborgen",
 	legend:   "C ist der Client, S der Server, L das eigene Programm der Lernenden.",

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -13,9 +14,12 @@ func TestLanguagesAreComplete(t *testing.T) {
 	for _, w := range languages {
 		v := reflect.ValueOf(w)
 		for i := range v.NumField() {
-			if v.Field(i).String() == "" {
+			if v.Field(i).IsZero() {
 				t.Errorf("%s: no word for %q", w.language, v.Type().Field(i).Name)
 			}
+		}
+		if slices.Contains(w.counts[:], "") {
+			t.Errorf("%s counts %q", w.language, w.counts)
 		}
 		if _, err := os.Stat("../annotate/notes." + w.language + ".txt"); err != nil {
 			t.Errorf("words without notes: %v", err)
