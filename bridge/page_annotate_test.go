@@ -12,6 +12,7 @@ import (
 	"github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/dom"
 	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 )
@@ -41,6 +42,7 @@ func TestAnnotatePage(t *testing.T) {
 		{"a broken link", testBrokenLink},
 		{"found and saved", testSavedLog},
 		{"without the engine", testUnreadLog},
+		{"without a worker", testStoppedReader},
 		{"on a telephone", testNarrowLog},
 		{"nothing leaves the page", testSilence},
 	} {
@@ -206,22 +208,46 @@ func testSavedLog(t *testing.T, p *tab) {
 	p.quiet()
 }
 
-// testUnreadLog lacks first the engine, then the worker, and keeps the log for the
-// next try.
+// testUnreadLog lacks the engine, and keeps the log for the next try.
 func testUnreadLog(t *testing.T, p *tab) {
-	for pattern, why := range map[string]string{
-		"*://*:*/*/poplab.wasm": "could not be fetched. Is the network up?",
-		"*://*:*/*/reader.js":   "The reader of this page could not be fetched.",
-	} {
-		p.block(pattern)
-		p.do(chromedp.Reload())
-		p.paste(shortLog)
-		p.alert(why)
-		p.block()
-		p.press("Annotate")
-		p.outcome("7 lines read")
-	}
+	p.block("*://*:*/*/poplab.wasm")
+	p.do(chromedp.Reload())
+	p.paste(shortLog)
+	p.alert("The POP3 server program of this page could not be fetched.")
+	p.block()
+	p.press("Annotate")
+	p.outcome("7 lines read")
 }
+
+// testStoppedReader has a worker that does not load, and one that stops.
+func testStoppedReader(t *testing.T, p *tab) {
+	script := page.AddScriptToEvaluateOnNewDocumentParams{Source: spoilWorkers}
+	if _, err := chromedp.Call(p.ctx, page.AddScriptToEvaluateOnNewDocument, script); err != nil {
+		t.Fatal(err)
+	}
+	p.do(chromedp.Reload())
+	p.alert("The reader of this page could not be fetched. Is the network up?")
+	p.evaluate("window.spoilt = ''")
+	p.paste(shortLog)
+	p.outcome("7 lines read")
+	p.evaluate("String(newest.dispatchEvent(new MessageEvent('message', { data: { fault: 'out of memory' } })))")
+	p.alert("Reading stopped: this is a fault of poplab, or the log is too large for this browser.")
+	if got := p.call(p.find("textbox", "Log"), "function() { return this.value }"); got != shortLog {
+		t.Errorf("the field holds %q", got)
+	}
+	p.press("Annotate")
+	p.outcome("7 lines read")
+}
+
+// spoilWorkers lets workers ask for a program that is not there.
+const spoilWorkers = `
+	window.spoilt = '.not';
+	window.Worker = class extends Worker {
+		constructor(url, options) {
+			super(url + spoilt, options);
+			window.newest = this;
+		}
+	};`
 
 // testNarrowLog has all on a screen of 360 pixels, and the notes behind a tab.
 func testNarrowLog(t *testing.T, p *tab) {

@@ -1,0 +1,57 @@
+package main
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+)
+
+// testLongLog reads 20 MB, and the page answers all the while: until it draws, its
+// main thread has no long tasks, but for the few of a busy machine. Nobody asks for
+// roles and names meanwhile, since the answers are long tasks of the same thread.
+func testLongLog(t *testing.T, p *tab) {
+	p.evaluate(watchTasks)
+	p.choose(p.file("long.log", longLog()))
+	p.until("the log", func() bool { return strings.Contains(p.evaluate("outcome.textContent"), "lines read") })
+	var took struct{ Reading, LongTasks float64 } // milliseconds
+	if err := json.Unmarshal([]byte(p.evaluate("JSON.stringify(took)")), &took); err != nil {
+		t.Fatal(err)
+	}
+	if took.Reading == 0 || took.LongTasks > took.Reading/5 {
+		t.Errorf("the page did not answer for %.0f ms of %.0f", took.LongTasks, took.Reading)
+	}
+	p.shows("Session", "PASS secret")
+	p.shoot("annotate-long", 1280, 800)
+	p.quiet()
+}
+
+// longLog has just under 20 MB.
+func longLog() string {
+	const line = "S: A line as long as lines of mail are when somebody writes without haste.\n"
+	message := "C: RETR 1\nS: +OK\nS: From: ann@example.org\nS: \n" + strings.Repeat(line, 100) + "S: .\n"
+	return "S: +OK ready\nC: USER mrose\nS: +OK\nC: PASS secret\nS: +OK\n" + strings.Repeat(message, 20<<20/len(message)-1)
+}
+
+// watchTasks adds up the tasks of more than 50 ms that ended before the log is shown.
+const watchTasks = `(() => {
+	const begun = performance.now();
+	window.took = { Reading: 0, LongTasks: 0 };
+	new MutationObserver(() => { took.Reading = performance.now() - begun; }).observe(annotator, { attributeFilter: ['data-read'] });
+	new PerformanceObserver((list) => {
+		for (const { startTime, duration } of list.getEntries()) {
+			if (took.Reading === 0 || startTime + duration < begun + took.Reading) took.LongTasks += duration;
+		}
+	}).observe({ type: 'longtask' });
+	return '';
+})()`
+
+// testOvertakenLog chooses another log while a long one is read.
+func testOvertakenLog(t *testing.T, p *tab) {
+	p.find("button", "Annotate")
+	p.choose(p.file("long.log", longLog()))
+	p.outcome("Reading 20.0 MB")
+	p.choose(p.file("dewey.log", shortLog))
+	p.outcome("7 lines read")
+	p.find("heading", "dewey.log: lines marked C and S")
+	p.quiet()
+}
