@@ -13,7 +13,7 @@ const unknown = -1
 type session struct {
 	number int // as in Entry.Session
 	host   host
-	told   map[key]bool
+	told   [keys]bool    // by once
 	doubts map[int]doubt // what was found wrong, by exchange, until it is answered
 
 	spoke      int64  // when the client spoke last, or else the server for the first time; 0 is unknown
@@ -93,11 +93,9 @@ type body struct {
 // once says, the first time it is asked for k in this session, that it is the
 // first time.
 func (s *session) once(k key) bool {
-	if s.told[k] {
-		return false
-	}
-	set(&s.told, k, true)
-	return true
+	first := !s.told[k]
+	s.told[k] = true
+	return first
 }
 
 // set makes the map where there is none.
