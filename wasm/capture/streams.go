@@ -1,9 +1,6 @@
 package capture
 
 import (
-	"cmp"
-	"slices"
-
 	"poplab/wasm/pcap"
 	"poplab/wasm/transcript"
 )
@@ -22,33 +19,25 @@ import (
 // octets are missing, the transcript says how many.
 
 // readPackets makes a transcript of all POP3 sessions of a capture, in the order in
-// which they began.
+// which the file begins them.
 func readPackets(c *pcap.Capture) (Log, error) {
-	all := connections(c.Segments)
-	sessions, lines := all[:0:0], 0
+	t, all := new(transcript.Transcript), connections(c.Segments)
 	for _, conn := range all {
 		if conn.isPOP3() {
-			sessions = append(sessions, conn)
-			lines += conn.sides[0].lines() + conn.sides[1].lines()
+			conn.tell(t)
 		}
 	}
-	switch {
-	case lines > MaxLines:
+	switch n := len(t.Entries); {
+	case n > MaxLines:
 		return Log{}, TooMany
-	case len(sessions) == 0:
+	case n == 0:
 		return Log{}, withoutPOP3(c, all)
-	}
-	t := new(transcript.Transcript)
-	for _, conn := range sessions {
-		conn.tell(t)
 	}
 	return Log{t, "packet capture (" + c.Format + ")"}, nil
 }
 
-// connections sorts segments into connections, in the order of their beginning.
+// connections sorts segments into connections.
 func connections(segments []pcap.Segment) []*connection {
-	// Files with packets of several interfaces are often not quite in order.
-	slices.SortStableFunc(segments, func(a, b pcap.Segment) int { return cmp.Compare(a.Time, b.Time) })
 	var list []*connection
 	newest := map[[2]pcap.Endpoint]*connection{}
 	for i := range segments {
@@ -77,7 +66,7 @@ func (c *connection) tell(t *transcript.Transcript) {
 	t.Open(address(server.at))
 	switch {
 	case client.whole || server.whole:
-		t.Say(transcript.Opened, address(client.at)+" connected to "+address(server.at)+", port "+port(server.at)+".")
+		t.Say(transcript.Opened, "Connected to "+t.Host+", port "+port(server.at)+".")
 	case !c.greets():
 		t.Skip(transcript.Server, 0) // the capture begins later
 	}

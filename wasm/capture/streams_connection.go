@@ -1,12 +1,6 @@
 package capture
 
-import (
-	"bytes"
-	"cmp"
-	"slices"
-
-	"poplab/wasm/pcap"
-)
+import "poplab/wasm/pcap"
 
 const unknown = -1
 
@@ -30,7 +24,8 @@ func newConnection(s *pcap.Segment) *connection {
 // was seen first.
 type stream struct {
 	at     pcap.Endpoint
-	chunks []chunk
+	chunks []*chunk
+	head   string // the first octets
 
 	known  bool   // a sequence number was seen
 	seq    uint32 // that of the newest segment, and
@@ -52,7 +47,13 @@ type chunk struct {
 	order  int // of the segment in the capture
 }
 
-func (p *chunk) end() int64 { return p.from + int64(len(p.octets)) }
+func (c *chunk) end() int64 { return c.from + int64(len(c.octets)) }
+
+// isBefore says whether a chunk came before another. Files with packets of several
+// interfaces are often not quite in order, so the time counts first.
+func (c *chunk) isBefore(other *chunk) bool {
+	return c.time < other.time || c.time == other.time && c.order < other.order
+}
 
 // locate gives the octet that has a sequence number. Numbers begin again after 4 GiB,
 // so it is the octet nearest to those before.
@@ -94,7 +95,8 @@ const never = -1 << 62
 func (c *connection) add(s *pcap.Segment, order int) {
 	from := c.from(s)
 	mine, other := &c.sides[from], &c.sides[1-from]
-	p := chunk{octets: s.Payload, heard: never, time: s.Time, order: order}
+	c.began = min(c.began, s.Time)
+	p := &chunk{octets: s.Payload, heard: never, time: s.Time, order: order}
 	if s.Flags&pcap.SYN != 0 {
 		p.from = mine.locate(s.Seq + 1) // SYN counts like an octet
 		mine.begin, mine.whole = p.from, true
@@ -114,7 +116,7 @@ func (c *connection) add(s *pcap.Segment, order int) {
 	if s.Flags&pcap.FIN != 0 {
 		mine.fin, mine.closed = end, true
 	}
-	if s.Flags&(pcap.FIN|pcap.RST) != 0 && c.closer == unknown {
+	if s.Flags&(pcap.FIN|pcap.RST) != 0 && (c.closer == unknown || s.Time < c.ended) {
 		c.closer, c.reset, c.ended = from, s.Flags&pcap.RST != 0, s.Time
 	}
 }
@@ -131,25 +133,54 @@ func (c *connection) opened(from int, flags byte) {
 // arrange puts the chunks into the order of the stream. Of octets that came twice the
 // first are kept, and no chunk counts as come before those in front of it.
 func (s *stream) arrange() {
-	slices.SortStableFunc(s.chunks, func(a, b chunk) int { return cmp.Compare(a.from, b.from) })
+	sortChunks(s.chunks, make([]*chunk, len(s.chunks)))
 	if len(s.chunks) > 0 && !s.whole {
 		s.begin = min(s.begin, s.chunks[0].from)
 	}
 	s.next = s.begin
-	kept, next := s.chunks[:0], s.begin
-	for _, p := range s.chunks {
-		if p.end() <= next {
+	next, kept := s.begin, 0
+	for _, c := range s.chunks {
+		if c.end() <= next {
 			continue
 		}
-		if p.from < next {
-			p.octets, p.from = p.octets[next-p.from:], next
+		if c.from < next {
+			c.octets, c.from = c.octets[next-c.from:], next
 		}
-		if n := len(kept); n > 0 && kept[n-1].order > p.order {
-			p.order, p.time = kept[n-1].order, kept[n-1].time
+		if kept > 0 {
+			if before := s.chunks[kept-1]; c.isBefore(before) {
+				c.order, c.time = before.order, before.time
+			}
 		}
-		kept, next = append(kept, p), p.end()
+		s.chunks[kept] = c
+		kept++
+		next = c.end()
 	}
-	s.chunks = kept
+	s.chunks = s.chunks[:kept]
+	s.head = s.words()
+}
+
+// sortChunks sorts by the place in the stream, and leaves those of one place as they
+// came. Nearly all are in order already, so its halves mostly need no merging.
+func sortChunks(list, spare []*chunk) {
+	half := len(list) / 2
+	if half == 0 {
+		return
+	}
+	sortChunks(list[:half], spare)
+	sortChunks(list[half:], spare)
+	if list[half-1].from <= list[half].from {
+		return
+	}
+	front := spare[:copy(spare, list[:half])]
+	for at := 0; len(front) > 0; at++ {
+		if half < len(list) && list[half].from < front[0].from {
+			list[at] = list[half]
+			half++
+		} else {
+			list[at] = front[0]
+			front = front[1:]
+		}
+	}
 }
 
 // size is the octet behind all that were sent. FIN counts like an octet, and is none,
@@ -162,13 +193,4 @@ func (s *stream) size() int64 {
 		return s.next
 	}
 	return s.high
-}
-
-// lines is how many lines the stream has.
-func (s *stream) lines() int {
-	n := 0
-	for i := range s.chunks {
-		n += bytes.Count(s.chunks[i].octets, []byte("\n"))
-	}
-	return n
 }

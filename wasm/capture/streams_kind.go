@@ -5,32 +5,49 @@ import (
 	"strings"
 
 	"poplab/wasm/pcap"
-	"poplab/wasm/pop3"
-	"poplab/wasm/transcript"
 )
 
-// The ports of POP3, and of POP3 inside TLS (RFC 8314 section 7.1).
-const (
-	portPOP3  = 110
-	portPOP3S = 995
-)
-
-func isKnown(e pcap.Endpoint) bool { return e.Port == portPOP3 || e.Port == portPOP3S }
+// isKnown says whether a port is that of POP3, or of POP3 inside TLS (RFC 8314 section
+// 3.3).
+func isKnown(e pcap.Endpoint) bool { return e.Port == 110 || e.Port == 995 }
 
 // maxHead is how many octets of a stream are looked at to see what it is.
 const maxHead = 512
 
-// head is the beginning of a stream, as far as it is there without a gap.
-func (s *stream) head() string {
+// words are the first octets of a stream, as far as they are there without a gap.
+func (s *stream) words() string {
 	var b []byte
-	for i := range s.chunks {
-		if p := &s.chunks[i]; len(b) >= maxHead || p.from != s.chunks[0].from+int64(len(b)) {
+	for _, c := range s.chunks {
+		if len(b) >= maxHead || c.from != s.chunks[0].from+int64(len(b)) {
 			break
-		} else {
-			b = append(b, p.octets...)
 		}
+		b = append(b, c.octets...)
 	}
 	return string(b[:min(len(b), maxHead)])
+}
+
+// asks says whether the first line of a stream is a command of POP3.
+func (s *stream) asks() bool {
+	line, _, _ := strings.Cut(s.head, "\n")
+	return isCommand(strings.TrimRight(line, "\r"))
+}
+
+// answers says whether a stream begins with a reply of POP3.
+func (s *stream) answers() bool { return isReply(s.head) }
+
+// isSealed says whether a stream begins with a record of TLS (RFC 8446 section 5.1).
+func (s *stream) isSealed() bool {
+	return len(s.head) >= 2 && s.head[0] >= 20 && s.head[0] <= 24 && s.head[1] == 3
+}
+
+// replies says whether a later line of a stream begins like a reply.
+func (s *stream) replies() bool {
+	for _, c := range s.chunks {
+		if o := c.octets; bytes.Contains(o, []byte("\n+OK")) || bytes.HasPrefix(o, []byte("+OK")) {
+			return true
+		}
+	}
+	return false
 }
 
 // findClient finds out which side is the client, where no SYN told it: by what the
@@ -39,18 +56,11 @@ func (c *connection) findClient() {
 	if c.client != unknown {
 		return
 	}
-	for i := range c.sides {
-		if head := c.sides[i].head(); beginsWithCommand(head) {
-			c.client = i
-			return
-		} else if isReply(head) {
-			c.client = 1 - i
-			return
-		}
-	}
-	a, b := c.sides[0].at, c.sides[1].at
+	a, b := &c.sides[0], &c.sides[1]
 	c.client = 0
-	if isKnown(a) || !isKnown(b) && a.Port < b.Port {
+	switch {
+	case a.asks(), b.answers():
+	case b.asks(), a.answers(), isKnown(a.at), !isKnown(b.at) && a.at.Port < b.at.Port:
 		c.client = 1
 	}
 }
@@ -60,44 +70,20 @@ func (c *connection) findClient() {
 // inside TLS tells nothing, so there the port decides.
 func (c *connection) isPOP3() bool {
 	client, server := &c.sides[c.client], &c.sides[1-c.client]
-	asks, answers := client.head(), server.head()
 	known := isKnown(server.at)
 	switch {
-	case isRecord(asks), isRecord(answers):
+	case client.isSealed(), server.isSealed():
 		return known
-	case isReply(answers):
-		return !strings.HasPrefix(asks, "*") // as in Redis, where replies look alike
-	case beginsWithCommand(asks):
+	case server.answers():
+		return !strings.HasPrefix(client.head, "*") // as in Redis, where replies look alike
+	case client.asks():
 		return known || server.replies()
 	}
 	return known && server.replies()
 }
 
-// beginsWithCommand says whether the first line of a stream is a command of POP3.
-func beginsWithCommand(head string) bool {
-	line, _, _ := strings.Cut(head, "\n")
-	keyword, _ := transcript.SplitCommand(strings.TrimSuffix(line, "\r"))
-	return pop3.Lookup(keyword) != nil
-}
-
-// isRecord says whether a stream begins with a record of TLS (RFC 8446 section 5.1).
-func isRecord(head string) bool {
-	return len(head) >= 3 && head[0] >= 20 && head[0] <= 24 && head[1] == 3
-}
-
-// replies says whether a line of the stream looks like a reply.
-func (s *stream) replies() bool {
-	for i := range s.chunks {
-		o := s.chunks[i].octets
-		if isReply(string(o[:min(len(o), 4)])) || bytes.Contains(o, []byte("\n+OK")) || bytes.Contains(o, []byte("\n-ERR")) {
-			return true
-		}
-	}
-	return false
-}
-
 // greets says whether the server speaks first, as it does where POP3 begins.
 func (c *connection) greets() bool {
 	server := &c.sides[1-c.client]
-	return server.isBefore(&c.sides[c.client]) && isReply(server.head())
+	return server.answers() && server.isBefore(&c.sides[c.client])
 }

@@ -4,10 +4,10 @@ import "poplab/wasm/transcript"
 
 // speak tells both streams chunk by chunk, in the order in which they came, but for
 // one thing: what a segment acknowledges was sent before it, whatever the order in
-// the capture.
+// the capture. A capture of too many lines is not told to its end.
 func (c *connection) speak(t *transcript.Transcript) {
 	x, y := &c.sides[0], &c.sides[1]
-	for len(x.chunks)+len(y.chunks) > 0 {
+	for len(x.chunks)+len(y.chunks) > 0 && len(t.Entries) <= MaxLines {
 		if y.isBefore(x) {
 			x, y = y, x
 		}
@@ -32,7 +32,7 @@ func (s *stream) isBefore(other *stream) bool {
 	if len(s.chunks) == 0 || len(other.chunks) == 0 {
 		return len(other.chunks) == 0
 	}
-	return s.chunks[0].order < other.chunks[0].order
+	return s.chunks[0].isBefore(other.chunks[0])
 }
 
 // waits says whether the next chunk of a stream acknowledges one of the other that
@@ -41,8 +41,8 @@ func (s *stream) waits(other *stream) bool {
 	return len(s.chunks) > 0 && s.chunks[0].waits(other)
 }
 
-func (p *chunk) waits(other *stream) bool {
-	return len(other.chunks) > 0 && other.chunks[0].from < p.heard
+func (c *chunk) waits(other *stream) bool {
+	return len(other.chunks) > 0 && other.chunks[0].from < c.heard
 }
 
 // skip tells of octets before a place that were sent, and that the capture lacks.

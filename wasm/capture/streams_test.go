@@ -156,50 +156,30 @@ func disturbed(t *rapid.T, segments []pcap.Segment) []pcap.Segment {
 	return shuffled(t, out)
 }
 
-// shuffled puts segments into another order: either the file has them so, and their
-// times are right, or they came so.
+// shuffled puts the segments of each connection into another order: either the file has
+// them so, and their times are right, or they came so.
 func shuffled(t *rapid.T, segments []pcap.Segment) []pcap.Segment {
-	order := rapid.Permutation(indexes(len(segments))).Draw(t, "order")
+	out := rapid.Permutation(segments).Draw(t, "order")
+	places := map[uint16][]int{} // of each connection, by its port
+	for i, s := range segments {
+		port := clientPort(&s)
+		places[port] = append(places[port], i)
+	}
+	sorted := make([]pcap.Segment, len(out))
 	came := rapid.Bool().Draw(t, "came so")
-	out := make([]pcap.Segment, len(segments))
-	for i, j := range order {
-		out[i] = segments[j]
-	}
-	if came {
-		sortWithin(out, segments)
-	}
-	return out
-}
-
-// sortWithin gives shuffled segments the times of those in order, each connection for
-// itself: connections do not swap their places.
-func sortWithin(shuffled, inOrder []pcap.Segment) {
-	var places [][]int
-	byPort := map[uint16]int{}
-	for _, list := range [][]pcap.Segment{inOrder} {
-		for i, s := range list {
-			port := max(s.From.Port, s.To.Port)
-			if _, ok := byPort[port]; !ok {
-				byPort[port] = len(places)
-				places = append(places, nil)
-			}
-			places[byPort[port]] = append(places[byPort[port]], i)
+	for _, s := range out {
+		port := clientPort(&s)
+		i := places[port][0]
+		places[port] = places[port][1:]
+		if came {
+			s.Time = segments[i].Time
 		}
+		sorted[i] = s
 	}
-	for i, s := range shuffled {
-		n := byPort[max(s.From.Port, s.To.Port)]
-		shuffled[i].Time = inOrder[places[n][0]].Time
-		places[n] = places[n][1:]
-	}
+	return sorted
 }
 
-func indexes(n int) []int {
-	list := make([]int, n)
-	for i := range list {
-		list[i] = i
-	}
-	return list
-}
+func clientPort(s *pcap.Segment) uint16 { return max(s.From.Port, s.To.Port) }
 
 // script is a session of lines that begin with "C: " or "S: ".
 func script(lines ...string) *transcript.Transcript {
@@ -239,7 +219,7 @@ func TestLostSegments(t *testing.T) {
 	for _, test := range tests {
 		segments := without(packets(t, script(ordinary...)), test.lost)
 		got := readAll(t, segments)
-		want := "198.51.100.7 connected to 192.0.2.1, port 110.\n" + test.want + "Connection closed by the server.\n"
+		want := "Connected to 192.0.2.1, port 110.\n" + test.want + "Connection closed by the server.\n"
 		if local(got) != want {
 			t.Errorf("%s: got\n%s", test.lost, local(got))
 		}
@@ -417,33 +397,28 @@ func spoken(port uint16, client, server string) []pcap.Segment {
 }
 
 func TestCapturesWithoutPOP3(t *testing.T) {
+	const some = "No TCP connection in it is POP3. Connections: "
 	tests := []struct {
 		segments []pcap.Segment
 		want     string
 	}{
-		{nil, "The capture is empty."},
-		{spoken(25, "EHLO x\r\n", "220 mail ESMTP\r\n"), "No POP3 in it, but 1 TCP connection: port 25 (SMTP). Capture"},
-		{slices.Concat(spoken(143, "", "* OK IMAP4\r\n"), spoken(80, "GET / HTTP/1.1\r\n", ""), spoken(80, "GET / HTTP/1.1\r\n", "")),
-			"No POP3 in it, but 2 TCP connections: port 143 (IMAP), port 80 (HTTP)."},
-		{spoken(443, "\x16\x03\x01\x02\x00", ""), "port 443 (TLS, which nobody can read from outside)."},
-		{spoken(6379, "*1\r\n$4\r\nPING\r\n", "+OK\r\n"), "port 6379."},
-		{spoken(110, "", ""), "port 110 (nothing was said)."},
-		{slices.Concat(spoken(21, "USER x\r\n", "220 ftp\r\n"), spoken(22, "", "SSH-2.0\r\n"), spoken(1, "a", ""), spoken(2, "b", ""), spoken(3, "c", ""), spoken(4, "d", "")),
-			"6 TCP connections: port 21 (SMTP or FTP), port 22 (SSH), port 1, port 2, port 3, and others."},
+		{nil, string(noTCP)},
+		{spoken(25, "EHLO x\r\n", "220 mail ESMTP\r\n"), some + "1; ports: 25. " + string(IsSMTP)},
+		{slices.Concat(spoken(143, "", "* OK IMAP4\r\n"), spoken(8080, "GET / HTTP/1.1\r\n", ""), spoken(143, "", "* OK IMAP4\r\n")),
+			some + "2; ports: 143, 8080. " + string(IsIMAP)},
+		{spoken(443, "\x16\x03\x01\x02\x00", ""), some + "1; ports: 443. What is inside TLS, nobody can read from outside."},
+		{spoken(6379, "*1\r\n$4\r\nPING\r\n", "+OK\r\n"), some + "1; ports: 6379." + again},
+		{spoken(110, "", ""), some + "1; ports: 110." + again},
 	}
 	for _, test := range tests {
 		_, err := Read(pcap.AppendPcap(nil, test.segments))
-		if problem, ok := err.(Problem); !ok || !strings.Contains(string(problem), test.want) {
-			t.Errorf("got %q, want %q", err, test.want)
+		if problem, ok := err.(Problem); !ok || string(problem) != test.want {
+			t.Errorf("got  %q\nwant %q", err, test.want)
 		}
 	}
 	wireless := pcap.AppendPcap(nil, spoken(110, "", "+OK\r\n"))
 	wireless[20] = 105
 	if _, err := Read(wireless); err != noLink {
-		t.Errorf("got %v", err)
-	}
-	datagrams := bytes.ReplaceAll(pcap.AppendPcap(nil, spoken(110, "", "+OK\r\n")), []byte{64, 6}, []byte{64, 17})
-	if _, err := Read(datagrams); err == nil || !strings.Contains(err.Error(), "4 packets, but no TCP") {
 		t.Errorf("got %v", err)
 	}
 }
@@ -463,12 +438,9 @@ func TestTLSOfPOP3(t *testing.T) {
 
 func TestAddresses(t *testing.T) {
 	tests := map[string][16]byte{
-		"192.0.2.10":      pcap.IPv4(192, 0, 2, 10, 0).Address,
-		"::1":             {15: 1},
-		"::":              {},
-		"2001:db8::1:0:1": {0: 0x20, 1: 1, 2: 0x0d, 3: 0xb8, 11: 1, 15: 1},
-		"1:0:2:3:4:5:6:7": {1: 1, 5: 2, 7: 3, 9: 4, 11: 5, 13: 6, 15: 7},
-		"fe80::":          {0: 0xfe, 1: 0x80},
+		"192.0.2.10":            pcap.IPv4(192, 0, 2, 10, 0).Address,
+		"0:0:0:0:0:0:0:1":       {15: 1},
+		"2001:db8:0:0:0:1:0:ff": {0: 0x20, 1: 1, 2: 0x0d, 3: 0xb8, 11: 1, 15: 0xff},
 	}
 	for want, a := range tests {
 		if got := address(pcap.Endpoint{Address: a}); got != want {
@@ -491,7 +463,7 @@ func TestLargeCapture(t *testing.T) {
 	if err != nil || len(log.Transcript.Entries) < 200_000 {
 		t.Fatalf("%v, %d lines", err, len(log.Transcript.Entries))
 	}
-	if d := time.Since(start); d > 3*time.Second {
+	if d := time.Since(start); d > 5*time.Second {
 		t.Errorf("%d octets took %v", len(file), d)
 	}
 }

@@ -32,13 +32,13 @@ func writePcap(s *Session) ([]byte, error) {
 }
 
 func writePcapng(s *Session) ([]byte, error) {
-	segments := s.packets()
+	segments, w := s.packets(), s.words()
 	if len(segments) == 0 {
 		return nil, NoPackets
 	}
-	comment := s.words().packets
+	comment := w.packets
 	if s.Mask {
-		comment += "\n" + s.words().secrets + ": " + s.words().masked
+		comment += "\n" + w.secrets + ": " + w.masked
 	}
 	return pcap.AppendPcapng(nil, segments, "poplab", comment), nil
 }
@@ -110,14 +110,19 @@ func (c *cable) write(first, end int) {
 	c.last, c.upgraded = last.State, c.upgrades(last)
 	c.skip(side, e.Offset)
 	c.pass(last.Time)
-	octets, starts := c.payload(first, end)
-	line := 0
-	for _, piece := range cut(octets) {
-		from := line
-		for line < len(starts) && starts[line] < piece.end {
-			line++
+	var octets []byte
+	var starts []int // of lines
+	for i := first; i < end; i++ {
+		starts = append(starts, len(octets))
+		octets = append(octets, c.wire(i)...)
+	}
+	for _, p := range cut(octets) {
+		n := 0 // lines that begin in the piece
+		for n < len(starts) && starts[n] < p.end {
+			n++
 		}
-		c.data(side, octets[piece.from:piece.end], piece.end == len(octets), c.comment(first+from, first+line))
+		c.data(side, octets[p.from:p.end], p.end == len(octets), c.comment(first, first+n))
+		starts, first = starts[n:], first+n
 	}
 	c.sent[side] = last.Offset + len(last.Octets)
 }
@@ -131,20 +136,10 @@ func (c *cable) upgrades(e *transcript.Entry) bool {
 	return x.Keyword == "STLS" && x.Outcome == transcript.OK
 }
 
-// payload gives the octets of entries, secrets hidden where they must be, and where
-// each entry begins.
-func (c *cable) payload(first, end int) (octets []byte, starts []int) {
-	for i := first; i < end; i++ {
-		starts = append(starts, len(octets))
-		octets = append(octets, c.wire(i)...)
-	}
-	return octets, starts
-}
-
 // wire is entry i as a file shows it on the wire. What stands for a secret is ASCII
 // there, as commands are.
-func (s *Session) wire(i int) []byte {
-	octets := s.Transcript.Entries[i].Octets
+func (s *Session) wire(i int) string {
+	octets := string(s.Transcript.Entries[i].Octets)
 	if !s.Mask {
 		return octets
 	}
@@ -152,7 +147,7 @@ func (s *Session) wire(i int) []byte {
 	if masked == text {
 		return octets
 	}
-	return append([]byte(strings.ReplaceAll(masked, "••••••", "******")), octets[len(text):]...)
+	return strings.ReplaceAll(masked, "••••••", "******") + octets[len(text):]
 }
 
 // maxComment is how many octets of notes a packet gets; the last may go over it.
@@ -163,18 +158,14 @@ func (s *Session) comment(first, end int) string {
 	if end-first == 1 {
 		return s.note(first)
 	}
-	var b []byte
+	text := ""
 	for i := first; i < end; i++ {
-		if i > first {
-			b = append(b, '\n')
+		if len(text) > maxComment {
+			return text + "…"
 		}
-		if len(b) > maxComment {
-			return string(append(b, "…"...))
-		}
-		b = strconv.AppendInt(b, int64(i-first+1), 10)
-		b = append(append(b, ". "...), s.note(i)...)
+		text += strconv.Itoa(i-first+1) + ". " + s.note(i) + "\n"
 	}
-	return string(b)
+	return strings.TrimSuffix(text, "\n")
 }
 
 // note is that of entry i with its source.

@@ -1,14 +1,11 @@
 package pcap
 
-import (
-	"encoding/binary"
-	"math/bits"
-)
+import "math/bits"
 
 // section is a part of a pcapng file with an order of octets and interfaces of its
 // own.
 type section struct {
-	order      binary.ByteOrder
+	order
 	interfaces []networkInterface
 	now        int64 // of the last packet that had a time
 }
@@ -24,89 +21,80 @@ type networkInterface struct {
 // readBlocks reads a pcapng file.
 func (c *Capture) readBlocks(file []byte) {
 	var s section
+	c.Format = "pcapng"
 	for rest := file; len(rest) >= 12; {
-		kind := le.Uint32(rest)
+		kind := s.u32(rest)
 		if kind == blockSection {
-			if s = newSection(rest[8:]); s.order == nil {
-				return
-			}
+			s = section{order: order(le.Uint32(rest[8:]) != orderMagic)}
 		}
-		size := clamp(s.order.Uint32(rest[4:]), len(rest))
+		size := clamp(s.u32(rest[4:]), rest)
 		if size < 12 {
 			return
 		}
-		if kind != blockSection {
-			c.block(&s, s.order.Uint32(rest), rest[8:size])
-		}
+		c.block(&s, kind, rest[8:size])
 		rest = rest[padded(size, rest):]
 	}
 }
 
-// newSection finds the order of octets behind the length; without it nothing can
-// be read.
-func newSection(magic []byte) section {
-	switch {
-	case le.Uint32(magic) == orderMagic:
-		return section{order: le}
-	case be.Uint32(magic) == orderMagic:
-		return section{order: be}
-	}
-	return section{}
-}
+// padded is n up to the next multiple of four, as far as there is more.
+func padded(n int, p []byte) int { return min(n+-n&3, len(p)) }
 
-// block reads an interface or a packet.
+// block reads an interface or a packet. What else there is means nothing here.
 func (c *Capture) block(s *section, kind uint32, body []byte) {
+	const timed = 20 // octets before a packet that has a time
 	switch {
 	case kind == blockInterface && len(body) >= 8:
 		s.interfaces = append(s.interfaces, s.newInterface(body))
-	case kind == blockEnhanced && len(body) >= 20:
-		c.timed(s, s.order.Uint32(body), body)
-	case kind == blockOld && len(body) >= 20:
-		c.timed(s, uint32(s.order.Uint16(body)), body)
-	case kind == blockSimple && len(body) >= 4 && len(s.interfaces) > 0:
-		size := s.order.Uint32(body)
-		if snap := s.interfaces[0].snap; snap > 0 {
-			size = min(size, snap)
-		}
-		// It has no time; that of the packet before it keeps the order.
-		c.packet(s.interfaces[0].link, s.now, body[4:][:clamp(size, len(body)-4)])
+	case kind == blockEnhanced && len(body) >= timed:
+		c.captured(s, int(s.u32(body)), body, timed)
+	case kind == blockOld && len(body) >= timed:
+		c.captured(s, int(s.u16(body)), body, timed)
+	case kind == blockSimple && len(body) >= 4:
+		c.captured(s, 0, body, 4)
 	}
 }
 
-// timed reads the block of a packet that has a time. Both kinds are alike behind
-// the number of the interface.
-func (c *Capture) timed(s *section, number uint32, body []byte) {
-	if uint64(number) >= uint64(len(s.interfaces)) {
+// captured reads a block with a packet behind a head, from the interface of that
+// number.
+func (c *Capture) captured(s *section, number int, body []byte, head int) {
+	if number >= len(s.interfaces) {
 		c.Packets++
 		c.Foreign++
 		return
 	}
 	from := &s.interfaces[number]
-	s.now = from.time(uint64(s.order.Uint32(body[4:]))<<32 | uint64(s.order.Uint32(body[8:])))
-	c.packet(from.link, s.now, body[20:][:clamp(s.order.Uint32(body[12:]), len(body)-20)])
+	size := s.u32(body)
+	if head > 4 {
+		size = s.u32(body[12:])
+		s.now = from.time(uint64(s.u32(body[4:]))<<32 | uint64(s.u32(body[8:])))
+	} else if from.snap > 0 { // a simple packet: no time, so it gets that of the one before
+		size = min(size, from.snap)
+	}
+	packet := body[head:]
+	c.packet(from.link, s.now, packet[:clamp(size, packet)])
 }
 
 func (s *section) newInterface(body []byte) networkInterface {
-	n := networkInterface{link: uint32(s.order.Uint16(body)), snap: s.order.Uint32(body[4:]), resolution: 6}
+	n := networkInterface{link: uint32(s.u16(body)), snap: s.u32(body[4:]), resolution: 6}
 	for rest := body[8:]; len(rest) >= 4; {
-		code, size := s.order.Uint16(rest), int(s.order.Uint16(rest[2:]))
+		code, size := s.u16(rest), int(s.u16(rest[2:]))
 		rest = rest[4:]
-		if size > len(rest) || code == optionEnd {
-			break
-		}
 		switch {
+		case size > len(rest) || code == optionEnd:
+			return n
 		case code == optionResolution && size == 1:
 			n.resolution = rest[0]
 		case code == optionOffset && size == 8:
-			n.offset = int64(s.order.Uint64(rest))
+			high, low := s.u32(rest), s.u32(rest[4:])
+			if s.order == little {
+				high, low = low, high
+			}
+			n.offset = int64(high)<<32 | int64(low)
 		}
 		rest = rest[padded(size, rest):]
 	}
 	return n
 }
-
-// padded is n up to the next multiple of four, as far as there is more.
-func padded(n int, p []byte) int { return min(n+-n&3, len(p)) }
 
 // time turns a time of the interface into microseconds since 1970. The resolution
 // is a negative power of ten or, with the highest bit set, of two.

@@ -82,7 +82,7 @@ func TestSimplePackets(t *testing.T) {
 	if len(c.Segments) != 2 || c.Segments[1].Time != 7 || c.Segments[1].Missing != len(hello.Payload)-4 {
 		t.Errorf("got %+v", c)
 	}
-	if c := Read((&file{order: le}).section().block(blockSimple, len(p), p).b); c.Packets != 0 {
+	if c := Read((&file{order: le}).section().block(blockSimple, len(p), p).b); c.Foreign != 1 {
 		t.Errorf("no interface: got %+v", c)
 	}
 }

@@ -1,7 +1,5 @@
 package pcap
 
-import "encoding/binary"
-
 // MSS is how many octets of payload a written segment may have: what an Ethernet
 // frame leaves beside the headers of IP and TCP (RFC 9293 section 3.7.1).
 const MSS = 1460
@@ -12,82 +10,67 @@ const (
 	tcpSize      = 20
 )
 
-// window is what each side says it has room for. No segment waits for room, since
-// the other side acknowledges long before it is used up.
-const window = 64240
+// maximum is the option of a SYN that says MSS.
+const maximum = "\x02\x04\x05\xb4"
 
-var be = binary.BigEndian
+// frameSize is how many octets the frame of a segment has.
+func (s *Segment) frameSize() int {
+	size := ethernetSize + ipv4Size + tcpSize + len(s.Payload)
+	if s.Flags&SYN != 0 {
+		size += len(maximum)
+	}
+	return size
+}
 
-// appendFrame appends a segment as an Ethernet frame. Its addresses are IPv4; its
-// SYN says MSS.
+// appendFrame appends a segment, from IPv4 to IPv4, as an Ethernet frame. Its headers
+// are made of words of 16 bits, since checksums are.
 func appendFrame(b []byte, s *Segment) []byte {
-	b = appendStation(b, s.To)
-	b = appendStation(b, s.From)
-	b = be.AppendUint16(b, typeIPv4)
-	b = appendIPv4(b, s)
-	return appendTCP(b, s)
-}
-
-// appendStation appends an Ethernet address of the block for documentation (RFC
-// 9542), with the last octet of the IP address.
-func appendStation(b []byte, e Endpoint) []byte {
-	return append(b, 0x00, 0x00, 0x5e, 0x00, 0x53, e.Address[15])
-}
-
-// appendIPv4 appends a header that forbids fragments (RFC 791 section 3.1).
-func appendIPv4(b []byte, s *Segment) []byte {
-	start := len(b)
-	b = append(b, 0x45, 0)
-	b = be.AppendUint16(b, uint16(ipv4Size+tcpSize+len(s.options())+len(s.Payload)))
-	b = append(b, 0, 0, 0x40, 0, 64, protocolTCP, 0, 0)
-	b = append(b, s.From.Address[12:]...)
-	b = append(b, s.To.Address[12:]...)
-	be.PutUint16(b[start+10:], checksum(0, b[start:]))
-	return b
-}
-
-// appendTCP appends header and payload (RFC 9293 section 3.1).
-func appendTCP(b []byte, s *Segment) []byte {
-	start, options := len(b), s.options()
-	b = be.AppendUint16(b, s.From.Port)
-	b = be.AppendUint16(b, s.To.Port)
-	b = be.AppendUint32(b, s.Seq)
-	b = be.AppendUint32(b, s.Ack)
-	b = append(b, byte(tcpSize+len(options))/4<<4, s.Flags)
-	b = be.AppendUint16(b, window)
-	b = append(b, 0, 0, 0, 0)
-	b = append(b, options...)
-	b = append(b, s.Payload...)
-	// The addresses and the length are summed up as if they stood before it.
-	pseudo := sum(sum(protocolTCP+uint64(len(b)-start), s.From.Address[12:]), s.To.Address[12:])
-	be.PutUint16(b[start+16:], checksum(pseudo, b[start:]))
-	return b
-}
-
-// options are those of the segment: in a SYN, the maximum segment size.
-func (s *Segment) options() []byte {
-	if s.Flags&SYN == 0 {
-		return nil
+	from, to := be.Uint32(s.From.Address[12:]), be.Uint32(s.To.Address[12:])
+	size := s.frameSize() - ethernetSize
+	head := [...]uint16{
+		// Ethernet, with addresses for documentation (RFC 9542).
+		0x0000, 0x5e00, 0x5300 | uint16(byte(to)),
+		0x0000, 0x5e00, 0x5300 | uint16(byte(from)),
+		typeIPv4,
+		// IPv4: a packet that may not become fragments (RFC 791 section 3.1).
+		0x4500, uint16(size), 0, 0x4000, 0x4000 | protocolTCP, 0,
+		uint16(from >> 16), uint16(from), uint16(to >> 16), uint16(to),
+		// TCP: there is room for 64240 octets, more than ever wait for an ACK.
+		s.From.Port, s.To.Port, uint16(s.Seq >> 16), uint16(s.Seq), uint16(s.Ack >> 16), uint16(s.Ack),
+		0x5000 | uint16(s.Flags), 64240, 0, 0,
 	}
-	return []byte{2, 4, MSS >> 8, MSS & 0xff}
+	ip, tcp := head[7:17], head[17:]
+	rest := append([]byte(nil), s.Payload...)
+	if s.Flags&SYN != 0 {
+		tcp[6] += 0x1000
+		rest = append([]byte(maximum), rest...)
+	}
+	ip[5] = checksum(sum(0, ip))
+	// Protocol, length and addresses count as if they stood in front.
+	tcp[8] = checksum(sum(sum(protocolTCP+uint32(size-ipv4Size), ip[6:]), tcp) + sumOctets(rest))
+	for _, word := range head {
+		b = append(b, byte(word>>8), byte(word))
+	}
+	return append(b, rest...)
 }
 
-// checksum is the complement of the sum in ones' complement (RFC 1071 section 1).
-func checksum(start uint64, p []byte) uint16 {
-	n := sum(start, p)
-	for n > 0xffff {
-		n = n>>16 + n&0xffff
-	}
-	return ^uint16(n)
+// checksum is the complement of a sum in ones' complement (RFC 1071 section 1).
+func checksum(n uint32) uint16 {
+	n = n>>16 + n&0xffff
+	return ^uint16(n>>16 + n)
 }
 
-// sum adds up words of 16 bits.
-func sum(n uint64, p []byte) uint64 {
-	for ; len(p) >= 2; p = p[2:] {
-		n += uint64(be.Uint16(p))
+func sum(n uint32, words []uint16) uint32 {
+	for _, word := range words {
+		n += uint32(word)
 	}
-	if len(p) == 1 {
-		n += uint64(p[0]) << 8
+	return n
+}
+
+// sumOctets adds up octets two by two.
+func sumOctets(p []byte) (n uint32) {
+	for i, octet := range p {
+		n += uint32(octet) << (8 * (^i & 1))
 	}
 	return n
 }

@@ -24,14 +24,14 @@ func (s *Segment) readIP(p []byte) found {
 
 // readIPv4 reads a packet with or without options (RFC 791 section 3.1).
 func (s *Segment) readIPv4(p []byte) found {
-	header, size := int(p[0]&0xf)*4, int(be.Uint16(p[2:]))
+	header, size := int(p[0]&0xf)*4, int(big.u16(p[2:]))
 	if size == 0 {
 		size = len(p) // the network card was to fill it in
 	}
 	switch {
 	case p[9] != protocolTCP || header < ipv4Size || header > size:
 		return other
-	case be.Uint16(p[6:])&0x3fff != 0: // more of it to come, or not its beginning
+	case big.u16(p[6:])&0x3fff != 0: // more of it to come, or not its beginning
 		return fragment
 	}
 	s.From.Address, s.To.Address = mapped(p[12:]), mapped(p[16:])
@@ -56,7 +56,7 @@ const (
 func (s *Segment) readIPv6(p []byte) found {
 	copy(s.From.Address[:], p[8:])
 	copy(s.To.Address[:], p[24:])
-	size, next := int(be.Uint16(p[4:])), p[6]
+	size, next := int(big.u16(p[4:])), p[6]
 	p = p[ipv6Size:]
 	if size == 0 {
 		size = len(p)
@@ -71,7 +71,7 @@ func (s *Segment) readIPv6(p []byte) found {
 		case authentication:
 			length = int(p[1])*4 + 8
 		case fragmentHeader:
-			if be.Uint16(p[2:])&0xfff9 != 0 { // not its beginning, or more to come
+			if big.u16(p[2:])&0xfff9 != 0 { // not its beginning, or more to come
 				return fragment
 			}
 			length = 8
@@ -96,8 +96,8 @@ func (s *Segment) readTCP(p []byte, size int) found {
 	if header < tcpSize || header > size {
 		return other
 	}
-	s.From.Port, s.To.Port = be.Uint16(p), be.Uint16(p[2:])
-	s.Seq, s.Ack, s.Flags = be.Uint32(p[4:]), be.Uint32(p[8:]), p[13]&(FIN|SYN|RST|PSH|ACK)
+	s.From.Port, s.To.Port = big.u16(p), big.u16(p[2:])
+	s.Seq, s.Ack, s.Flags = big.u32(p[4:]), big.u32(p[8:]), p[13]&(FIN|SYN|RST|PSH|ACK)
 	s.Payload = p[min(header, len(p)):]
 	s.Missing = size - header - len(s.Payload)
 	return segment

@@ -12,26 +12,29 @@ const (
 // unwrap takes the header of the link off a packet. Known says whether this package
 // has heard of the link. The IP packet is nil where there is none.
 func unwrap(link uint32, p []byte) (ip []byte, known bool) {
+	var at, from int
 	switch link {
 	case linkFrames:
-		return behindType(p, 12, 14), true
+		at, from = 12, 14
 	case 113: // Linux, any interface: tcpdump -i any
-		return behindType(p, 14, 16), true
+		at, from = 14, 16
 	case 276: // the same, second version
-		return behindType(p, 0, 20), true
+		at, from = 0, 20
 	case 12, 101, 228, 229: // no header: whatever, IP, IPv4, IPv6
 		return p, true
 	case 0, 108: // loopback of BSD: four octets that say which IP, in an order of their own
 		return p[min(4, len(p)):], true
+	default:
+		return nil, false
 	}
-	return nil, false
+	return behindType(p, at, from), true
 }
 
 // behindType gives what begins at an offset, where the type at another says IP.
 // Each tag of a virtual LAN moves both.
 func behindType(p []byte, at, from int) []byte {
 	for ; len(p) >= from; p = p[4:] {
-		switch be.Uint16(p[at:]) {
+		switch big.u16(p[at:]) {
 		case typeIPv4, typeIPv6:
 			return p[from:]
 		case tagVLAN, tagOuter, tagOld:

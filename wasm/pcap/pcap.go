@@ -25,6 +25,8 @@ type Endpoint struct {
 }
 
 // IPv4 is an endpoint with an address of four octets.
+//
+//go:noinline
 func IPv4(a, b, c, d byte, port uint16) Endpoint {
 	return Endpoint{[16]byte{10: 0xff, 11: 0xff, 12: a, 13: b, 14: c, 15: d}, port}
 }

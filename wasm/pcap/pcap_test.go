@@ -59,11 +59,11 @@ func TestChecksums(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		for _, s := range segments().Draw(t, "segments") {
 			ip := appendFrame(nil, &s)[ethernetSize:]
-			if got := checksum(0, ip[:ipv4Size]); got != 0 {
+			if got := checksum(sumOctets(ip[:ipv4Size])); got != 0 {
 				t.Errorf("IP: %04x is left", got)
 			}
-			pseudo := sum(protocolTCP+uint64(len(ip)-ipv4Size), ip[12:ipv4Size])
-			if got := checksum(pseudo, ip[ipv4Size:]); got != 0 {
+			pseudo := sumOctets(ip[12:ipv4Size]) + protocolTCP + uint32(len(ip)-ipv4Size)
+			if got := checksum(pseudo + sumOctets(ip[ipv4Size:])); got != 0 {
 				t.Errorf("TCP: %04x is left", got)
 			}
 		}

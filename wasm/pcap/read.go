@@ -2,6 +2,11 @@ package pcap
 
 import "encoding/binary"
 
+var (
+	le = binary.LittleEndian
+	be = binary.BigEndian
+)
+
 // Capture is what a file held.
 type Capture struct {
 	Format    string    // "pcap" or "pcapng"; "" where the file is neither
@@ -19,45 +24,68 @@ func Read(file []byte) *Capture {
 	if len(file) < 4 {
 		return c
 	}
-	switch magic := le.Uint32(file); magic {
-	case blockSection: // the same in both orders
-		c.Format = "pcapng"
-		c.readBlocks(file)
-	case magicPcap, magicNano:
-		c.readRecords(file, le, magic == magicNano)
-	default:
-		magic = be.Uint32(file)
-		if magic == magicPcap || magic == magicNano {
-			c.readRecords(file, be, magic == magicNano)
+	for _, o := range []order{little, big} {
+		switch o.u32(file) {
+		case magicPcap:
+			c.readRecords(file, o, 1)
+			return c
+		case magicNano:
+			c.readRecords(file, o, 1000)
+			return c
+		case blockSection: // the same in both orders
+			c.readBlocks(file)
+			return c
 		}
 	}
 	return c
 }
 
-// readRecords reads a pcap file.
-func (c *Capture) readRecords(file []byte, order binary.ByteOrder, nano bool) {
+// order is that of the octets of numbers.
+type order bool
+
+const (
+	little order = false
+	big    order = true
+)
+
+// What is marked noinline in this package is called in many places, and the page would
+// load a copy for each.
+//
+//go:noinline
+func (o order) u16(p []byte) uint16 {
+	if o == big {
+		return be.Uint16(p)
+	}
+	return le.Uint16(p)
+}
+
+//go:noinline
+func (o order) u32(p []byte) uint32 {
+	if o == big {
+		return be.Uint32(p)
+	}
+	return le.Uint32(p)
+}
+
+// readRecords reads a pcap file, with so many ticks in a microsecond.
+func (c *Capture) readRecords(file []byte, o order, ticks int64) {
 	const header, record = 24, 16
 	c.Format = "pcap"
 	if len(file) < header {
 		return
 	}
-	link := order.Uint32(file[20:]) & 0xffff // above are words about the checksum of frames
+	link := o.u32(file[20:]) & 0xffff // above are words about the checksum of frames
 	for rest := file[header:]; len(rest) >= record; {
-		time := int64(order.Uint32(rest[4:]))
-		if nano {
-			time /= 1000
-		}
-		time += int64(order.Uint32(rest)) * 1e6
-		size := order.Uint32(rest[8:])
-		rest = rest[record:]
-		packet := rest[:clamp(size, len(rest))]
-		rest = rest[len(packet):]
+		time := int64(o.u32(rest))*1e6 + int64(o.u32(rest[4:]))/ticks
+		packet := rest[record:]
+		packet = packet[:clamp(o.u32(rest[8:]), packet)]
+		rest = rest[record+len(packet):]
 		c.packet(link, time, packet)
 	}
 }
 
-// clamp is n, or the limit where n is more.
-func clamp(n uint32, limit int) int { return int(min(uint64(n), uint64(limit))) }
+// clamp is n, or how many octets there are where n is more.
+func clamp(n uint32, p []byte) int { return int(min(uint64(n), uint64(len(p)))) }
 
 // packet adds what a packet holds.
 func (c *Capture) packet(link uint32, time int64, frame []byte) {

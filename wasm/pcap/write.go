@@ -1,6 +1,7 @@
 package pcap
 
-import "encoding/binary"
+// The files and blocks that are written have the octets of their numbers from low to
+// high.
 
 const (
 	magicPcap  = 0xa1b2c3d4 // times in microseconds
@@ -9,25 +10,15 @@ const (
 	snapLength = 262144     // what a reader must have room for
 )
 
-var le = binary.LittleEndian
-
-// AppendPcap appends segments, from IPv4 to IPv4, as a pcap file of Ethernet
-// frames. Comments have no place in it.
+// AppendPcap appends segments, from IPv4 to IPv4, as a pcap file. Comments have no
+// place in it.
 func AppendPcap(b []byte, segments []Segment) []byte {
-	b = le.AppendUint32(b, magicPcap)
-	b = append(b, 2, 0, 4, 0) // version
-	b = append(b, make([]byte, 8)...)
-	b = le.AppendUint32(b, snapLength)
-	b = le.AppendUint32(b, linkFrames)
+	b = appendNumbers(b, magicPcap, 4<<16|2, 0, 0, snapLength, linkFrames) // version 2.4
 	for i := range segments {
 		s := &segments[i]
-		b = le.AppendUint32(b, uint32(s.Time/1e6))
-		b = le.AppendUint32(b, uint32(s.Time%1e6))
-		b = append(b, make([]byte, 8)...)
-		start := len(b)
+		size := uint32(s.frameSize())
+		b = appendNumbers(b, uint32(s.Time/1e6), uint32(s.Time%1e6), size, size)
 		b = appendFrame(b, s)
-		le.PutUint32(b[start-8:], uint32(len(b)-start))
-		le.PutUint32(b[start-4:], uint32(len(b)-start))
 	}
 	return b
 }
@@ -52,66 +43,54 @@ const (
 	optionOffset      = 14 // of an interface
 )
 
-// AppendPcapng appends segments, from IPv4 to IPv4, as a pcapng file of Ethernet
-// frames, each with its comment. The comment of the file says what it is.
+// AppendPcapng appends segments, from IPv4 to IPv4, as a pcapng file, each with its
+// comment. The comment of the file says what it is.
 func AppendPcapng(b []byte, segments []Segment, application, comment string) []byte {
-	b, start := beginBlock(b, blockSection)
-	b = le.AppendUint32(b, orderMagic)
-	b = append(b, 1, 0, 0, 0)                                     // version
-	b = append(b, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff) // of unknown length
-	b = appendOption(appendOption(b, optionComment, comment), optionApplication, application)
-	b = endBlock(b, start)
-
-	b, start = beginBlock(b, blockInterface)
-	b = append(b, linkFrames, 0, 0, 0)
-	b = le.AppendUint32(b, snapLength)
-	b = endBlock(appendOption(b, optionResolution, "\x06"), start)
+	const unknown = 1<<32 - 1
+	start := len(b)
+	b = appendNumbers(b, blockSection, 0, orderMagic, 1, unknown, unknown) // version 1.0
+	b = appendOption(b, optionComment, comment)
+	b = endBlock(appendOption(b, optionApplication, application), start)
+	start = len(b)
+	b = appendNumbers(b, blockInterface, 0, linkFrames, snapLength)
+	b = endBlock(appendOption(b, optionResolution, "\x06"), start) // microseconds
 	for i := range segments {
-		b = appendEnhanced(b, &segments[i])
+		s := &segments[i]
+		start, size := len(b), uint32(s.frameSize())
+		b = appendNumbers(b, blockEnhanced, 0, 0, uint32(uint64(s.Time)>>32), uint32(s.Time), size, size)
+		b = appendFrame(b, s)
+		b = pad(b, int(size))
+		b = endBlock(appendOption(b, optionComment, s.Comment), start)
 	}
 	return b
 }
 
-func appendEnhanced(b []byte, s *Segment) []byte {
-	b, start := beginBlock(b, blockEnhanced)
-	b = append(b, 0, 0, 0, 0) // the interface
-	b = le.AppendUint32(b, uint32(uint64(s.Time)>>32))
-	b = le.AppendUint32(b, uint32(s.Time))
-	b = append(b, make([]byte, 8)...)
-	packet := len(b)
-	b = appendFrame(b, s)
-	le.PutUint32(b[packet-8:], uint32(len(b)-packet))
-	le.PutUint32(b[packet-4:], uint32(len(b)-packet))
-	b = pad(b, len(b)-packet)
-	return endBlock(appendOption(b, optionComment, s.Comment), start)
+func appendNumbers(b []byte, list ...uint32) []byte {
+	for _, n := range list {
+		b = le.AppendUint32(b, n)
+	}
+	return b
 }
 
-// beginBlock leaves room for the length, which endBlock fills in.
-func beginBlock(b []byte, kind uint32) (_ []byte, start int) {
-	start = len(b)
-	b = le.AppendUint32(b, kind)
-	return append(b, 0, 0, 0, 0), start
-}
-
-// endBlock ends the options, where there are any, and the block.
+// endBlock ends the options, where there are any, and writes the length of the block
+// in both its places.
 func endBlock(b []byte, start int) []byte {
-	b = append(b, optionEnd, 0, 0, 0)
-	size := uint32(len(b) - start + 4)
+	size := uint32(len(b) - start + 8)
 	le.PutUint32(b[start+4:], size)
-	return le.AppendUint32(b, size)
+	return appendNumbers(b, optionEnd, size)
 }
 
 // appendOption appends an option, unless it is empty.
-func appendOption(b []byte, code uint16, value string) []byte {
-	value = value[:min(len(value), 0xffff)]
-	if value == "" {
+//
+//go:noinline
+func appendOption(b []byte, code uint32, value string) []byte {
+	n := min(len(value), 0xffff)
+	if n == 0 {
 		return b
 	}
-	b = le.AppendUint16(b, code)
-	b = le.AppendUint16(b, uint16(len(value)))
-	b = append(b, value...)
-	return pad(b, len(value))
+	b = appendNumbers(b, code|uint32(n)<<16)
+	return pad(append(b, value[:n]...), n)
 }
 
 // pad appends zeros behind n octets, up to the next multiple of four.
-func pad(b []byte, n int) []byte { return append(b, make([]byte, -n&3)...) }
+func pad(b []byte, n int) []byte { return append(b, "\x00\x00\x00"[:-n&3]...) }
