@@ -7,10 +7,10 @@ import (
 	"path/filepath"
 )
 
-// compile builds ./wasm as small as the compiler can make it: without symbols,
+// compile builds a package, such as ./wasm, as small as the compiler can make it: without symbols,
 // paths and a build id, which would also make it different on each machine, and
 // without line numbers unless those are asked for.
-func compile(lines bool) ([]byte, error) {
+func compile(pkg string, lines bool) ([]byte, error) {
 	dir, err := os.MkdirTemp("", "poplab-build-")
 	if err != nil {
 		return nil, err
@@ -19,14 +19,14 @@ func compile(lines bool) ([]byte, error) {
 	out := filepath.Join(dir, wasm)
 	args := append([]string{"build", "-trimpath", "-ldflags=-s -w -buildid=", "-o", out}, smaller()...)
 	if !lines {
-		overlay, err := withoutLines(dir)
+		overlay, err := withoutLines(dir, pkg)
 		if err != nil {
 			return nil, err
 		}
 		args = append(args, "-overlay="+overlay)
 	}
-	if _, err := goForWASM(append(args, "./wasm")...); err != nil {
-		return nil, fmt.Errorf("compile ./wasm: %w", err)
+	if _, err := goForWASM(append(args, pkg)...); err != nil {
+		return nil, fmt.Errorf("compile %s: %w", pkg, err)
 	}
 	file, err := os.ReadFile(out)
 	if err != nil || lines {

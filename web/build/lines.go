@@ -21,18 +21,19 @@ import (
 //	/*line a:1:1*/}
 //
 // So the compiler is given such a copy of every file, those of the standard
-// library included. The program does the same. What else a stack trace shows
-// goes when the program is linked: see traces.go.
+// library included; in those of the runtime idle.go leaves out more. The program
+// does the same. What else a stack trace shows goes when the program is linked: see
+// traces.go.
 
 // directive makes what stands behind it line 1 of a file called a.
 const directive = "/*line a:1:1*/"
 
-// withoutLines copies every source file of ./wasm into dir, with a directive in
+// withoutLines copies every source file of a program into dir, with a directive in
 // each line, and gives the file that tells the go command to take the copies.
-func withoutLines(dir string) (overlay string, err error) {
-	list, err := goForWASM("list", "-deps", "-f", `{{range .GoFiles}}{{$.Dir}}/{{.}}{{"\n"}}{{end}}`, "./wasm")
+func withoutLines(dir, pkg string) (overlay string, err error) {
+	list, err := goForWASM("list", "-deps", "-f", `{{range .GoFiles}}{{$.Dir}}/{{.}}{{"\n"}}{{end}}`, pkg)
 	if err != nil {
-		return "", fmt.Errorf("list the sources of ./wasm: %w", err)
+		return "", fmt.Errorf("list the sources of %s: %w", pkg, err)
 	}
 	replace := map[string]string{}
 	for i, name := range strings.Split(strings.TrimSpace(string(list)), "\n") {
@@ -53,6 +54,9 @@ func copyWithoutLines(to, from string) error {
 	source, err := os.ReadFile(from)
 	if err != nil {
 		return err
+	}
+	if strings.HasSuffix(filepath.ToSlash(filepath.Dir(from)), "/src/runtime") {
+		source = withoutIdle(source)
 	}
 	return os.WriteFile(to, flatten(source), 0o600)
 }

@@ -57,7 +57,7 @@ func build(lines bool) error {
 	if err := writeAll(files); err != nil {
 		return err
 	}
-	if files[wasm], err = compile(lines); err != nil {
+	if files[wasm], err = compile("./wasm", lines); err != nil {
 		return err
 	}
 	if err := writeAll(files); err != nil {
