@@ -46,6 +46,7 @@ import (
 	"strings"
 
 	"poplab/wasm/pcap"
+	"poplab/wasm/pop3"
 	"poplab/wasm/transcript"
 )
 
@@ -76,41 +77,69 @@ func Read(file []byte) (Log, error) {
 
 // format is a kind of log.
 type format struct {
-	name     string              // as people call it
-	is       func(*log) bool     // whether a log is of it
-	read     func(*log, *teller) // tells the log line by line
-	speakers string              // programs whose phrases it may have
+	name     string                          // as people call it
+	is       func(l *log, tells string) bool // whether a log is of it
+	tells    string                          // what gives it away; "|" parts ways to say it
+	read     func(*log, *teller)             // tells the log line by line
+	speakers string                          // programs whose phrases it may have
 }
+
+// terminal are the programs that people use from a terminal.
+const terminal = "telnet nc openssl"
 
 // formats are all kinds of logs that are known; the first that fits reads.
-func formats() []format {
-	const terminal = "telnet nc openssl"
-	return []format{
-		{"followed stream", begins("Follow: tcp,"), readFollowed, ""},
-		{"followed stream, YAML", begins("peers:"), readYAML, ""},
-		{"followed stream, C arrays", begins("char peer"), readArrays, ""},
-		{"followed stream, hex dump", isHexDump, readHexDump, ""},
-		{"curl --trace", begins("<= Recv ", "=> Send "), readTrace, "curl"},
-		{"Python poplib", begins("*get* ", "*put* "), readPoplib, ""},
-		{"curl -v", isCurl, readCurl, "curl"},
-		{"fetchmail -v", isFetchmail, readMarked, "fetchmail"},
-		{"mpop --debug", marked("<--"), readMarked, ""},
-		{"Thunderbird", marked("RECV:"), readMarked, ""},
-		{"lines marked C and S", isDocument, readMarked, terminal + " RFC"},
-		{"lines with marks", marked(""), readMarked, ""},
-		{"openssl s_client", says("openssl"), readUnmarked, terminal},
-		{"nc -v", says("nc"), readUnmarked, terminal},
-		{"telnet", says("telnet"), readUnmarked, terminal},
-		{"session without marks", hasReply, readUnmarked, terminal},
+var formats = []format{
+	{"followed stream", begins, "Follow: tcp,ascii", readPieces, ""},
+	{"followed stream, hex", begins, "Follow: tcp,|char peer|00000000  ", readHex, ""},
+	{"followed stream, YAML", begins, "peers:", readYAML, ""},
+	{"curl --trace", begins, "<= Recv |=> Send ", readTrace, "curl"},
+	{"Python poplib", begins, "*get* |*put* ", readPoplib, ""},
+	{"curl -v", isCurl, "curl", readCurl, "curl"},
+	{"fetchmail -v", marked, "POP3<", readMarked, "fetchmail"},
+	{"mpop --debug", marked, "<--", readMarked, ""},
+	{"Thunderbird", marked, "RECV:", readMarked, ""},
+	{"lines marked C and S", isDocument, "", readMarked, terminal + " RFC"},
+	{"lines with marks", marked, "", readMarked, ""},
+	{"openssl s_client", says, "openssl", readUnmarked, terminal},
+	{"nc -v", says, "nc", readUnmarked, terminal},
+	{"telnet", says, "telnet", readUnmarked, terminal},
+	{"session without marks", hasReply, "", readUnmarked, terminal},
+}
+
+// begins is whether a line of the head begins in one of these ways, behind blanks
+// and a time.
+func begins(l *log, tells string) bool {
+	for _, line := range l.head {
+		_, line = cutClock(strings.TrimLeft(line, blanks))
+		for tells := tells; tells != ""; {
+			var tell string
+			if tell, tells, _ = strings.Cut(tells, "|"); strings.HasPrefix(line, tell) {
+				return true
+			}
+		}
 	}
+	return false
 }
 
-// marked is whether the server's lines have a mark that begins so.
-func marked(server string) func(*log) bool {
-	return func(l *log) bool { return l.marks.server != "" && hasPrefixFold(l.marks.server, server) }
+// says is whether a line of the head is a phrase of a program.
+func says(l *log, program string) bool {
+	for _, line := range l.head {
+		if _, line = cutClock(line); phraseIn(line, program) != nil {
+			return true
+		}
+	}
+	return false
 }
 
-func isCurl(l *log) bool      { return (l.marks.server == "<" || l.first < 0) && says("curl")(l) }
-func isFetchmail(l *log) bool { return strings.HasSuffix(l.lead, "POP3") }
-func isDocument(l *log) bool  { return l.marks.document }
-func hasReply(l *log) bool    { return l.first >= 0 }
+// marked is whether the server's lines have a mark, and what stands before them ends
+// so.
+func marked(l *log, mark string) bool {
+	return l.marks.server != "" && strings.HasSuffix(pop3.Upper(l.lead+l.marks.server), mark)
+}
+
+func isCurl(l *log, program string) bool {
+	return (l.marks.server == "<" || l.first < 0) && says(l, program)
+}
+
+func isDocument(l *log, _ string) bool { return l.marks.document }
+func hasReply(l *log, _ string) bool   { return l.first >= 0 }

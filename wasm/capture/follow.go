@@ -2,187 +2,126 @@ package capture
 
 import (
 	"encoding/base64"
+	"math"
 	"strings"
 )
 
 // A stream that Wireshark or tshark followed is a row of pieces, each of one of two
-// peers. In every form but YAML and C arrays the second peer's are indented, with a
-// tab or four blanks. Which peer is the server, the first reply tells.
+// peers. Where no name tells the peer, a tab or four blanks stand before the lines of
+// the second.
 
-// follower collects the pieces of such a stream.
-type follower struct {
-	w      *teller
-	pieces []piece // server: of the second peer
+// piece are octets that one side sent.
+type piece struct {
+	micro  int64
+	second bool // the second peer, or with curl the server
+	size   int  // octets it should have
+	octets []byte
 }
 
-// add appends octets of a peer.
-func (f *follower) add(second bool, octets []byte, micro int64) {
-	if n := len(f.pieces); n > 0 && f.pieces[n-1].server == second && micro == 0 {
-		f.pieces[n-1].octets = append(f.pieces[n-1].octets, octets...)
-		return
-	}
-	f.pieces = append(f.pieces, piece{server: second, octets: octets, micro: micro})
-}
-
-// tell gives the pieces to their sides. If the first to begin a piece with a reply
-// is not the second peer, the peers change places.
-func (f *follower) tell() {
-	second := true
-	for _, p := range f.pieces {
-		if isReply(string(p.octets[:min(len(p.octets), 4)])) {
-			second = p.server
+// tellPieces gives the pieces to their sides: the first piece that begins with a
+// reply is the server's.
+func tellPieces(w *teller, pieces []piece) {
+	server := true
+	for i := range pieces {
+		if isReply(string(pieces[i].octets[:min(len(pieces[i].octets), 4)])) {
+			server = pieces[i].second
 			break
 		}
 	}
-	for _, p := range f.pieces {
-		p.server = p.server == second
-		p.tell(f.w)
+	for i := range pieces {
+		pieces[i].tell(w, server)
 	}
 }
 
-// indented parts a line from the indentation of the second peer.
-func indented(line string) (second bool, rest string) {
-	rest = strings.TrimLeft(line, blanks)
-	return rest != line, rest
+// tell gives the octets to their side; server is what second is for the server's.
+func (p *piece) tell(w *teller, server bool) {
+	w.t.Now = p.micro
+	switch {
+	case len(p.octets) == 0:
+	case p.second == server:
+		w.fromServer(p.octets, isReply(string(p.octets[:min(4, len(p.octets))])))
+	default:
+		w.fromClient(p.octets)
+	}
 }
 
-// readFollowed reads what tshark -z follow prints: a head that names the form, and
-// lines that depend on it.
-func readFollowed(l *log, w *teller) {
-	f := &follower{w: w}
-	for i, line := range l.lines {
-		form, ok := strings.CutPrefix(line, "Follow: tcp,")
-		if !ok {
-			continue
+// readPieces reads pieces as text, each below the number of its octets. A text that
+// was pasted has lost the CR of its line ends, so a line counts two octets for its
+// end.
+func readPieces(l *log, w *teller) {
+	var pieces []piece
+	for at := 0; at < len(l.lines); at++ {
+		rest := strings.TrimLeft(l.lines[at], blanks)
+		p := piece{second: rest != l.lines[at], size: int(number(rest))}
+		for len(p.octets) < p.size && at+1 < len(l.lines) {
+			at++
+			p.octets = append(append(p.octets, l.lines[at]...), "\r\n"...)
 		}
-		switch lines := l.lines[i+1:]; form {
-		case "hex":
-			f.hexDump(lines)
-		case "raw":
-			f.raw(lines)
-		default:
-			f.text(lines)
-		}
-		break
+		p.octets = p.octets[:max(0, min(p.size, len(p.octets)))]
+		pieces = append(pieces, p)
 	}
-	f.tell()
+	tellPieces(w, pieces)
 }
 
-// text reads pieces as text, each below the number of its octets. A text that was
-// pasted has lost the CR of its line ends, so a line counts two octets for its end.
-func (f *follower) text(lines []string) {
-	for len(lines) > 0 {
-		second, rest := indented(lines[0])
-		lines = lines[1:]
-		size := int(number(rest))
-		if rest == "" || size <= 0 {
-			continue
-		}
-		var octets []byte
-		for len(octets) < size && len(lines) > 0 {
-			octets = append(append(octets, lines[0]...), "\r\n"...)
-			lines = lines[1:]
-		}
-		f.add(second, octets[:min(size, len(octets))], 0)
-	}
-}
-
-func (f *follower) raw(lines []string) {
-	for _, line := range lines {
-		second, rest := indented(line)
-		if octets, ok := unhex(rest); ok {
-			f.add(second, octets, 0)
-		}
-	}
-}
-
-func (f *follower) hexDump(lines []string) {
-	for _, line := range lines {
-		second, rest := indented(line)
-		if octets, ok := hexLine(rest); ok {
-			f.add(second, octets, 0)
-		}
-	}
-}
-
-// hexLine reads an offset of eight digits, two blanks and octets.
-func hexLine(s string) (octets []byte, ok bool) {
-	if len(s) < 12 || s[8:10] != "  " {
-		return nil, false
-	}
-	if _, ok := hexNumber(s[:8]); !ok {
-		return nil, false
-	}
-	return hexOctets(s[10:])
-}
-
-func isHexDump(l *log) bool {
-	_, rest := indented(l.lines[0])
-	_, ok := hexLine(rest)
-	return ok
-}
-
-func readHexDump(l *log, w *teller) {
-	f := &follower{w: w}
-	f.hexDump(l.lines)
-	f.tell()
-}
-
-// readArrays reads C arrays, "char peer0_0[] = { /* Packet 4 */" and then numbers
-// such as 0x2b.
-func readArrays(l *log, w *teller) {
-	f, second := &follower{w: w}, false
+// readHex reads the forms with hexadecimal digits: dumps with an offset of eight
+// digits before each line and text behind it, long rows of digits, and C arrays such
+// as "char peer0_0[] = { /* Packet 4 */".
+func readHex(l *log, w *teller) {
+	var pieces []piece
+	var p piece
+	arrays := false
 	for _, line := range l.lines {
-		if name, ok := strings.CutPrefix(line, "char peer"); ok {
-			second = strings.HasPrefix(name, "1")
+		rest := strings.TrimLeft(line, blanks)
+		if name, ok := strings.CutPrefix(rest, "char peer"); ok {
+			arrays = true
+			pieces = append(pieces, p)
+			p = piece{second: strings.HasPrefix(name, "1")}
 			continue
 		}
-		var octets []byte
-		for word := range strings.FieldsFuncSeq(line, func(r rune) bool { return strings.ContainsRune(" ,};", r) }) {
-			if octet, ok := unhex(strings.TrimPrefix(word, "0x")); ok && len(octet) == 1 && len(word) == 4 {
-				octets = append(octets, octet...)
-			}
+		if second := rest != line; !arrays && second != p.second {
+			pieces = append(pieces, p)
+			p = piece{second: second}
 		}
-		if len(octets) > 0 {
-			f.add(second, octets, 0)
+		if hexNumber(rest, 8) >= 0 && strings.HasPrefix(rest[8:], "  ") {
+			p.octets = hexOctets(p.octets, rest[10:], 16)
+		} else {
+			p.octets = hexOctets(p.octets, rest, math.MaxInt)
 		}
 	}
-	f.tell()
+	tellPieces(w, append(pieces, p))
 }
 
 // readYAML reads the form that has times: "peer: 1", "timestamp: 1795342726.480929"
 // and lines of base64 below "data:".
 func readYAML(l *log, w *teller) {
-	f, p := &follower{w: w}, piece{}
-	var data []byte
-	tell := func() {
-		if octets, err := base64.StdEncoding.DecodeString(string(data)); err == nil && len(octets) > 0 {
-			f.add(p.server, octets, p.micro)
-		}
-		data = data[:0]
-	}
+	pieces := []piece{{}}
 	for _, line := range l.lines {
+		p := &pieces[len(pieces)-1]
 		switch key, value, found := strings.Cut(strings.TrimLeft(line, " -"), ": "); {
+		case strings.HasSuffix(key, ":"): // of the lists of peers and packets
 		case !found:
-			data = append(data, key...)
+			p.octets = append(p.octets, key...)
+		case key == "packet":
+			pieces = append(pieces, piece{})
 		case key == "peer":
-			p.server = value == "1"
+			p.second = value == "1"
 		case key == "timestamp":
 			p.micro = microseconds(value)
-		default:
-			tell()
 		}
 	}
-	tell()
-	f.tell()
+	for i := range pieces {
+		// What is no base64 gives what comes before that, or nothing.
+		pieces[i].octets, _ = base64.StdEncoding.DecodeString(string(pieces[i].octets))
+	}
+	tellPieces(w, pieces)
 }
 
 // microseconds reads seconds since 1970 with a fraction.
 func microseconds(s string) int64 {
 	whole, part, _ := strings.Cut(s, ".")
-	part = (part + "000000")[:6]
-	if number(whole) < 0 || number(part) < 0 || len(whole) > 12 {
+	seconds, fraction := number(whole), number((part + "000000")[:6])
+	if seconds < 0 || fraction < 0 || len(whole) > 12 {
 		return 0
 	}
-	return number(whole)*1_000_000 + number(part)
+	return seconds*1_000_000 + fraction
 }

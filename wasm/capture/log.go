@@ -30,8 +30,8 @@ func readText(text string) (Log, error) {
 		return Log{}, TooMany
 	}
 	l := look(lines)
-	for _, f := range formats() {
-		if f.is(l) {
+	for i := range formats {
+		if f := &formats[i]; f.is(l, f.tells) {
 			return l.retell(f)
 		}
 	}
@@ -39,7 +39,7 @@ func readText(text string) (Log, error) {
 }
 
 // retell reads the log with a format.
-func (l *log) retell(f format) (Log, error) {
+func (l *log) retell(f *format) (Log, error) {
 	w := &teller{t: new(transcript.Transcript), speakers: f.speakers}
 	f.read(l, w)
 	w.finish()
@@ -99,19 +99,3 @@ func (l *log) unquote() {
 
 // timed says whether a time and blanks are what stands before a line.
 func timed(before string) bool { return clock(before) != 0 && strings.HasSuffix(before, " ") }
-
-// begins is whether a line of the head begins in one of these ways, behind the time
-// that may stand before it.
-func begins(prefixes ...string) func(*log) bool {
-	return func(l *log) bool {
-		for _, line := range l.head {
-			_, line = cutClock(line)
-			for _, prefix := range prefixes {
-				if strings.HasPrefix(line, prefix) {
-					return true
-				}
-			}
-		}
-		return false
-	}
-}

@@ -66,19 +66,6 @@ func phraseIn(line, speakers string) *phrase {
 	return nil
 }
 
-// says is whether a line of the head is of that program.
-func says(program string) func(*log) bool {
-	return func(l *log) bool {
-		for _, line := range l.head {
-			_, line = cutClock(line)
-			if phraseIn(line, program) != nil {
-				return true
-			}
-		}
-		return false
-	}
-}
-
 // programs are words that begin a command line which starts a session.
 var programs = []string{"telnet ", "nc ", "ncat ", "netcat ", "openssl s_client ", "curl ", "fetchmail "}
 

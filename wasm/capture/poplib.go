@@ -37,8 +37,8 @@ func unquoted(s string) string {
 			continue
 		}
 		i++
-		if octet, ok := unhex(s[min(i+1, len(s)):min(i+3, len(s))]); ok && s[i] == 'x' {
-			b = append(b, octet...)
+		if octet := hexNumber(s[i+1:], 2); octet >= 0 && s[i] == 'x' {
+			b = append(b, byte(octet))
 			i += 2
 		} else if at := strings.IndexByte(escapes, s[i]); at >= 0 {
 			b = append(b, escapes[at|1])

@@ -44,11 +44,22 @@ func TestLongFiles(t *testing.T) {
 		"+OK\n", "S: +OK\n", "> +OK\n", "+OK C: ", "NOOP\n", "AUTH PLAIN\n+ \n", "Connected to .\n", "\n \n"} {
 		for _, begin := range []string{"", "+OK\n", "S: +OK\n", "peers:\n", "Follow: tcp,ascii\n9999999\n", "*get* b'+OK'\n"} {
 			file := append([]byte(begin), bytes.Repeat([]byte(piece), size/len(piece))...)
-			start := time.Now()
-			Read(file)
-			if d := time.Since(start); d > 2*time.Second {
+			if d := fastest(file, 2*time.Second); d > 2*time.Second {
 				t.Errorf("%q and many %q: %v", begin, piece, d)
 			}
 		}
 	}
+}
+
+// fastest is how long it takes to read a file. What takes longer than the limit is
+// tried again: the machine may have been busy with something else.
+func fastest(file []byte, limit time.Duration) (d time.Duration) {
+	for range 3 {
+		start := time.Now()
+		Read(file)
+		if d = time.Since(start); d <= limit {
+			break
+		}
+	}
+	return d
 }
