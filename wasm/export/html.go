@@ -38,6 +38,8 @@ func (s *Session) htmlRow(b *sheet, i int) {
 
 // inHTML is a text that is nothing else in HTML, in an element and in a quoted
 // attribute.
+//
+//go:noinline
 func inHTML(text string) string {
 	return escaped(text, `&<>"`, func(c byte) string { return "&#" + strconv.Itoa(int(c)) + ";" })
 }

@@ -22,6 +22,8 @@ func (s *Session) line(i int) string {
 }
 
 // side is the letter of the side of entry i.
+//
+//go:noinline
 func (s *Session) side(i int) string { return string(rune(s.Transcript.Entries[i].Side)) }
 
 // marked is line i behind the letter of its side, as lessons write it. An empty
@@ -35,6 +37,8 @@ func (s *Session) marked(i int) string {
 }
 
 // dotted is a short text that follows another on its line, if there is any.
+//
+//go:noinline
 func dotted(text string) string {
 	if text == "" {
 		return ""
@@ -66,6 +70,8 @@ func (s *Session) later(i int) string {
 }
 
 // begins says whether entry i is the first of a connection, where there are several.
+//
+//go:noinline
 func (s *Session) begins(i int) bool {
 	e := s.Transcript.Entries
 	before := 0

@@ -18,24 +18,32 @@ const (
 // writeMail writes the message that a RETR fetched: the octets of the wire, without
 // the dots that were added and the one that ended the reply (RFC 1939 section 3).
 func writeMail(s *Session) ([]byte, error) {
+	if p := s.noMail(); p != "" {
+		return nil, p
+	}
+	return s.Transcript.Body(s.Exchange), nil
+}
+
+// noMail says why there is no message to save; "" if there is one.
+func (s *Session) noMail() Problem {
 	if s.Exchange < 0 || s.Exchange >= len(s.Transcript.Exchanges) {
-		return nil, NoMessage
+		return NoMessage
 	}
 	switch x := &s.Transcript.Exchanges[s.Exchange]; {
 	case x.Keyword == "TOP":
-		return nil, OnlyTop
+		return OnlyTop
 	case x.Keyword != "RETR":
-		return nil, NoMessage
+		return NoMessage
 	case x.Outcome == transcript.Err, x.Outcome == transcript.Garbled:
-		return nil, Refused
+		return Refused
 	case x.End < 0 && s.ended(x.Session):
-		return nil, CutShort
+		return CutShort
 	case x.End < 0:
-		return nil, Coming
+		return Coming
 	case s.hasGap(x):
-		return nil, Gaps
+		return Gaps
 	}
-	return s.Transcript.Body(s.Exchange), nil
+	return ""
 }
 
 // ended says whether a connection is over.

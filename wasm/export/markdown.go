@@ -1,8 +1,8 @@
 package export
 
 import (
-	"slices"
 	"strconv"
+	"strings"
 
 	"poplab/wasm/pop3"
 	"poplab/wasm/transcript"
@@ -28,7 +28,7 @@ func writeMarkdown(s *Session) ([]byte, error) {
 	for i := range s.Notes {
 		s.tableRow(&b, i)
 	}
-	s.links(&b)
+	b.put(s.links())
 	return b, nil
 }
 
@@ -49,19 +49,21 @@ func (s *Session) tableRow(b *sheet, i int) {
 }
 
 // links says once where each section is to be read, so that rows stay short.
-func (s *Session) links(b *sheet) {
-	b.put("\n")
-	var told []string
+func (s *Session) links() string {
+	links := "\n"
 	for i := range s.Notes {
-		if rfc := s.Notes[i].RFC; !slices.Contains(told, rfc) {
-			told = append(told, rfc)
-			b.fill("[%]: %\n", rfc, pop3.CitationURL(rfc))
+		link := "[" + s.Notes[i].RFC + "]: "
+		if !strings.Contains(links, link) {
+			links += link + pop3.CitationURL(s.Notes[i].RFC) + "\n"
 		}
 	}
+	return links
 }
 
 // inMarkdown is a text that stays text: what could begin emphasis, code, a link, HTML,
 // a formula or the next cell gets a backslash.
+//
+//go:noinline
 func inMarkdown(text string) string {
 	return escaped(text, "\\`*_[]<>&|~$", func(c byte) string { return "\\" + string(rune(c)) })
 }

@@ -4,7 +4,8 @@ import "strings"
 
 // sheet is a file while it is written. What it shows of a session is put into
 // forms, which are data: code that joins texts piece by piece would be many KiB of
-// what every learner loads. For the same reason the compiler may not copy fill.
+// what every learner loads. For the same reason the compiler may not copy the small
+// functions that all formats call into each of them.
 type sheet []byte
 
 // put writes a text as it stands.

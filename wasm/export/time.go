@@ -42,6 +42,8 @@ func floor(n, by int64) int64 {
 }
 
 // two is a number of two digits.
+//
+//go:noinline
 func two(n int64) string { return strconv.FormatInt(100+n, 10)[1:] }
 
 // seconds are microseconds in seconds, with three digits behind the decimal sign.

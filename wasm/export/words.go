@@ -60,6 +60,8 @@ var languages = []words{{
 }}
 
 // words are those of the language of the notes.
+//
+//go:noinline
 func (s *Session) words() *words {
 	for i := range languages {
 		if languages[i].language == s.Language {
