@@ -40,7 +40,8 @@ func TestAnnotatePage(t *testing.T) {
 		{"passwords hidden", testHiddenLog},
 		{"a link holds a log", testLinkedLog},
 		{"a broken link", testBrokenLink},
-		{"found and saved", testSavedLog},
+		{"found, sifted and saved", testSavedLog},
+		{"what is saved is read again", testReadAgain},
 		{"without the engine", testUnreadLog},
 		{"without a worker", testStoppedReader},
 		{"on a telephone", testNarrowLog},
@@ -146,13 +147,13 @@ func testGermanLog(t *testing.T, p *tab) {
 func testHiddenLog(t *testing.T, p *tab) {
 	p.paste(shortLog)
 	p.shows("Session", "PASS c4nary")
-	if !strings.Contains(p.everything(), "with the log in it, passwords too") {
+	if !strings.Contains(p.everything(), "The link holds the log, passwords too.") {
 		t.Error("nobody says that the link holds a password")
 	}
 	p.call(p.find("checkbox", "Hide passwords"), "function() { this.click() }")
 	p.until("no password", func() bool { return !strings.Contains(p.everything(), "c4nary") })
 	p.shows("Session", "PASS")
-	p.until("a link", func() bool { return strings.Contains(p.everything(), "with the log in it, passwords hidden") })
+	p.until("a link", func() bool { return strings.Contains(p.everything(), "The link holds the log, passwords hidden.") })
 	p.do(chromedp.Navigate("about:blank"), chromedp.Navigate(p.link()))
 	p.outcome("7 lines read")
 	p.shows("Session", "PASS")
@@ -202,8 +203,26 @@ func testSavedLog(t *testing.T, p *tab) {
 	p.call(p.find("searchbox", "Find"), "function() { this.focus() }")
 	p.do(chromedp.KeyEvent("bye\r"))
 	p.until("what was found", func() bool { return p.text(p.find("status", "Found")) == "1 of 1" })
+	p.typeInto("Show", "Client")
+	p.until("lines of the client alone", func() bool {
+		return strings.Join(p.items("region", "Session"), "|") == "C USER mrose|C PASS c4nary|C QUIT"
+	})
 	if got := p.saved("Markdown", ".md"); !strings.Contains(got, "S: +OK bye\n") || strings.Contains(got, "c4nary") {
 		t.Errorf("saved was\n%s", got)
+	}
+	p.quiet()
+}
+
+// testReadAgain reads what the page saved, in each format that holds all lines.
+func testReadAgain(t *testing.T, p *tab) {
+	p.paste(shortLog)
+	p.outcome("7 lines read")
+	for format, extension := range map[string]string{"Markdown": ".md", "Text": ".txt", "pcap": ".pcap", "pcapng": ".pcapng"} {
+		file := p.file("again"+extension, p.saved(format, extension))
+		p.choose(file)
+		p.until("the saved log", func() bool { return strings.HasPrefix(p.evaluate("result.textContent"), "again"+extension) })
+		p.shows("Session", "+OK 2 messages")
+		p.shows("Session", "+OK bye")
 	}
 	p.quiet()
 }
@@ -269,9 +288,7 @@ func testNarrowLog(t *testing.T, p *tab) {
 func testSilence(t *testing.T, p *tab) {
 	p.paste("S: +OK ready\n")
 	p.outcome("1 line read")
-	p.press("Save")
-	p.find("button", "Markdown")
-	p.press("Save")
+	p.saved("Text", ".txt")
 	asked := p.asked()
 	p.unfold()
 	p.paste(shortLog)
@@ -339,6 +356,7 @@ func (p *tab) saved(format, extension string) (content string) {
 		content = string(octets)
 		return err == nil
 	})
+	p.press("Save") // closes the panel
 	return content
 }
 

@@ -8,7 +8,8 @@
 //
 // Pages are complete without any script: lesson text, console frame and the
 // reference transcript are in the HTML. static/main.js then brings the console
-// to life with the WebAssembly that web/build put beside it.
+// to life with the WebAssembly that web/build put beside it. What takes long runs in
+// a worker, static/reader.js, on the same WebAssembly.
 //
 // To add a page: write its view and its component, and add one line to Pages.
 // After editing a .templ file run "go tool templ generate -path web"; the

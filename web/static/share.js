@@ -27,7 +27,7 @@ export class Sharing {
     const link = await log.then(linkTo).catch(() => ''); // a file may be gone meanwhile
     if (turn !== this.#turn) return;
     this.#link = link;
-    byId('holds').textContent = `with the log in it, passwords ${masked ? 'hidden' : 'too'}`;
+    byId('holds').textContent = `The link holds the log, passwords ${masked ? 'hidden' : 'too'}.`;
     byId('link').hidden = link === '';
   }
 
