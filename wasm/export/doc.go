@@ -10,9 +10,9 @@
 //	html      a page for reading and for paper                  html.go
 //	text      lines, and notes below them                       text.go
 //	cast      what telnet showed, to be replayed (asciicast)    cast.go
-//	eml       the message that one RETR fetched                 mail.go
 //	pcap      packets, as a cable would have carried them       packets.go
 //	pcapng    the same, with the notes as comments              packets.go
+//	eml       the message that one RETR fetched                 mail.go
 //
 // All of them take what they show from the same few methods, so that they agree:
 // line and marked give a line, fit for any screen and masked where Mask says so;
@@ -33,5 +33,5 @@
 //     which is a sentence for the person who asked.
 //  3. Read its files with somebody else's reader, over anyLines of the tests; the
 //     tests of masking find it in the table by themselves. Then give it a name in
-//     the page's menu.
+//     the page's menu (web/static/save.js), at the same place.
 package export

@@ -49,9 +49,9 @@ func Formats() []Format {
 		{Name: "html", Extension: "html", Type: "text/html; charset=utf-8", write: writeHTML},
 		{Name: "text", Extension: "txt", Type: "text/plain; charset=utf-8", write: writeText},
 		{Name: "cast", Extension: "cast", Type: "application/x-asciicast", write: writeCast},
-		{Name: "eml", Extension: "eml", Type: "message/rfc822", One: true, write: writeMail},
 		{Name: "pcap", Extension: "pcap", Type: "application/vnd.tcpdump.pcap", write: writePcap},
 		{Name: "pcapng", Extension: "pcapng", Type: "application/octet-stream", write: writePcapng},
+		{Name: "eml", Extension: "eml", Type: "message/rfc822", One: true, write: writeMail},
 	}
 }
 
@@ -84,9 +84,12 @@ func (s *Session) save(f *Format) (File, error) {
 	if err != nil {
 		return File{}, err
 	}
-	name := []byte("poplab")
-	if s.Host != "" {
-		name = appendName(append(name, '-'), s.Host)
+	name, host := []byte("poplab"), s.Host
+	if f.One {
+		host = s.Transcript.HostOf(s.Transcript.Exchanges[s.Exchange].Session)
+	}
+	if host != "" {
+		name = appendName(append(name, '-'), host)
 	}
 	if f.One {
 		name = appendName(append(name, '-'), s.message())

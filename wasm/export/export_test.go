@@ -2,6 +2,9 @@ package export
 
 import (
 	"mime"
+	"os"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -19,13 +22,33 @@ func TestFormats(t *testing.T) {
 	}
 }
 
+// offered finds the formats in the menu of the page: ['markdown', 'Markdown', '...'],
+var offered = regexp.MustCompile(`(?m)^  \['([a-z]+)', '[^']+', '[^']+'\],$`)
+
+func TestThePageOffersEveryFormat(t *testing.T) {
+	code, err := os.ReadFile("../../web/static/save.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var page, table []string
+	for _, m := range offered.FindAllStringSubmatch(string(code), -1) {
+		page = append(page, m[1])
+	}
+	for _, f := range Formats() {
+		table = append(table, f.Name)
+	}
+	if !slices.Equal(page, table) {
+		t.Errorf("the page offers %q, the table has %q", page, table)
+	}
+}
+
 func TestFileNames(t *testing.T) {
 	s := typed(t, "", "telnet dewey 110", "USER mrose", "PASS secret", "RETR 2")
 	s.Exchange = len(s.Transcript.Exchanges) - 1
 	for _, c := range []struct{ host, format, name string }{
 		{"dewey", "markdown", "poplab-dewey.md"},
 		{"dewey", "eml", "poplab-dewey-2.eml"},
-		{"", "eml", "poplab-2.eml"},
+		{"other", "eml", "poplab-dewey-2.eml"},
 		{"", "text", "poplab.txt"},
 		{`../a b:"\x`, "html", "poplab-.._a_b___x.html"},
 		{"Größe.example", "cast", "poplab-Gr____e.example.cast"},

@@ -7,7 +7,7 @@ import (
 )
 
 const (
-	NoMessage Problem = "This line belongs to no RETR, so there is no message to save. Choose the RETR of a message, or a line of its reply."
+	NoMessage Problem = "There is no RETR here, so there is no message to save. Fetch one with RETR and its number first."
 	OnlyTop   Problem = "TOP fetches only the beginning of a message. Fetch it whole with RETR, and save that."
 	Refused   Problem = "The server did not send this message, so there is nothing to save."
 	Coming    Problem = "The message has not arrived yet. Save it when the line with the lone dot is there."
