@@ -11,7 +11,7 @@ const FEW = 64;
 const QUOTED = 24;
 
 /** @type {Record<string, string>} */
-const SIDES = { C: 'sent by the client', S: 'sent by the server' };
+const SIDES = { C: 'from the client', S: 'from the server' };
 
 const encoder = new TextEncoder();
 
@@ -63,9 +63,8 @@ function facts(row) {
 /** The time since the line before. @param {number} microseconds */
 function since(microseconds) {
   const ms = microseconds / 1000;
-  if (ms === 0) return 'together with the line before';
-  const time = ms >= 1000 ? `${number(ms / 1000)} s` : `${number(ms)} ms`;
-  return `${time} after the line before`;
+  if (ms === 0) return 'at once';
+  return ms >= 1000 ? `after ${number(ms / 1000)} s` : `after ${number(ms)} ms`;
 }
 
 /** Runs of visible characters as text, all else as a mark. @param {Uint8Array} octets */
@@ -77,14 +76,15 @@ function visible(octets) {
       run += String.fromCharCode(octet);
       continue;
     }
-    parts.push(run, octet === 0x20 ? element('span', 'sp', ' ') : mark(octet === 0x09 ? 'TAB' : hex([octet])));
+    if (octet === 0x20) parts.push(run, element('span', 'sp', ' '));
+    else parts.push(run, ' ', mark(octet === 0x09 ? 'TAB' : hex([octet])), ' ');
     run = '';
   }
   return [...parts, run].filter((part) => part !== '');
 }
 
 /** @param {string} name of an octet that is no visible character */
-const mark = (name) => element('span', 'mark', name);
+const mark = (name) => element('span', 'octet', name);
 
 /** @param {Iterable<number>} octets */
 const hex = (octets) => Array.from(octets, (octet) => octet.toString(16).toUpperCase().padStart(2, '0')).join(' ');

@@ -15,6 +15,9 @@ const FORMATS = [
   ['eml', 'Message (.eml)', 'The mail of the last RETR at or before the line you chose'],
 ];
 
+/** Milliseconds after which the browser surely has begun to write a file. */
+const TAKEN = 60_000;
+
 export class Saving {
   #view;
   #button = /** @type {HTMLElement} */ (document.getElementById('save'));
@@ -56,7 +59,7 @@ export class Saving {
       link.href = URL.createObjectURL(new Blob([file.octets], { type: file.type }));
       link.download = file.name;
       link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href));
+      setTimeout(() => URL.revokeObjectURL(link.href), TAKEN);
       this.#said.textContent = `${file.name} is saved.`;
     });
   }

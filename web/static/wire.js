@@ -39,7 +39,8 @@ export class Wire {
   #show({ row, line }, on) {
     const button = line.querySelector('.more');
     if (!button) return; // a line of the learner's own program
-    if (on) line.append(octets(row));
+    line.classList.toggle('wired', on);
+    if (on) button.before(octets(row));
     else line.querySelector('.octets')?.remove();
     button.ariaExpanded = String(on);
   }

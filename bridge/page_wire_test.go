@@ -1,0 +1,228 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+func TestPageTools(t *testing.T) {
+	if testing.Short() {
+		t.Skip("short: no browser")
+	}
+	browser := newBrowser(t)
+	site := startProgram(t).url
+	for _, c := range []struct {
+		name string
+		test func(t *testing.T, browser context.Context, site string)
+	}{
+		{"octets of a line", testWireOfLine},
+		{"octets of all lines", testWireOfAll},
+		{"one side", testSide},
+		{"search", testFind},
+		{"link to a line", testDeepLink},
+		{"lamp of a line", testLamp},
+		{"tools on a telephone", testToolsNarrow},
+	} {
+		t.Run(c.name, func(t *testing.T) { c.test(t, browser, site) })
+	}
+}
+
+// octets are what the group of the octets of a line shows.
+func (p *tab) octets(line int) string {
+	p.t.Helper()
+	return p.text(p.find("group", fmt.Sprintf("Octets of line %d", line)))
+}
+
+func testWireOfLine(t *testing.T, browser context.Context, site string) {
+	p := visit(t, browser, site+"/")
+	p.status("AUTHORIZATION")
+	p.type_("USER mrose")
+	p.call(p.find("textbox", "Command"), "function() { this.value = 'NOOP\\tü '; this.form.requestSubmit() }")
+	p.shows("Session", "-ERR")
+	if n := len(p.nodes(0, "group", "Octets of line 6")); n != 0 {
+		t.Errorf("octets are shown before anybody wants them")
+	}
+	p.press("Wire of line 6")
+	if got := p.octets(6); !strings.HasPrefix(got, "USER mrose CR LF from the client · offset 0 · 12 octets") {
+		t.Errorf("the octets are %q", got)
+	}
+	if got := p.call(p.find("button", "Wire of line 6"), "function() { return this.ariaExpanded }"); got != "true" {
+		t.Errorf("the button says %q", got)
+	}
+	// By keyboard, on the line itself.
+	p.evaluate(`document.querySelector('[aria-label=Session] [data-row="7"]').focus() ?? ''`)
+	p.do(chromedp.KeyEvent("\r"))
+	if got := p.octets(8); !strings.HasPrefix(got, "NOOP TAB C3 BC CR LF from the client · offset 12 · 10 octets") {
+		t.Errorf("the octets are %q", got)
+	}
+	p.do(chromedp.KeyEvent(" "))
+	p.until("no octets of line 8", func() bool { return len(p.nodes(0, "group", "Octets of line 8")) == 0 })
+	p.quiet()
+	p.shoot("wire-line", 1280, 800)
+}
+
+func testWireOfAll(t *testing.T, browser context.Context, site string) {
+	p := visit(t, browser, site+"/practice/")
+	p.type_("telnet dewey 110", "USER mrose", "PASS secret", "RETR 1")
+	p.shows("Session", "exactly 120 octets")
+	p.call(p.find("checkbox", "Wire"), "function() { this.click() }")
+	wire := func() []string {
+		var texts []string
+		for _, id := range p.nodes(p.find("region", "Session"), "group", "") {
+			texts = append(texts, p.text(id))
+		}
+		return texts
+	}
+	p.until("octets of all lines of the wire", func() bool { return len(wire()) == 13 })
+	all := wire()
+	if want := ". CR LF from the server"; !strings.HasPrefix(all[12], want) {
+		t.Errorf("the last line is %q", all[12])
+	}
+	if want := "120 of the message so far"; !strings.Contains(all[11], want) {
+		t.Errorf("%q does not say %q", all[11], want)
+	}
+	if p.evaluate(unlevel) != "" {
+		t.Errorf("the notes are not level: %s", p.evaluate(unlevel))
+	}
+	p.type_("NOOP")
+	p.until("octets of new lines too", func() bool { return len(wire()) == 15 })
+	p.shoot("wire", 1280, 800)
+	p.shoot("wire", 360, 740)
+	p.quiet()
+}
+
+func testSide(t *testing.T, browser context.Context, site string) {
+	p := visit(t, browser, site+"/")
+	p.status("AUTHORIZATION")
+	p.type_("USER mrose", "PASS secret", "STAT")
+	p.shows("Session", "+OK 2 320")
+	p.pick("Show", "C")
+	p.until("lines of the client alone", func() bool {
+		return slices.Equal(p.items("region", "Session"), []string{"C USER mrose", "C PASS secret", "C STAT"})
+	})
+	p.type_("NOOP")
+	p.until("its new line", func() bool { return len(p.items("region", "Session")) == 4 })
+	if lines, notes := p.items("region", "Session"), p.items("region", "Notes"); len(notes) != len(lines) {
+		t.Errorf("%d lines have %d notes", len(lines), len(notes))
+	}
+	p.pick("Show", "S")
+	p.until("lines of the server alone", func() bool {
+		lines := p.items("region", "Session")
+		return len(lines) == 5 && strings.HasPrefix(lines[4], "S +OK")
+	})
+	p.pick("Show", "")
+	p.until("all lines", func() bool { return len(p.items("region", "Session")) == 13 })
+	p.quiet()
+}
+
+func testFind(t *testing.T, browser context.Context, site string) {
+	p := visit(t, browser, site+"/practice/")
+	for _, line := range []string{"telnet dewey 110", "USER mrose", "PASS secret", "LIST", "UIDL", "RETR 1", "RETR 2", "CAPA"} {
+		p.type_(line)
+	}
+	p.shows("Session", "IMPLEMENTATION")
+	p.call(p.find("searchbox", "Find"), "function() { this.focus() }")
+	p.do(chromedp.KeyEvent("EXACTLY"))
+	said := func() string { return p.text(p.find("status", "Found")) }
+	found := func(want string) {
+		t.Helper()
+		p.until("the search to say "+want, func() bool { return said() == want })
+	}
+	p.until("a number of hits", func() bool { return strings.HasPrefix(said(), "1 of ") })
+	total := strings.TrimPrefix(said(), "1 of ")
+	if lit := p.evaluate("document.querySelector('.line.lit .text').textContent"); lit != "This message is exactly 120 octets in all." {
+		t.Errorf("the light is on %q", lit)
+	}
+	for n := 2; fmt.Sprint(n-1) != total; n++ {
+		p.do(chromedp.KeyEvent("\r"))
+		found(fmt.Sprintf("%d of %s", n, total))
+		if p.evaluate(`(document.querySelector('.line.lit').innerText + document.querySelector('.note.lit').innerText)`) == "" {
+			t.Errorf("nothing is lit at hit %d", n)
+		}
+	}
+	p.do(chromedp.KeyEvent("\r"))
+	found("1 of " + total)
+	p.do(chromedp.KeyEvent("\r", chromedp.KeyModifiers(chromedp.ModifierShift)))
+	found(total + " of " + total)
+	if p.evaluate("document.activeElement.id") != "find" {
+		t.Error("the search took the focus away")
+	}
+	p.do(chromedp.KeyEvent("zzz"))
+	found("not found")
+	p.do(chromedp.KeyEvent("\x1b"))
+	found("")
+	if got := p.evaluate("document.getElementById('find').value + document.querySelectorAll('.lit').length"); got != "0" {
+		t.Errorf("after Escape there is still %q", got)
+	}
+	p.quiet()
+	p.shoot("find", 1280, 800)
+}
+
+// Each line has a link to itself, and the page that it leads to shows that line.
+func testDeepLink(t *testing.T, browser context.Context, site string) {
+	p := visit(t, browser, site+"/#line-5")
+	p.until("the octets of the line", func() bool { return len(p.nodes(0, "group", "Octets of line 5")) == 1 })
+	if got := p.octets(5); !strings.Contains(got, "offset 0 · 29 octets") {
+		t.Errorf("the octets are %q", got)
+	}
+	p.type_("USER mrose")
+	p.shows("Session", "+OK mrose")
+	p.press("Start over")
+	p.status("AUTHORIZATION")
+	p.type_("USER mrose")
+	link := p.find("link", "Line 6")
+	if got := p.call(link, "function() { return this.hash }"); got != "#line-6" {
+		t.Errorf("the link leads to %q", got)
+	}
+	p.call(link, "function() { this.click() }")
+	p.until("the octets of line 6", func() bool { return len(p.nodes(0, "group", "Octets of line 6")) == 1 })
+	if got := p.evaluate("location.hash + ' ' + scrollY"); got != "#line-6 0" {
+		t.Errorf("the page is at %s", got)
+	}
+	p.quiet()
+}
+
+// The lamp shows the state behind a line while it is lit; the status says no word of it.
+func testLamp(t *testing.T, browser context.Context, site string) {
+	p := visit(t, browser, site+"/")
+	p.status("AUTHORIZATION")
+	p.type_("USER mrose", "PASS secret")
+	p.status("TRANSACTION")
+	lamp := func() string { return p.evaluate("document.getElementById('stations').dataset.lamp") }
+	if lamp() != "TRANSACTION" {
+		t.Errorf("the lamp is at %s", lamp())
+	}
+	p.evaluate(`document.querySelector('[aria-label=Session] [data-row="5"]').focus() ?? ''`)
+	p.until("the lamp of line 6", func() bool { return lamp() == "AUTHORIZATION" })
+	p.status("TRANSACTION")
+	p.call(p.find("textbox", "Command"), "function() { this.focus() }")
+	p.until("the lamp of now", func() bool { return lamp() == "TRANSACTION" })
+}
+
+func testToolsNarrow(t *testing.T, browser context.Context, site string) {
+	p := visit(t, browser, "about:blank")
+	p.do(chromedp.EmulateViewport(360, 740), chromedp.Navigate(site+"/practice/"))
+	p.type_("telnet dewey 110", "USER mrose", "PASS secret", "RETR 2")
+	p.status("TRANSACTION")
+	p.press("View")
+	p.call(p.find("checkbox", "Wire"), "function() { this.click() }")
+	p.until("octets", func() bool { return len(p.nodes(0, "group", "Octets of line 6")) == 1 })
+	p.press("Save")
+	p.until("formats", func() bool { return len(p.nodes(0, "button", "pcapng")) == 1 })
+	p.shoot("tools", 360, 740)
+	if wide := p.evaluate("String(document.documentElement.scrollWidth)"); wide != "360" {
+		t.Errorf("the page is %s pixels wide", wide)
+	}
+	for _, name := range []string{"Wire of line 6", "Save", "View"} {
+		size := p.call(p.find("button", name), "function() { const r = this.getBoundingClientRect(); return `${Math.min(r.width, r.height) >= 24}` }")
+		if size != "true" {
+			t.Errorf("%s is too small for a finger", name)
+		}
+	}
+	p.quiet()
+}
