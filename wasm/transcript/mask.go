@@ -2,6 +2,7 @@ package transcript
 
 import (
 	"bytes"
+	"encoding/base64"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -20,25 +21,23 @@ const mark = "••••••"
 // span is a part of a line, in octets; empty if from == to.
 type span struct{ from, to int32 }
 
-// secret is something a session must not show again.
-type secret struct {
-	session int
-	text    string
-}
-
 // Masked is the line of entry i without its line end, with the secrets of
-// PASS, APOP and AUTH replaced by "•" (six, whatever their length). Where a
-// server quotes a secret of the session in a status line, it is hidden too.
+// PASS, APOP and AUTH replaced by "•" (six, whatever their length). What was a
+// secret once is hidden where it stands again: in a status line that quotes it, in
+// another command, in another session. Lists and mail stay as they are.
 func (t *Transcript) Masked(i int) string {
 	e, text := &t.Entries[i], t.Text(i)
 	if h := e.hidden; h.from < h.to {
-		return text[:h.from] + mark + text[h.to:]
+		text = text[:h.from] + mark + text[h.to:]
 	}
-	if e.Side == Server && !e.isBody() {
-		for _, s := range t.secrets {
-			if s.session == e.Session {
-				text = replaceFold(text, s.text)
-			}
+	if e.isBody() || e.Side == Local && e.Topic != Typed {
+		return text
+	}
+	upper := pop3.Upper(text)
+	for _, secret := range t.secrets {
+		if strings.Contains(upper, secret) {
+			text = replaceFold(text, secret)
+			upper = pop3.Upper(text)
 		}
 	}
 	return text
@@ -48,16 +47,19 @@ func (t *Transcript) Masked(i int) string {
 // the oldest may go, and a long session stays cheap.
 const memory = 64
 
-// remember keeps the secret of a line, and what it says where it is base64, as
-// in AUTH. The password of PLAIN stands behind the last NUL (RFC 4616 section 2).
+// remember keeps the secret of a line, and what its words say where they are base64,
+// as in AUTH. Some servers read it without its padding, so this does too. The
+// password of PLAIN stands behind the last NUL (RFC 4616 section 2).
 func (t *Transcript) remember(text string, h span) {
 	if h.from == h.to {
 		return
 	}
 	hidden := text[h.from:h.to]
 	t.keepWords(hidden)
-	if decoded, ok := DecodeBase64(hidden); ok {
-		t.keepWords(string(decoded[bytes.LastIndexByte(decoded, 0)+1:]))
+	for _, word := range strings.Fields(hidden) {
+		if decoded, err := base64.RawStdEncoding.DecodeString(strings.TrimRight(word, "=")); err == nil {
+			t.keepWords(string(decoded[bytes.LastIndexByte(decoded, 0)+1:]))
+		}
 	}
 	t.secrets = t.secrets[max(0, len(t.secrets)-memory):]
 }
@@ -74,9 +76,9 @@ func (t *Transcript) keepWords(hidden string) {
 // keep adds one secret. One of less than three octets is part of so many words
 // that hiding it would rather point it out.
 func (t *Transcript) keep(word string) {
-	s := secret{t.session, pop3.Upper(word)}
-	if len(word) >= 3 && pop3.Lookup(word) == nil && !slices.Contains(t.secrets, s) {
-		t.secrets = append(t.secrets, s)
+	upper := pop3.Upper(word)
+	if len(word) >= 3 && pop3.Lookup(word) == nil && !slices.Contains(t.secrets, upper) {
+		t.secrets = append(t.secrets, upper)
 	}
 }
 

@@ -54,7 +54,14 @@ C: USER \x00mrose canary`, "USER \x00mrose ••••••"},
 		{"echo in capitals", user + "C: canary word\nS: -ERR unknown CANARY", "-ERR unknown ••••••"},
 		{"echo of what was in base64", "S: +OK\nC: AUTH PLAIN AG1yb3NlAGNhbmFyeQ==\nS: -ERR not canary", "-ERR not ••••••"},
 		{"echo of the name in base64", "S: +OK\nC: AUTH PLAIN AG1yb3NlAGNhbmFyeQ==\nS: +OK mrose", "+OK mrose"},
-		{"no echo in another session", user + "C: PASS canary\n--\nS: +OK canary", "+OK canary"},
+		{"echo without padding", "S: +OK\nC: AUTH PLAIN AG1yb3NlAGNhbmFyeQ\nS: -ERR not canary", "-ERR not ••••••"},
+		{"echo behind blanks", "S: +OK\nC: AUTH PLAIN  AG1yb3NlAGNhbmFyeQ== \nS: -ERR not canary", "-ERR not ••••••"},
+		{"echo of a response without padding", "S: +OK\nC: AUTH PLAIN\nS: + \nC: AG1yb3NlAGNhbmFyeQ\nS: -ERR canary", "-ERR ••••••"},
+		{"echo in another session", user + "C: PASS canary\n--\nS: +OK canary", "+OK ••••••"},
+		{"in another command", user + "C: PASS canary\nS: +OK\nC: LIST canary", "LIST ••••••"},
+		{"alone, after the login", user + "C: PASS canary\nS: +OK\nC: canary", "••••••"},
+		{"as a name, in another session", user + "C: PASS canary\n--\nS: +OK\nC: USER canary canary", "USER •••••• ••••••"},
+		{"typed again, with no connection", user + "C: PASS canary\nL: canary", "••••••"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

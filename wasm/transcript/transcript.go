@@ -88,14 +88,14 @@ type Transcript struct {
 	cut            bool // the line at hand was cut short by Close
 	client, server direction
 
-	waiting    []int // exchanges whose reply is not complete, oldest first
-	body       Kind  // what the next line of a multi-line reply is; LocalText outside of one
-	asked      bool  // no server line came since the last command
-	message    int   // octets of the message at hand so far, un-stuffed
-	challenged bool  // the server waits for a line of the AUTH exchange
-	early      []int // entries sent within AUTH before a challenge asked for them
-	lost, torn gap   // octets that are missing of the client, and of the server
-	secrets    []secret
+	waiting    []int    // exchanges whose reply is not complete, oldest first
+	body       Kind     // what the next line of a multi-line reply is; LocalText outside of one
+	asked      bool     // no server line came since the last command
+	message    int      // octets of the message at hand so far, un-stuffed
+	challenged bool     // the server waits for a line of the AUTH exchange
+	early      []int    // entries sent within AUTH before a challenge asked for them
+	lost, torn gap      // octets that are missing of the client, and of the server
+	secrets    []string // in capitals: what must not be shown again, see mask.go
 	announced  []string // in this session: the tags of CAPA, and APOP by the greeting
 }
 
