@@ -144,6 +144,9 @@ func (s *session) remark(l *line) remark {
 	if l.Side == transcript.Client || l.Kind == transcript.Greeting {
 		s.spoke = l.Time
 	}
+	if l.Exchange >= 0 { // what nobody asked for belongs to the end
+		s.heard = l.Time
+	}
 	switch {
 	case l.Kind == transcript.Sealed:
 		return s.record(l)

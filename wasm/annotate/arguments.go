@@ -152,10 +152,17 @@ func (s *session) knownNumber(n int, command string) mistake {
 		return markedTwice
 	case s.marked[n]:
 		return markedMessage
-	case s.count != unknown && n > s.count:
+	case s.count != unknown && n > s.count && !s.knows(n):
 		return noSuchMessage
 	}
 	return none
+}
+
+// knows says whether LIST or UIDL named a message, be the numbers as they may.
+func (s *session) knows(n int) bool {
+	_, sized := s.sizes[n]
+	_, named := s.ids[n]
+	return sized || named
 }
 
 // choice looks at arguments that are in order, and still will not help.

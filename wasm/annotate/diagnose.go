@@ -56,7 +56,7 @@ func (s *session) diagnose(l *line) doubt {
 // moment refuses lines that come when nobody listens.
 func (s *session) moment(l *line) mistake {
 	switch {
-	case s.left:
+	case s.left, s.quitting:
 		return afterQuit
 	case s.starting:
 		return behindStls

@@ -42,6 +42,7 @@ func (s *session) keep(h *host) {
 	}
 	for _, id := range s.markedIDs {
 		switch {
+		case s.unsure || s.shared[id]: // another message, or none, may have been removed
 		case s.updated && s.clean:
 			set(&h.marks, mark{s.user, id}, removed)
 		case !s.leaving && !s.gap:

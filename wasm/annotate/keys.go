@@ -115,6 +115,7 @@ const (
 	sealedCipher
 	sealedClose
 	sealedCertificate
+	sealedWarning
 	sealedFailure
 	sealedAlert
 	sealedData

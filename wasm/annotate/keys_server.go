@@ -64,6 +64,7 @@ const (
 	letPass
 	okWrongState
 	okBehindStls
+	answerAfterQuit
 	okPassAfterFailure
 	okMissingName
 	okUserWithPassword

@@ -69,6 +69,7 @@ func (s *session) id(n int, id string, k key) remark {
 		return remark{key: idMoved, args: a}
 	case taken && holder != n:
 		a.M = holder
+		set(&s.shared, id, true)
 		return remark{key: idShared, args: a}
 	}
 	set(&s.ids, n, id)

@@ -58,7 +58,7 @@ func (s *session) local(l *line) remark {
 func (s *session) ending(l *line, keys [3]key) remark {
 	byServer := l.Topic == transcript.ServerClosed
 	r := remark{key: keys[0]}
-	switch seconds := s.silence(l); {
+	switch seconds := since(s.spoke, l); {
 	case s.updated:
 		return remark{key: closedUpdated}
 	case s.left:
@@ -69,12 +69,12 @@ func (s *session) ending(l *line, keys [3]key) remark {
 		r.key = closedUncertain
 	case byServer && !s.greeted:
 		r.key = serverSilent
-	case byServer && seconds > shortestTimer && seconds < longestSilence:
+	case byServer && seconds < longestSilence && since(s.heard, l) > shortestTimer && s.listens():
 		r = remark{key: serverLeftSoon, args: args{N: seconds}}
 	case s.loggedIn:
 		r = s.byMarks(keys[1], keys[2], keys[1])
 	}
-	if byServer && s.open > 0 {
+	if byServer && s.open > 0 && !s.turnedAway {
 		r.aside, r.args.M = unanswered, s.open
 	}
 	return r
@@ -87,11 +87,17 @@ const (
 	longestSilence = 600
 )
 
-// silence is for how many seconds the client had said nothing, or 0 if nobody
-// knows.
-func (s *session) silence(l *line) int {
-	if s.spoke == 0 || l.Time == 0 {
+// listens says whether the server had nothing to do but wait for a command: it owes
+// no reply and no rest of a message, and no login was refused, behind which it may
+// hang up at any time (RFC 1939 section 4).
+func (s *session) listens() bool {
+	return s.open == 0 && !s.turnedAway && (s.body.message == 0 || s.body.ended)
+}
+
+// since is how many seconds passed from a moment to a line, or 0 if nobody knows.
+func since(moment int64, l *line) int {
+	if moment == 0 || l.Time == 0 {
 		return 0
 	}
-	return int((l.Time - s.spoke) / 1e6)
+	return int((l.Time - moment) / 1e6)
 }

@@ -17,6 +17,7 @@ type session struct {
 	doubts map[int]doubt // what was found wrong, by exchange, until it is answered
 
 	spoke      int64  // when the client spoke last, or else the server for the first time; 0 is unknown
+	heard      int64  // of the newest line of a command or reply; 0 is unknown
 	open       int    // commands without a reply
 	greeted    bool   // the server has spoken
 	user       string // the name of the last USER, as notes may quote it
@@ -26,6 +27,7 @@ type session struct {
 	failed     bool   // PASS was refused, and no USER came since
 	entering   int    // PASS, APOP and AUTH without an answer that says yes or no
 	answers    int    // responses within the newest AUTH
+	turnedAway bool   // a login was refused, or the client as a whole
 	loggedIn   bool
 	timestamp  string  // of the greeting: APOP is offered
 	offersTLS  bool    // CAPA has STLS
@@ -37,6 +39,7 @@ type session struct {
 	torn       bool    // since the client spoke last: its next line may be the end of one
 
 	leaving   bool // QUIT was sent
+	quitting  bool // as it must be, so that nothing may follow
 	left      bool // and answered
 	updated   bool // in the TRANSACTION state
 	clean     bool // by +OK
@@ -51,15 +54,16 @@ type session struct {
 	ids        map[int]string // unique-id by message-number
 	holders    map[string]int // message-number by unique-id
 	marked     map[int]bool
-	markedIDs  []string // of those whose unique-id was told before
-	unsure     bool     // there may be other marks than these
-	offered    []string // capabilities before the login, in capitals
-	clear      []string // the same before TLS
-	mechanisms string   // of CAPA, in capitals, each between spaces
-	utf8       bool     // CAPA has "UTF8 USER"
-	eightBit   bool     // UTF8 was answered +OK
-	fetchedGo  bool     // CAPA has "EXPIRE 0"
-	estimates  bool     // the sizes may be estimates: the server is Exchange
+	shared     map[string]bool // unique-ids of more than one message
+	markedIDs  []string        // of those whose unique-id was told before
+	unsure     bool            // there may be other marks than these
+	offered    []string        // capabilities before the login, in capitals
+	clear      []string        // the same before TLS
+	mechanisms string          // of CAPA, in capitals, each between spaces
+	utf8       bool            // CAPA has "UTF8 USER"
+	eightBit   bool            // UTF8 was answered +OK
+	fetchedGo  bool            // CAPA has "EXPIRE 0"
+	estimates  bool            // the sizes may be estimates: the server is Exchange
 
 	body body
 	last string // keyword of the multi-line reply that ended last, until a command follows

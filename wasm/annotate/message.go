@@ -74,6 +74,7 @@ func (s *session) header(l *line) remark {
 		return remark{key: headerFolded}
 	}
 	name, _, found := bytes.Cut(content, []byte(":"))
+	name = bytes.TrimRight(name, " \t") // old programs put blanks there (RFC 5322 section 4.5)
 	if !found || len(name) == 0 || bytes.IndexByte(name, ' ') >= 0 {
 		return remark{key: headerMalformed}
 	}

@@ -96,7 +96,7 @@ const (
 // is added: the server understood the line as it was meant.
 var mistakes = [...]struct{ said, refused, accepted key }{
 	none:            {},
-	afterQuit:       {saidAfterQuit, errOther, nothing},
+	afterQuit:       {saidAfterQuit, answerAfterQuit, answerAfterQuit},
 	emptyLine:       {saidEmptyLine, errEmptyLine, nothing},
 	tooLong:         {saidTooLong, errTooLong, nothing},
 	telnetOctets:    {saidTelnetOctets, errOctets, okLenient},

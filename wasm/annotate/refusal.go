@@ -23,7 +23,7 @@ var refusals = glossary[key]{
 // or by what the command asked for.
 func (s *session) refusal(l *line, d doubt) remark {
 	r := s.reason(l, d)
-	s.refused(l)
+	s.refused(l, d)
 	return r
 }
 
@@ -31,6 +31,9 @@ func (s *session) reason(l *line, d doubt) remark {
 	a := args{Name: s.user, Word: stateName(l.State)}
 	if l.isLogin() && tellsOf(l.text, demands) {
 		return remark{key: errNeedsTLS, args: a}
+	}
+	if l.keyword == "QUIT" && d.mistake == none { // what is left of the mail matters more than a code
+		return s.errQuit()
 	}
 	k := mistakes[d.mistake].refused
 	if code, found := responseCode(l.text); found && (code != "AUTH" || k == nothing) {
@@ -76,8 +79,6 @@ func (s *session) unexpected(l *line, a args) remark {
 		return remark{key: errPass, args: a}
 	case l.keyword == "AUTH":
 		return remark{key: s.errAuth(l), args: a}
-	case l.keyword == "QUIT":
-		return s.errQuit()
 	case !s.loggedIn && !s.gap && isTransactional(pop3.Lookup(l.keyword)):
 		return remark{key: errTooEarly, args: a}
 	}
@@ -127,16 +128,17 @@ func (s *session) errAuth(l *line) key {
 }
 
 func (s *session) errQuit() remark {
-	s.left, s.updated = true, s.loggedIn
 	if !s.loggedIn {
 		return remark{key: errQuitEarly}
 	}
 	return s.byMarks(errQuitNothing, errQuit, errQuit)
 }
 
-// refused follows what a refusal means for the login, and for lines behind it.
-func (s *session) refused(l *line) {
+// refused follows what a refusal means for the login, and for lines behind it. A
+// QUIT with which nothing was wrong ends the session all the same (RFC 1939 section 6).
+func (s *session) refused(l *line, d doubt) {
 	s.last = refusedWith
+	s.turnedAway = s.turnedAway || l.isLogin() && !s.loggedIn
 	switch l.keyword {
 	case "USER":
 		s.named = false
@@ -145,6 +147,9 @@ func (s *session) refused(l *line) {
 	case "AUTH":
 		s.cancelled = false
 	case "QUIT":
+		if d.mistake == none {
+			s.left, s.updated = true, s.loggedIn
+		}
 		s.leaving = s.left
 	}
 }

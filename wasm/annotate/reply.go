@@ -28,6 +28,7 @@ func (s *session) greeting(l *line) remark {
 		}
 		return s.violation(l, remark{key: known})
 	case '-':
+		s.turnedAway = true
 		return s.violation(l, remark{key: greetingRefused})
 	}
 	switch {
@@ -104,7 +105,7 @@ func (s *session) reply(l *line) remark {
 		if s.entering > 0 && !l.isLogin() {
 			r.aside = pick(s.gap, okAfterGap, okAfterAll)
 		}
-		s.loggedIn, s.failed, s.entering = true, false, 0
+		s.loggedIn, s.failed, s.turnedAway, s.entering = true, false, false, 0
 	}
 	switch let := mistakes[d.mistake]; {
 	case r.key == okWrapped:

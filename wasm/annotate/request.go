@@ -19,6 +19,7 @@ func (s *session) request(l *line) remark {
 	d := s.diagnose(l)
 	r := remark{key: mistakes[d.mistake].said, args: d.args}
 	if d.mistake == none {
+		s.quitting = s.quitting || l.keyword == "QUIT"
 		r = s.meaning(l)
 		if r.aside == nothing {
 			r.aside = s.aside(l)

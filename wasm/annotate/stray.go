@@ -36,6 +36,9 @@ const refusedWith = "-ERR"
 func (s *session) garbled(l *line) remark {
 	s.open = max(0, s.open-1)
 	delete(s.doubts, l.Exchange)
+	if l.keyword == "QUIT" {
+		s.quitting = false
+	}
 	if l.keyword == "DELE" || l.keyword == "RSET" {
 		s.loseMarks()
 	}
@@ -57,6 +60,9 @@ func (s *session) garbled(l *line) remark {
 func (s *session) unended(l *line) remark {
 	if l.Side == transcript.Client {
 		return remark{key: cutClient}
+	}
+	if l.Kind == transcript.Stray { // the beginning of a reply
+		s.open = max(0, s.open-1)
 	}
 	return remark{key: cutServer}
 }

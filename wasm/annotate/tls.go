@@ -18,6 +18,8 @@ const (
 	handshakeRecord = 22
 	dataRecord      = 23
 
+	warningAlert = 1 // the level of an alert behind which the handshake may go on
+
 	clientHello = 1
 	serverHello = 2
 )
@@ -82,6 +84,8 @@ func alert(octets []byte) (k key, number int) {
 		return sealedClose, number
 	case number >= 42 && number <= 48 && number != 47: // bad_certificate to unknown_ca
 		return sealedCertificate, number
+	case octets[0] == warningAlert:
+		return sealedWarning, number
 	}
 	return sealedFailure, number
 }
@@ -142,7 +146,7 @@ func (s *session) endCapaEarly(a args) remark {
 	case s.secured && len(before) > 0:
 		a.Word = quote(strings.Join(differences(before, s.offered), ", "))
 		return remark{key: pick(a.Word == "", endCapaTLS, endCapaTLSOther), args: a}
-	case s.host.tls && !s.secured && !slices.Contains(s.offered, "STLS"):
+	case s.host.tls && !s.secured && !s.eightBit && !slices.Contains(s.offered, "STLS"): // UTF8 excludes it
 		return remark{key: endCapaStripped, args: a}
 	}
 	return remark{key: endCapaEarly, args: a}
