@@ -11,7 +11,7 @@ import (
 	"poplab/wasm/transcript"
 )
 
-var update = flag.Bool("update", false, "write what the readers make of the logs in testdata")
+var update = flag.Bool("update", false, "write what the readers make of the logs and captures in testdata")
 
 // retold is a transcript to be read by people: a line for each entry.
 func retold(log Log) string {
@@ -30,6 +30,10 @@ func retold(log Log) string {
 		fmt.Fprintf(&b, "%c %-10s ", e.Side, kind)
 		if e.Time != 0 {
 			fmt.Fprintf(&b, "%d.%06d ", e.Time/1e6, e.Time%1e6)
+		}
+		if e.Kind == transcript.Sealed {
+			fmt.Fprintf(&b, "%d octets\n", len(e.Octets))
+			continue
 		}
 		fmt.Fprintf(&b, "%s", transcript.Visible(log.Transcript.Text(i)))
 		if e.Side != transcript.Local && e.End() != "CRLF" {
@@ -56,11 +60,12 @@ var topics = map[transcript.Topic]string{
 // Logs of real programs, recorded, become the transcripts that people have read.
 func TestLogs(t *testing.T) {
 	names, _ := filepath.Glob("testdata/*.log")
-	if len(names) == 0 {
+	captures, _ := filepath.Glob("testdata/packets-*.pcap*")
+	if len(names) == 0 || len(captures) == 0 {
 		t.Fatal("no logs in testdata")
 	}
-	for _, name := range names {
-		golden := strings.TrimSuffix(name, ".log") + ".txt"
+	for _, name := range append(names, captures...) {
+		golden := strings.TrimSuffix(name, filepath.Ext(name)) + ".txt"
 		t.Run(filepath.Base(golden), func(t *testing.T) {
 			got := retold(read(t, name))
 			if *update {

@@ -104,17 +104,19 @@ func (c *connection) add(s *pcap.Segment, order int) {
 	} else {
 		p.from = mine.locate(s.Seq)
 	}
-	if s.Flags&pcap.ACK != 0 {
+	if s.Flags&(pcap.ACK|pcap.RST) == pcap.ACK { // who resets may invent numbers
 		p.heard = other.locate(s.Ack)
 		other.high = max(other.high, p.heard)
 	}
 	end := p.end() + int64(s.Missing)
-	mine.high = max(mine.high, end)
+	if end > p.from {
+		mine.high = max(mine.high, end)
+	}
 	if len(p.octets) > 0 {
 		mine.chunks = append(mine.chunks, p)
 	}
 	if s.Flags&pcap.FIN != 0 {
-		mine.fin, mine.closed = end, true
+		mine.high, mine.fin, mine.closed = max(mine.high, end), end, true
 	}
 	if s.Flags&(pcap.FIN|pcap.RST) != 0 && (c.closer == unknown || s.Time < c.ended) {
 		c.closer, c.reset, c.ended = from, s.Flags&pcap.RST != 0, s.Time

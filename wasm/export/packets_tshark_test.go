@@ -12,6 +12,7 @@ import (
 	"strings"
 	"testing"
 
+	"poplab/wasm/capture"
 	"poplab/wasm/transcript"
 )
 
@@ -83,6 +84,32 @@ func TestNoComplaints(t *testing.T) {
 		}
 		if got := tshark(t, file, "-Y", "tcp.flags.fin == 1 && pop"); got != "" {
 			t.Errorf("%s: FIN with data:\n%s", format, got)
+		}
+	}
+}
+
+// What was captured may be saved again, TLS included.
+func TestCapturesAgain(t *testing.T) {
+	names, _ := filepath.Glob("../capture/testdata/packets-*.pcap*")
+	if len(names) == 0 {
+		t.Fatal("no captures")
+	}
+	for _, name := range names {
+		octets, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		log, err := capture.Read(octets)
+		if err != nil {
+			t.Fatal(err)
+		}
+		file := saved(t, sessionOf(log.Transcript, false), "pcapng")
+		if got := tshark(t, file, "-Y", complaints); got != "" {
+			t.Errorf("%s:\n%s", name, got)
+		}
+		sealed := strings.Contains(name, "stls")
+		if got := tshark(t, file, "-Y", "tls.app_data"); (got != "") != sealed {
+			t.Errorf("%s: TLS:\n%s", name, got)
 		}
 	}
 }

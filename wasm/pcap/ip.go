@@ -34,12 +34,11 @@ func (s *Segment) readIPv4(p []byte) found {
 	case big.u16(p[6:])&0x3fff != 0: // more of it to come, or not its beginning
 		return fragment
 	}
-	s.From.Address, s.To.Address = mapped(p[12:]), mapped(p[16:])
+	s.From, s.To = IPv4(0, 0, 0, 0, 0), IPv4(0, 0, 0, 0, 0)
+	copy(s.From.Address[12:], p[12:])
+	copy(s.To.Address[12:], p[16:])
 	return s.readTCP(p[min(header, len(p)):], size-header)
 }
-
-// mapped is an IPv4 address as one of IPv6.
-func mapped(p []byte) [16]byte { return IPv4(p[0], p[1], p[2], p[3], 0).Address }
 
 const ipv6Size = 40
 

@@ -65,6 +65,7 @@ func AppendPcapng(b []byte, segments []Segment, application, comment string) []b
 	return b
 }
 
+//go:noinline
 func appendNumbers(b []byte, list ...uint32) []byte {
 	for _, n := range list {
 		b = le.AppendUint32(b, n)
