@@ -368,6 +368,7 @@ var facts = [keys]fact{
 	strayAfterRefusal:   {Error, "RFC 1939 section 3", "R23"},
 	strayIdle:           {Warning, "RFC 1939 section 3", "R46"},
 	strayLine:           {Error, "RFC 1939 section 3", "R18"},
+	strayExtension:      {Plain, "RFC 1939 section 3", ""},
 	strayGap:            {Warning, "RFC 1939 section 3", ""},
 
 	// lines of multi-line replies

@@ -169,6 +169,7 @@ const (
 	strayAfterRefusal
 	strayIdle
 	strayLine
+	strayExtension
 	strayGap
 
 	// lines of multi-line replies

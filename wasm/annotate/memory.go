@@ -141,8 +141,9 @@ func (s *session) atUpdate(expire, none, some, open key) remark {
 }
 
 // lose is called when octets are missing. All that was counted or waited for is
-// uncertain: a login, a mark or a QUIT may have been among them.
+// uncertain: a login, a mark, a RSET or a QUIT may have been among them.
 func (s *session) lose() {
+	s.unmark()
 	s.loseMarks()
 	s.gap, s.torn, s.greeted, s.starting = true, true, true, false
 	s.open, s.whole, s.answers = 0, unknown, 2

@@ -186,6 +186,7 @@ func (s *session) success(l *line) remark {
 	if k, ok := successes.find(l.keyword); ok {
 		return remark{key: k}
 	}
+	s.last = extension
 	return remark{key: okUnknown}
 }
 

@@ -24,22 +24,31 @@ func (s *session) stray(l *line) remark {
 		return remark{key: straySecondReply}
 	case s.last == refusedWith:
 		return remark{key: strayAfterRefusal}
+	case s.last == extension:
+		return remark{key: strayExtension}
 	}
 	return remark{key: strayLine}
 }
 
-// refusedWith stands in session.last for a reply that was refused, and is no keyword.
-const refusedWith = "-ERR"
+// What stands in session.last for a command that was refused, and for one that the
+// server knows and the table does not: nobody can say whether its reply has more lines.
+const (
+	refusedWith = "-ERR"
+	extension   = "+OK"
+)
 
 // garbled explains the first line of a reply that is neither +OK nor -ERR. What
 // the command did stays open: a login has no answer yet, and marks are uncertain.
 func (s *session) garbled(l *line) remark {
 	s.open = max(0, s.open-1)
 	delete(s.doubts, l.Exchange)
-	if l.keyword == "QUIT" {
+	switch l.keyword {
+	case "QUIT":
 		s.quitting = false
-	}
-	if l.keyword == "DELE" || l.keyword == "RSET" {
+	case "RSET":
+		s.unmark()
+		fallthrough
+	case "DELE":
 		s.loseMarks()
 	}
 	if len(l.text) > len("+OK") && strings.HasPrefix(pop3.Upper(l.keyword+" "+l.arguments), pop3.Upper(l.text)) {
