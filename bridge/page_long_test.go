@@ -152,7 +152,7 @@ func testFarSide(t *testing.T, p *tab, last int) {
 	p.pick("Show", "C")
 	p.until("three lines", func() bool { return len(p.items("region", "Session")) == 3 })
 	p.pick("Show", "S")
-	p.until("the lines of the server", func() bool { return len(p.items("region", "Session")) > 50 })
+	p.until("the lines of the server", func() bool { return len(p.items("region", "Session")) > 20 })
 	p.pick("Show", "")
 }
 

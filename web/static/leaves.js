@@ -3,14 +3,22 @@
 // items of a place get the height of the taller one, so that a note stands level
 // with its line.
 //
-// Both are cut into leaves of a hundred items. Some thousand items are all drawn; of
-// more only the leaves near the reader are, and the others keep their place empty.
+// Both are cut into leaves. Some thousand items are all drawn; of more only the leaves
+// near the reader are in the document, and margins keep the place of the others.
 // Whatever is drawn or changes its size, what is read stays where it is: the end for
 // a reader who follows, else the item at the top.
 
 /** @typedef {import('./engine.js').Row} Row */
 /** @typedef {{row: Row, line: HTMLElement, note: HTMLElement}} Pair */
-/** @typedef {{line: HTMLElement, note: HTMLElement, pairs: Pair[], coming?: Promise<void>}} Leaf */
+/**
+ * @typedef {object} Leaf
+ * @property {HTMLElement} line
+ * @property {HTMLElement} note
+ * @property {Pair[]} pairs what is drawn of it
+ * @property {number} gap pixels of the leaves between the one before in the document and this one
+ * @property {number} height pixels when it was drawn last, or 0
+ * @property {Promise<void>} [coming]
+ */
 /** @template T @typedef {T | Promise<T>} Soon */
 /**
  * @typedef {object} Items where they come from
@@ -18,10 +26,13 @@
  * @property {(row: Row, before: Row | undefined, place: number) => Pair} draw
  */
 
-/** Items of one leaf. A browser lays out a leaf once and then leaves it alone. */
-const LEAF = 100;
+/** Items of one leaf: few enough to be drawn within a frame. A browser lays out a
+ * leaf once and then leaves it alone. */
+const LEAF = 50;
 /** Items up to which all are drawn, so that the browser's own search finds them. */
 const WHOLE = 2000;
+/** Pixels of a leaf before one was drawn. */
+const GUESS = 40 * LEAF;
 /** Pixels that a list may be high: Firefox ends at 17.9 million. */
 const HIGHEST = 12e6;
 /** Pixels beyond the panes in which leaves are drawn, at least. */
@@ -30,6 +41,8 @@ const AROUND = 600;
 const NEAR = 40;
 /** Milliseconds without a change after which a long list follows a new width. */
 const SETTLED = 150;
+/** Milliseconds after which leaves that the reader left are taken away. */
+const LEFT = 250;
 
 export class Leaves {
   size = 0; // items that there are
@@ -38,15 +51,16 @@ export class Leaves {
   #items;
   #leaves = /** @type {Leaf[]} */ ([]);
   #turn = 0; // how often all was wiped
-  #measured = false; // how high a leaf is
+  #height = 0; // of a full leaf, in pixels, as soon as one is drawn
   #live; // more items come, and a reader at the end stays at the end
   #follow;
   #resume = false; // and follows again when something new comes
   #read = { place: 0, top: NaN }; // else what is read, and how many pixels below the top of the panes
   #top = 0; // where the panes were scrolled to
   #shape = ''; // that the items are level in
-  #timer = 0;
+  #settling = 0;
   #frame = 0;
+  #thinning = 0;
 
   /** @param {HTMLElement} panes @param {{line: HTMLElement, note: HTMLElement}} lists @param {Items} items @param {boolean} live */
   constructor(panes, lists, items, live) {
@@ -54,7 +68,7 @@ export class Leaves {
     this.#lists = lists;
     this.#items = items;
     this.#live = this.#follow = live;
-    panes.addEventListener('scroll', () => this.#scrolled(), { passive: true });
+    panes.addEventListener('scroll', () => this.#heed(), { passive: true });
     const sizes = new ResizeObserver(() => this.#resized());
     for (const box of [panes, lists.line, lists.note]) sizes.observe(box);
     addEventListener('beforeprint', () => this.#print(true));
@@ -72,24 +86,23 @@ export class Leaves {
 
   /** Makes room for more items, and draws those that can be seen. @param {number} size */
   grow(size) {
+    this.#heed();
     this.size = size;
     this.#follow ||= this.#resume;
     this.#resume = false;
-    while (this.#leaves.length * LEAF < size) {
-      const leaf = { line: box(), note: box(), pairs: [] };
-      this.#leaves.push(leaf);
-      for (const side of SIDES) this.#lists[side].append(leaf[side]);
-    }
+    while (this.#leaves.length * LEAF < size) this.#leaves.push({ line: box(), note: box(), pairs: [], gap: 0, height: 0 });
+    this.#space();
     this.#settle();
     this.#look();
   }
 
   /** Takes all away; what is read is drawn first when the list grows again. */
   wipe() {
+    this.#heed();
     this.#turn++;
     this.#leaves = [];
-    this.#measured = false;
     for (const side of SIDES) this.#lists[side].replaceChildren();
+    this.#top = this.#panes.scrollTop;
   }
 
   /** Where the reader is. @type {number} */
@@ -115,6 +128,7 @@ export class Leaves {
   /** Draws an item, and scrolls to it if it is out of sight. @param {number} place */
   async bring(place) {
     const pair = await this.reach(place);
+    this.#heed();
     const [top, room] = [this.#topOf(place), this.#panes.clientHeight];
     if (pair && (top < 0 || top + height(pair[this.#side]) > room)) this.#hold(place, room / 4);
     this.#look();
@@ -126,6 +140,7 @@ export class Leaves {
 
   /** Changes an item, while it stays where it is. @param {number} place @param {() => void} change */
   still(place, change) {
+    this.#heed();
     const follow = this.#follow || this.#resume;
     this.#hold(place, this.#topOf(place));
     change();
@@ -137,17 +152,17 @@ export class Leaves {
   /** @param {number} k */
   #length(k) { return Math.min(LEAF, this.size - k * LEAF); }
 
-  /** Draws what is missing near the reader, and takes away what is far. */
+  /** Draws at once what the reader would miss, and the rest in the frames to come. */
   #look() {
     if (this.size === 0) return;
-    for (let k = this.#missing(); k >= 0; k = this.#missing()) this.#draw(k);
-    if (this.partial) this.#thin();
-    else this.#frame ||= requestAnimationFrame(() => this.#rest());
+    for (let k = this.#missing(0); k >= 0; k = this.#missing(0)) this.#draw(k);
+    this.#frame ||= requestAnimationFrame(() => this.#rest());
+    if (this.partial) this.#thinning ||= setTimeout(() => this.#thin(), LEFT);
   }
 
-  /** The first leaf near the reader that is not there, or -1. */
-  #missing() {
-    const [first, last] = this.#near();
+  /** The first leaf that is not there but should, or -1. @param {number} around pixels beyond the panes */
+  #missing(around) {
+    const [first, last] = this.#near(around);
     for (let k = first; k <= last; k++) if (this.#lacks(k)) return k;
     return -1;
   }
@@ -161,18 +176,18 @@ export class Leaves {
   /** Draws one leaf of those that nobody sees yet. */
   #rest() {
     this.#frame = 0;
-    const k = this.#leaves.findIndex((_, i) => this.#lacks(i));
-    if (k < 0 || this.partial) return;
+    this.#heed();
+    let k = this.#missing(this.#around);
+    if (k < 0 && !this.partial) k = this.#leaves.findIndex((_, i) => this.#lacks(i));
+    if (k < 0) return;
     this.#draw(k);
     this.#look();
   }
 
-  /** The leaves near the reader, from the first to the last. */
-  #near() {
-    const room = this.#panes.clientHeight;
-    const around = Math.max(room, AROUND);
-    return [-around, room + around].map((y) => this.#leafAt(y));
-  }
+  get #around() { return Math.max(this.#panes.clientHeight, AROUND); }
+
+  /** The leaves near the reader, from the first to the last. @param {number} around pixels beyond the panes */
+  #near(around) { return [-around, this.#panes.clientHeight + around].map((y) => this.#leafAt(y)); }
 
   /** Draws a leaf, or what is missing in it. @param {number} k @returns {Promise<void> | undefined} */
   #draw(k) {
@@ -184,6 +199,7 @@ export class Leaves {
     leaf.coming = rows.then((came) => {
       if (turn !== this.#turn) return;
       leaf.coming = undefined;
+      this.#heed();
       this.#fill(leaf, from, came, before);
       this.#look();
     });
@@ -199,39 +215,52 @@ export class Leaves {
       last = row;
       return pair;
     });
-    leaf.pairs.push(...pairs);
+    const next = this.#leaves.slice(Math.floor(from / LEAF) + 1).find((other) => other.pairs.length > 0);
     for (const side of SIDES) {
-      leaf[side].style.height = '';
+      if (leaf.pairs.length === 0) this.#lists[side].insertBefore(leaf[side], next?.[side] ?? null);
       leaf[side].append(...pairs.map((pair) => pair[side]));
     }
+    leaf.pairs.push(...pairs);
     this.#align(pairs);
-    this.#measure(leaf);
+    if (leaf.pairs.length === LEAF) this.#height ||= height(leaf[this.#side]);
+    this.#space();
     this.#settle();
   }
 
-  /** The first full leaf tells how much room the others may need. @param {Leaf} leaf */
-  #measure(leaf) {
-    if (this.#measured || leaf.pairs.length < LEAF) return;
-    this.#measured = true;
-    this.#panes.style.setProperty('--leaf', `${this.#room(leaf)}px`);
+  /** Keeps the places of the leaves that are not in the document. */
+  #space() {
+    let gap = 0;
+    for (const leaf of this.#leaves) {
+      if (leaf.pairs.length === 0) gap += this.#heightOf(leaf);
+      else {
+        if (leaf.gap !== gap) for (const side of SIDES) leaf[side].style.marginTop = `${gap}px`;
+        leaf.gap = gap;
+        gap = 0;
+      }
+    }
+    for (const side of SIDES) this.#lists[side].style.marginBottom = `${gap}px`;
   }
 
-  /** The height that an empty leaf keeps. @param {Leaf} leaf */
-  #room(leaf) { return Math.min(height(leaf[this.#side]), HIGHEST / this.#leaves.length); }
+  /** Of a leaf that is not in the document. @param {Leaf} leaf */
+  #heightOf(leaf) { return Math.min(leaf.height || this.#height || GUESS, HIGHEST / this.#leaves.length); }
 
   /** Takes away the leaves that are far from the reader, but for what is lit or has the focus. */
   #thin() {
-    const [first, last] = this.#near();
-    const far = this.#leaves.filter((leaf, k) => leaf.pairs.length > 0 && (k < first - 1 || k > last + 1)
+    this.#thinning = 0;
+    this.#heed();
+    if (this.size === 0) return;
+    const [first, last] = this.#near(2 * this.#around);
+    const far = this.#leaves.filter((leaf, k) => leaf.pairs.length > 0 && (k < first || k > last)
       && !SIDES.some((side) => leaf[side].querySelector('.lit, :focus')));
-    const rooms = far.map((leaf) => `${this.#room(leaf)}px`);
-    far.forEach((leaf, i) => {
+    for (const leaf of far) leaf.height = height(leaf[this.#side]);
+    for (const leaf of far) {
       leaf.pairs = [];
       for (const side of SIDES) {
-        leaf[side].style.height = rooms[i];
         leaf[side].replaceChildren();
+        leaf[side].remove();
       }
-    });
+    }
+    this.#space();
     this.#settle();
   }
 
@@ -256,15 +285,17 @@ export class Leaves {
     const uneven = this.#sideBySide && this.#lists.line.offsetHeight !== this.#lists.note.offsetHeight;
     if (shape !== this.#shape || uneven) {
       this.#shape = shape;
-      clearTimeout(this.#timer);
+      clearTimeout(this.#settling);
       if (this.size < 2 * LEAF) this.#realign();
-      else this.#timer = setTimeout(() => this.#realign(), SETTLED);
+      else this.#settling = setTimeout(() => this.#realign(), SETTLED);
     }
     this.#settle();
     this.#look();
   }
 
   #realign() {
+    this.#heed();
+    for (const leaf of this.#leaves) leaf.height = this.#height = 0;
     this.#align(this.drawn);
     this.#settle();
   }
@@ -275,10 +306,11 @@ export class Leaves {
     this.#realign();
   }
 
-  /** Only a reader who scrolls up leaves the end; panes that shrink do not. */
-  #scrolled() {
+  /** Sees whether the reader scrolled: now, since the browser tells it late. Only who
+   * scrolls up leaves the end; panes that shrink do not. */
+  #heed() {
     const top = this.#panes.scrollTop;
-    if (top === this.#top || this.size === 0) return; // this was no reader
+    if (top === this.#top || this.#leaves.length === 0) return; // it was no reader
     const atEnd = this.#panes.scrollHeight - top - this.#panes.clientHeight < NEAR;
     this.#follow = this.#live && (atEnd || (this.#follow && top >= this.#top));
     this.#resume = false;
@@ -307,24 +339,47 @@ export class Leaves {
 
   /** Where a place is, in pixels below the top of the panes. @param {number} place */
   #topOf(place) {
-    const [leaf, edge] = [this.#leaves[Math.floor(place / LEAF)], this.#panes.getBoundingClientRect().top];
     const pair = this.at(place);
-    if (pair) return pair[this.#side].getBoundingClientRect().top - edge;
-    const { top, height } = leaf[this.#side].getBoundingClientRect();
-    return top - edge + (height * (place % LEAF)) / LEAF;
+    if (pair) return this.#down(pair).top;
+    const k = Math.floor(place / LEAF);
+    return this.#endOf(k - 1) + (this.#heightOf(this.#leaves[k]) * (place % LEAF)) / LEAF;
   }
 
   /** The place that many pixels below the top of the panes. @param {number} y */
   #placeAt(y) {
     const k = this.#leafAt(y);
-    const [leaf, edge] = [this.#leaves[k], this.#panes.getBoundingClientRect().top];
-    if (leaf.pairs.length > 0) return k * LEAF + firstBelow(leaf.pairs, this.#side, edge + y);
-    const { top, height } = leaf[this.#side].getBoundingClientRect();
-    return k * LEAF + Math.max(0, Math.min(Math.floor((LEAF * (edge + y - top)) / height), this.#length(k) - 1));
+    const leaf = this.#leaves[k];
+    let at = leaf.pairs.findIndex((pair) => this.#down(pair).bottom > y);
+    if (leaf.pairs.length === 0) at = Math.floor((LEAF * (y - this.#endOf(k - 1))) / this.#heightOf(leaf));
+    return k * LEAF + Math.max(0, Math.min(at, this.#length(k) - 1));
   }
 
-  /** @param {number} y */
-  #leafAt(y) { return firstBelow(this.#leaves, this.#side, this.#panes.getBoundingClientRect().top + y); }
+  /** The leaf that many pixels below the top of the panes; if there is none, the first or the last. @param {number} y */
+  #leafAt(y) {
+    let end = this.#endOf(-1);
+    const k = this.#leaves.findIndex((leaf) => {
+      end = leaf.pairs.length > 0 ? this.#down(leaf).bottom : end + this.#heightOf(leaf);
+      return end > y;
+    });
+    return k < 0 ? this.#leaves.length - 1 : k;
+  }
+
+  /** Where a leaf ends, in pixels below the top of the panes; -1 is before the first. @param {number} k */
+  #endOf(k) {
+    let end = 0;
+    for (; k >= 0; k--) {
+      if (this.#leaves[k].pairs.length > 0) return end + this.#down(this.#leaves[k]).bottom;
+      end += this.#heightOf(this.#leaves[k]);
+    }
+    return end + this.#down(this.#lists).top;
+  }
+
+  /** @param {{line: HTMLElement, note: HTMLElement}} box */
+  #down(box) {
+    const { top, bottom } = box[this.#side].getBoundingClientRect();
+    const edge = this.#panes.getBoundingClientRect().top;
+    return { top: top - edge, bottom: bottom - edge };
+  }
 }
 
 /** @type {['line', 'note']} */
@@ -338,20 +393,4 @@ function box() {
   leaf.className = 'leaf';
   leaf.setAttribute('role', 'none');
   return leaf;
-}
-
-/**
- * The first of boxes in a column that ends below a height, or the last.
- * @param {{line: HTMLElement, note: HTMLElement}[]} boxes
- * @param {'line'|'note'} side
- * @param {number} y
- */
-function firstBelow(boxes, side, y) {
-  let [from, to] = [0, boxes.length - 1];
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if (boxes[middle][side].getBoundingClientRect().bottom > y) to = middle;
-    else from = middle + 1;
-  }
-  return from;
 }
