@@ -20,6 +20,8 @@
 //	marked.go    a mark before each line: C: and S:, fetchmail, mpop, Thunderbird
 //	unmarked.go  no marks: telnet, nc, openssl s_client, a stream saved as text
 //
+// A packet capture is known by its first octets; streams.go tells how it is read.
+//
 // # What a log does not say
 //
 // Nothing is invented. These rules stand in for what a log leaves out:

@@ -132,8 +132,9 @@ func (c *connection) opened(from int, flags byte) {
 	}
 }
 
-// arrange puts the chunks into the order of the stream. Of octets that came twice the
-// first are kept, and no chunk counts as come before those in front of it.
+// arrange puts the chunks into the order of the stream. Where they overlap, the one that
+// begins first is kept, and of those that begin together the one that came first; none
+// counts as come before those in front of it.
 func (s *stream) arrange() {
 	sortChunks(s.chunks, make([]*chunk, len(s.chunks)))
 	if len(s.chunks) > 0 && !s.whole {
