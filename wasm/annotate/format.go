@@ -30,6 +30,9 @@ type remark struct {
 // server lets pass, and where no rule is at stake from the aside.
 func (r *remark) fact() fact {
 	f := facts[r.key]
+	if r.let == nothing && r.aside == nothing { // as mostly
+		return f
+	}
 	for _, other := range [2]fact{facts[r.let], facts[r.aside]} {
 		if f.rule == "" && other.rule != "" {
 			f.rfc, f.rule = other.rfc, other.rule

@@ -137,8 +137,17 @@ func (s *session) answered(l *line) doubt {
 
 // words gives the first two arguments as a server finds them that forgives blanks.
 func words(arguments string) (first, second string) {
-	list := append(strings.Fields(arguments), "", "")
-	return list[0], list[1]
+	first, rest := nextWord(arguments)
+	second, _ = nextWord(rest)
+	return first, second
+}
+
+func nextWord(text string) (first, rest string) {
+	text = strings.TrimLeft(text, " \t")
+	if end := strings.IndexAny(text, " \t"); end >= 0 {
+		return text[:end], text[end:]
+	}
+	return text, ""
 }
 
 // successes are the positive replies that need no figures.
