@@ -2,7 +2,6 @@ package capture
 
 import (
 	"encoding/base64"
-	"math"
 	"strings"
 )
 
@@ -85,7 +84,7 @@ func readHex(l *log, w *teller) {
 		if hexNumber(rest, 8) >= 0 && strings.HasPrefix(rest[8:], "  ") {
 			p.octets = hexOctets(p.octets, rest[10:], 16)
 		} else {
-			p.octets = hexOctets(p.octets, rest, math.MaxInt)
+			p.octets = hexOctets(p.octets, rest, len(rest))
 		}
 	}
 	tellPieces(w, append(pieces, p))

@@ -44,6 +44,9 @@ func (t TaskState) Done() bool {
 	return true
 }
 
+// explain writes the notes of all entries that have none yet.
+func (d *Desk) explain() { d.notes = append(d.notes, d.annotator.Next(d.transcript)...) }
+
 func (d *Desk) answer() Answer {
 	t := d.transcript
 	next := d.annotator.Next(t)

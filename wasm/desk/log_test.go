@@ -52,3 +52,18 @@ func TestOpenLogRefuses(t *testing.T) {
 		t.Errorf("a letter: %v", err)
 	}
 }
+
+// A log can be saved before a row of it was asked for.
+func TestSaveLog(t *testing.T) {
+	d, err := OpenLog([]byte(logged), false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	file, err := d.Save("text", true, "en", 0)
+	if err != nil || !strings.Contains(string(file.Octets), "USER mrose") || strings.Contains(string(file.Octets), "c4nary") {
+		t.Errorf("%v: %s", err, file.Octets)
+	}
+	if file, err = d.Save("text", false, "en", 0); err != nil || !strings.Contains(string(file.Octets), "c4nary") {
+		t.Errorf("%v: %s", err, file.Octets)
+	}
+}

@@ -10,6 +10,7 @@ import (
 // a format saves one message it is that of row i, or else the nearest one.
 func (d *Desk) Save(format string, masked bool, language string, i int) (export.File, error) {
 	masked = masked || d.masked
+	d.explain()
 	notes := d.notes
 	if masked != d.masked {
 		a := annotate.Annotator{Masked: masked}
