@@ -148,6 +148,8 @@ func (s *session) knownNumber(n int, command string) mistake {
 	switch {
 	case n == 0:
 		return zeroNumber
+	case s.marked[n] && s.marking > 0: // perhaps not for much longer
+		return none
 	case s.marked[n] && command == "DELE":
 		return markedTwice
 	case s.marked[n]:

@@ -11,7 +11,7 @@ import (
 // and the documents that added to it).
 var tags = glossary[key]{
 	{"TOP", capaTop}, {"USER", capaUser}, {"UIDL", capaUidl}, {"RESP-CODES", capaRespCodes},
-	{"PIPELINING", capaPipelining}, {"IMPLEMENTATION", capaImplementation}, {"AUTH-RESP-CODE", capaAuthRespCode},
+	{"PIPELINING", capaPipelining}, {"AUTH-RESP-CODE", capaAuthRespCode},
 	{"STLS", capaStls}, {"LANG", capaLang}, {"UTF8", capaUtf8}, {"CAPA", capaCapa}, {"APOP", capaApop},
 }
 
@@ -27,7 +27,6 @@ func (s *session) capability(l *line) remark {
 		s.body.capabilities = append(s.body.capabilities, pop3.Upper(l.text))
 	}
 	a := args{Name: quote(tag), Word: quote(parameters)}
-	a.N, _ = pop3.Decimal(strings.TrimSuffix(parameters, " USER"))
 	switch tag {
 	case "SASL":
 		s.mechanisms = " " + pop3.Upper(parameters) + " "
@@ -41,9 +40,10 @@ func (s *session) capability(l *line) remark {
 		s.utf8 = pop3.EqualFold(parameters, "USER")
 	case "EXPIRE":
 		s.fetchedGo = parameters == "0"
-		return remark{key: expire(parameters), args: a}
-	case "LOGIN-DELAY":
-		return remark{key: loginDelay(parameters), args: a}
+	}
+	k, n := needing(tag, parameters)
+	if a.N = n; k != nothing {
+		return remark{key: k, args: a}
 	}
 	if k, ok := tags.find(tag); ok {
 		return remark{key: k, args: a}
@@ -56,15 +56,30 @@ func (s *session) capability(l *line) remark {
 	return remark{key: pick(strings.HasPrefix(tag, "X-"), capaPrivate, capaUnknown), args: a}
 }
 
-// loginDelay explains the seconds between logins (RFC 2449 section 6.5).
-func loginDelay(parameters string) key {
+// needing explains the capabilities that need a parameter, a number for most. In any
+// case of letters "USER" behind it says that it is the extreme of all users.
+func needing(tag, parameters string) (k key, n int) {
+	number, isUser := strings.CutSuffix(pop3.Upper(parameters), " USER")
+	n, isNumber := pop3.Decimal(number)
 	switch {
-	case parameters == "0":
-		return capaLoginDelayNone
-	case strings.HasSuffix(parameters, " USER"):
-		return capaLoginDelayUser
+	case tag == "IMPLEMENTATION" && parameters != "":
+		k = capaImplementation
+	case tag == "LOGIN-DELAY" && isNumber:
+		k = loginDelay(n, isUser)
+	case tag == "EXPIRE" && (isNumber || number == "NEVER"):
+		k = expire(number, isUser)
+	case tag == "" || tag == "IMPLEMENTATION" || tag == "LOGIN-DELAY" || tag == "EXPIRE":
+		k = capaMalformed
 	}
-	return capaLoginDelay
+	return k, n
+}
+
+// loginDelay explains the seconds between logins (RFC 2449 section 6.5).
+func loginDelay(seconds int, isUser bool) key {
+	if seconds == 0 && !isUser {
+		return capaLoginDelayNone
+	}
+	return pick(isUser, capaLoginDelayUser, capaLoginDelay)
 }
 
 // isWordOctet says whether c, which is in capitals, is a letter or a digit.
@@ -72,14 +87,14 @@ func isWordOctet(c byte) bool { return c >= '0' && c <= '9' || c >= 'A' && c <= 
 
 // expire explains the retention that the server announces (RFC 2449 section
 // 6.7).
-func expire(parameters string) key {
+func expire(days string, isUser bool) key {
 	switch {
-	case pop3.EqualFold(parameters, "NEVER"):
-		return capaExpireNever
-	case parameters == "0":
-		return capaExpireZero
-	case strings.HasSuffix(parameters, " USER"):
+	case isUser:
 		return capaExpireUser
+	case days == "NEVER":
+		return capaExpireNever
+	case days == "0":
+		return capaExpireZero
 	}
 	return capaExpire
 }

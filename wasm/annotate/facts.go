@@ -496,4 +496,5 @@ var facts = [keys]fact{
 	capaPrivate:        {Plain, "RFC 2449 section 9", ""},
 	capaUnknown:        {Plain, "RFC 2449 section 5", ""},
 	capaGlued:          {Error, "RFC 2449 section 5", "R113"},
+	capaMalformed:      {Error, "RFC 2449 section 5", "R113"},
 }

@@ -297,6 +297,7 @@ const (
 	capaPrivate
 	capaUnknown
 	capaGlued
+	capaMalformed
 
 	keys // how many there are
 )

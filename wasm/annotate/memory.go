@@ -56,6 +56,7 @@ type session struct {
 	marked     map[int]bool
 	shared     map[string]bool // unique-ids of more than one message
 	markedIDs  []string        // of those whose unique-id was told before
+	marking    int             // DELE and RSET without a reply
 	unsure     bool            // there may be other marks than these
 	offered    []string        // capabilities before the login, in capitals
 	clear      []string        // the same before TLS
@@ -128,7 +129,7 @@ func (s *session) counted(shown int) {
 // byMarks picks what fits the number of marks; open is for when nobody can tell.
 func (s *session) byMarks(none, some, open key) remark {
 	n := len(s.marked)
-	return remark{key: pick(s.unsure, open, pick(n == 0, none, some)), args: args{N: n}}
+	return remark{key: pick(s.unsure || s.marking > 0, open, pick(n == 0, none, some)), args: args{N: n}}
 }
 
 // atUpdate chooses what to say of QUIT: by the marks, unless the server removes
@@ -146,7 +147,7 @@ func (s *session) lose() {
 	s.unmark()
 	s.loseMarks()
 	s.gap, s.torn, s.greeted, s.starting = true, true, true, false
-	s.open, s.whole, s.answers = 0, unknown, 2
+	s.open, s.marking, s.whole, s.answers = 0, 0, unknown, 2
 	s.body.gap, s.body.unread = true, true
 	s.body.size, s.body.asked = unknown, unknown
 }

@@ -123,14 +123,23 @@ func (s *session) reply(l *line) remark {
 
 // answered closes the books on a command, and gives what was wrong with it.
 func (s *session) answered(l *line) doubt {
-	s.open = max(0, s.open-1)
-	d := s.doubts[l.Exchange]
-	delete(s.doubts, l.Exchange)
+	d := s.settle(l)
 	switch l.keyword {
 	case "PASS", "APOP", "AUTH":
 		s.entering = max(0, s.entering-1)
 	case "STLS":
 		s.starting = false
+	}
+	return d
+}
+
+// settle counts a reply, of whatever form.
+func (s *session) settle(l *line) doubt {
+	d := s.doubts[l.Exchange]
+	delete(s.doubts, l.Exchange)
+	s.open = max(0, s.open-1)
+	if l.keyword == "DELE" || l.keyword == "RSET" {
+		s.marking = max(0, s.marking-1)
 	}
 	return d
 }

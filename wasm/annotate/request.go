@@ -45,6 +45,8 @@ func (s *session) sent(l *line) {
 		s.leaving = true
 	case "STLS":
 		s.starting = true
+	case "DELE", "RSET":
+		s.marking++
 	}
 	if s.named && !s.loggedIn && l.keyword != "PASS" {
 		s.crossed = true

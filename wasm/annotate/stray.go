@@ -40,8 +40,7 @@ const (
 // garbled explains the first line of a reply that is neither +OK nor -ERR. What
 // the command did stays open: a login has no answer yet, and marks are uncertain.
 func (s *session) garbled(l *line) remark {
-	s.open = max(0, s.open-1)
-	delete(s.doubts, l.Exchange)
+	s.settle(l)
 	switch l.keyword {
 	case "QUIT":
 		s.quitting = false
