@@ -158,6 +158,14 @@ func TestSkip(t *testing.T) {
 			S: +OK`, `
 			STAT = +OK 2 320
 			NOOP = +OK`},
+		{"the greeting, and the beginning of a message", `
+			--
+			skip S 0
+			S: the last line.
+			S: .
+			C: NOOP
+			S: +OK`, `
+			NOOP = +OK`},
 		{"a challenge that comes behind", `
 			S: +OK
 			C: AUTH PLAIN

@@ -15,7 +15,7 @@ func (t *Transcript) serverLine(octets []byte) {
 		t.bodyLine(octets)
 	case t.closed || t.cut:
 		t.stray(octets)
-	case !t.greeted && !(t.torn.open && len(t.waiting) > 0):
+	case !t.greeted && !t.torn.open, !t.greeted && len(t.waiting) == 0 && outcome(string(octets)) != Garbled:
 		t.greeting(octets)
 	case len(t.waiting) == 0:
 		t.stray(octets)
