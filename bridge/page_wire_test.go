@@ -3,10 +3,14 @@ package main
 import (
 	"context"
 	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 )
 
@@ -27,6 +31,7 @@ func TestPageTools(t *testing.T) {
 		{"link to a line", testDeepLink},
 		{"lamp of a line", testLamp},
 		{"tools on a telephone", testToolsNarrow},
+		{"paper", testPaper},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.test(t, browser, site) })
 	}
@@ -94,6 +99,66 @@ func testWireOfAll(t *testing.T, browser context.Context, site string) {
 	p.shoot("wire", 1280, 800)
 	p.shoot("wire", 360, 740)
 	p.quiet()
+}
+
+// A line that begins with a dot is sent with one more (RFC 1939 section 3).
+func TestWireOfStuffedLine(t *testing.T) {
+	if testing.Short() {
+		t.Skip("short: no browser")
+	}
+	folder := t.TempDir()
+	if err := os.WriteFile(filepath.Join(folder, "1.eml"), []byte("Subject: Dots\r\n\r\n.profile\r\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	p := visit(t, newBrowser(t), startProgram(t, "-user", "dots:secret="+folder).url+"/bridge/")
+	p.press("Connect")
+	p.status("AUTHORIZATION")
+	p.type_("USER dots", "PASS secret", "RETR 1")
+	p.shows("Session", "..profile")
+	p.press("Wire of line 10")
+	if got := p.octets(10); !strings.HasPrefix(got, "..profile CR LF from the server · offset ") ||
+		!strings.Contains(got, " 11 octets · 27 of the message so far") ||
+		!strings.HasSuffix(got, "sent “..profile”, means “.profile”") {
+		t.Errorf("the octets are %q", got)
+	}
+	p.quiet()
+}
+
+// A record of TLS shows how it begins, and all of it to those who ask.
+func TestWireOfRecord(t *testing.T) {
+	if testing.Short() {
+		t.Skip("short: no browser")
+	}
+	p := visit(t, newBrowser(t), startProgram(t).url+"/annotate/")
+	capture, err := filepath.Abs("../wasm/capture/testdata/packets-stls.pcapng")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.choose(capture)
+	p.shows("Session", "16 03 01")
+	line := 1
+	for i, text := range p.items("region", "Session") {
+		if strings.HasPrefix(text, "C 16 03 01") {
+			line = i + 1
+		}
+	}
+	p.press(fmt.Sprintf("Wire of line %d", line))
+	begun := p.octets(line)
+	if !strings.HasPrefix(begun, "16 03 01") || strings.Count(begun[:strings.Index(begun, "…")], " ") != 64 {
+		t.Errorf("the record begins %q", begun)
+	}
+	all := regexp.MustCompile(`all ([0-9]+) octets`).FindStringSubmatch(begun)
+	if all == nil {
+		t.Fatalf("nothing shows the rest of %q", begun)
+	}
+	p.press(all[0])
+	whole, _, _ := strings.Cut(p.octets(line), " from the client")
+	if n := len(strings.Fields(whole)); fmt.Sprint(n) != all[1] {
+		t.Errorf("%d octets are shown of %s", n, all[1])
+	}
+	p.until("notes level with their lines", func() bool { return p.evaluate(unlevel) == "" })
+	p.quiet()
+	p.shoot("record", 1280, 800)
 }
 
 func testSide(t *testing.T, browser context.Context, site string) {
@@ -225,4 +290,32 @@ func testToolsNarrow(t *testing.T, browser context.Context, site string) {
 		}
 	}
 	p.quiet()
+}
+
+// testPaper prints from a telephone: lines and notes side by side, and no tools.
+func testPaper(t *testing.T, browser context.Context, site string) {
+	p := visit(t, browser, "about:blank")
+	p.do(chromedp.EmulateViewport(360, 740), chromedp.Navigate(site+"/practice/"))
+	p.type_("telnet dewey 110", "USER mrose", "PASS secret", "RETR 2", "nonsense")
+	p.status("TRANSACTION")
+	media := func(name string) {
+		t.Helper()
+		if _, err := chromedp.Call(p.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: name}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	p.evaluate("dispatchEvent(new Event('beforeprint')) && ''")
+	media("print")
+	p.do(chromedp.EmulateViewport(718, 1000)) // A4 with the margins of Chromium
+	p.until("notes level with their lines", func() bool { return p.evaluate(unlevel) == "" })
+	for _, c := range []struct{ role, name string }{{"checkbox", "Wire"}, {"button", "View"}, {"button", "Wire of line 6"}, {"textbox", "Command"}} {
+		if len(p.nodes(0, c.role, c.name)) > 0 {
+			t.Errorf("the paper has the %s %q", c.role, c.name)
+		}
+	}
+	p.shoot("paper", 718, 1000)
+	media("")
+	p.evaluate("dispatchEvent(new Event('afterprint')) && ''")
+	p.do(chromedp.EmulateViewport(360, 740))
+	p.until("the session alone", func() bool { return len(p.nodes(0, "region", "Notes")) == 0 })
 }

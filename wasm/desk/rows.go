@@ -46,6 +46,10 @@ func (d *Desk) Sides(from int) []byte {
 func (d *Desk) row(i int) Row {
 	e := &d.transcript.Entries[i]
 	r := Row{Index: i, Entry: e, Delta: d.transcript.Delta(i), Note: d.notes[i]}
+	if e.Kind == transcript.Sealed {
+		r.Text, r.Raw = beginning(e.Octets), e.Octets
+		return r
+	}
 	text := d.transcript.Text(i)
 	if d.masked {
 		if masked := d.transcript.Masked(i); masked != text {
@@ -57,6 +61,22 @@ func (d *Desk) row(i int) Row {
 		r.Raw = []byte(text)
 	}
 	return r
+}
+
+// fewOctets are enough to tell one record of TLS from another.
+const fewOctets = 8
+
+// beginning shows the first octets of what is no line, in hexadecimal.
+func beginning(octets []byte) string {
+	const digits = "0123456789ABCDEF"
+	var b []byte
+	for _, o := range octets[:min(len(octets), fewOctets)] {
+		b = append(b, digits[o>>4], digits[o&15], ' ')
+	}
+	if len(octets) > fewOctets {
+		return string(b) + "…"
+	}
+	return strings.TrimSpace(string(b))
 }
 
 // Found is a row that Find found, and its place among all that it could have.

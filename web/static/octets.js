@@ -64,7 +64,7 @@ function facts(row) {
 function since(microseconds) {
   const ms = microseconds / 1000;
   if (ms === 0) return 'at once';
-  return ms >= 1000 ? `after ${number(ms / 1000)} s` : `after ${number(ms)} ms`;
+  return ms >= 1000 ? `after ${number(ms / 1000)}\u00A0s` : `after ${number(ms)}\u00A0ms`;
 }
 
 /** Runs of visible characters as text, all else as a mark. @param {Uint8Array} octets */
