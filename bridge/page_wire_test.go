@@ -32,6 +32,7 @@ func TestPageTools(t *testing.T) {
 		{"lamp of a line", testLamp},
 		{"tools on a telephone", testToolsNarrow},
 		{"paper", testPaper},
+		{"tools that do not come", testNoTools},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.test(t, browser, site) })
 	}
@@ -318,4 +319,23 @@ func testPaper(t *testing.T, browser context.Context, site string) {
 	p.evaluate("dispatchEvent(new Event('afterprint')) && ''")
 	p.do(chromedp.EmulateViewport(360, 740))
 	p.until("the session alone", func() bool { return len(p.nodes(0, "region", "Notes")) == 0 })
+}
+
+// testNoTools loses the network before a tool is used; with the network back, all works.
+func testNoTools(t *testing.T, browser context.Context, site string) {
+	p := visit(t, browser, site+"/")
+	p.status("AUTHORIZATION")
+	p.type_("USER mrose")
+	p.shows("Session", "+OK mrose")
+	if p.askedFor("/tools.js") {
+		t.Error("the tools are loaded before anybody uses one")
+	}
+	p.block("*://*:*/*/tools.js")
+	p.press("Wire of line 6")
+	p.until("what is wrong", func() bool {
+		return p.text(p.find("status", "Found")) == "A part of this page could not be fetched. Is the network up?"
+	})
+	p.block()
+	p.press("Wire of line 6")
+	p.find("group", "Octets of line 6")
 }

@@ -41,11 +41,20 @@ export class Finder {
       this.#end();
       return;
     }
-    const { row, nth, total } = await this.#view.source.find(text, { side: this.#view.side, from, back });
-    if (turn !== this.#turn) return; // somebody searches for something else
+    try {
+      const found = await this.#view.source.find(text, { side: this.#view.side, from, back });
+      if (turn === this.#turn) this.#show(found);
+    } catch (error) {
+      this.#said.textContent = /** @type {Error} */ (error).message;
+    }
+  }
+
+  /** @param {{row: number, nth: number, total: number}} found */
+  #show({ row, nth, total }) {
     this.#at = row;
     this.#said.textContent = row < 0 ? 'not found' : `${nth.toLocaleString('en')} of ${total.toLocaleString('en')}`;
-    this.#view.bring(row);
+    if (row >= 0) this.#view.bring(row);
+    else this.#view.release();
   }
 
   #end() {

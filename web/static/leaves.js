@@ -195,7 +195,10 @@ export class Leaves {
     const from = k * LEAF + leaf.pairs.length;
     const before = from > 0 && leaf.pairs.length === 0 ? 1 : 0; // it tells whether a session begins
     const rows = this.#items.rows(from - before, k * LEAF + this.#length(k));
-    if (!(rows instanceof Promise)) return this.#fill(leaf, from, rows, before);
+    if (!(rows instanceof Promise)) {
+      this.#fill(leaf, from, rows, before);
+      return undefined;
+    }
     leaf.coming = rows.then((came) => {
       if (turn !== this.#turn) return;
       leaf.coming = undefined;

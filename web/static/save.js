@@ -76,9 +76,14 @@ export class Saving {
   /** The session in a format; what hinders that is said. @param {string} format */
   async #file(format) {
     const how = { mask: this.#mask.checked, language: this.#view.language, row: this.#view.current };
-    const file = await this.#view.source.save(format, how);
-    this.#said.textContent = file.error ?? '';
-    return file.error ? undefined : file;
+    try {
+      const file = await this.#view.source.save(format, how);
+      this.#said.textContent = file.error ?? '';
+      return file.error ? undefined : file;
+    } catch (error) {
+      this.#said.textContent = /** @type {Error} */ (error).message;
+      return undefined;
+    }
   }
 
   #hide() {

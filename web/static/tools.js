@@ -3,6 +3,7 @@
 // wire, chooses a side, searches, saves. TranscriptView loads this with the first
 // such deed, and hands over what happens in the tools and in the panes.
 import { Finder } from './finder.js';
+import { Saving } from './save.js';
 import { rowOf } from './transcript.js';
 import { Wire } from './wire.js';
 
@@ -13,13 +14,14 @@ export class Tools {
   #view;
   #wire;
   #finder;
-  #saving = /** @type {Promise<import('./save.js').Saving> | undefined} */ (undefined);
+  #saving;
 
   /** @param {TranscriptView} view */
   constructor(view) {
     this.#view = view;
     this.#wire = new Wire(view);
     this.#finder = new Finder(view);
+    this.#saving = new Saving(view);
   }
 
   /** Opens one note, with its octets. @param {number} row */
@@ -78,15 +80,12 @@ export class Tools {
   }
 
   /** @param {HTMLElement} button */
-  async #pressed(button) {
+  #pressed(button) {
     if (button.id === 'view') {
       const folded = button.ariaExpanded !== 'true';
       button.ariaExpanded = String(folded);
       document.getElementById('tools')?.classList.toggle('unfolded', folded);
     }
-    if (button.id === 'save') {
-      this.#saving ??= import('./save.js').then(({ Saving }) => new Saving(this.#view));
-      (await this.#saving).turn();
-    }
+    if (button.id === 'save') this.#saving.turn();
   }
 }

@@ -261,10 +261,11 @@ export class TranscriptView extends EventTarget {
 
   /** Those who read without doing anything else never load this. */
   #load() {
-    this.#tools ??= import('./tools.js').then(({ Tools }) => new Tools(this));
+    const say = (/** @type {string} */ news) => { byId('found').textContent = news; };
+    this.#tools ??= import('./tools.js').then(({ Tools }) => { say(''); return new Tools(this); });
     return this.#tools.catch(() => {
       this.#tools = undefined; // the next try fetches again
-      byId('found').textContent = 'A part of this page could not be fetched. Is the network up?';
+      say('A part of this page could not be fetched. Is the network up?');
     });
   }
 }
@@ -279,7 +280,7 @@ const soon = (value, next) => (value instanceof Promise ? value.then(next) : nex
 const both = (pair) => (pair ? [pair.line, pair.note] : []);
 
 /** What of a row takes the focus. @param {Pair | undefined} pair @returns {HTMLElement[]} */
-const focusable = (pair) => (pair ? [pair.line, ...both(pair).flatMap((item) => [...item.querySelectorAll(':is(a, button)')])] : []);
+const focusable = (pair) => (pair ? [pair.line, .../** @type {HTMLElement[]} */ (both(pair).flatMap((item) => [...item.querySelectorAll('a, button')]))] : []);
 
 /** The row of the item that an event is about, or NaN. @param {Event} event */
 export const rowOf = (event) => {
