@@ -23,8 +23,8 @@ import { Leaves } from './leaves.js';
  * @property {'always'|'on'|'off'} masking of passwords in files; the learner may change "on" and "off"
  */
 
-/** Keys that do something with a row in focus, and else would scroll. */
-const KEYS = ['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End', ' '];
+/** Keys that walk through the rows, and elsewhere scroll. */
+const KEYS = ['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End'];
 
 /** What stands before a note, by language and severity. @type {Record<string, Record<string, string>>} */
 const SEVERITY = {
@@ -255,7 +255,7 @@ export class TranscriptView extends EventTarget {
 
   /** @param {Event} event in the tools or the panes */
   async #use(event) {
-    if (event instanceof KeyboardEvent && KEYS.includes(event.key) && isItem(event.target)) event.preventDefault();
+    if (event instanceof KeyboardEvent && isOurs(event)) event.preventDefault();
     (await this.#load())?.use(event);
   }
 
@@ -288,8 +288,9 @@ export const rowOf = (event) => {
   return Number(item instanceof HTMLElement ? item.dataset.row : NaN);
 };
 
-/** @param {EventTarget | null} place */
-const isItem = (place) => place instanceof HTMLElement && (place.dataset.row !== undefined || place.matches('.rfc'));
+/** Whether a key does something with a row, instead of scrolling. @param {KeyboardEvent} event */
+const isOurs = ({ key, target, ctrlKey, altKey, metaKey }) => target instanceof Element && !(ctrlKey || altKey || metaKey)
+  && (key === ' ' ? target.matches('.line') : KEYS.includes(key) && target.closest('[data-row]') !== null);
 
 /** The index of the first number from one on. @param {number[]} sorted @param {number} least */
 function firstFrom(sorted, least) {
