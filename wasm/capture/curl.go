@@ -10,35 +10,42 @@ func readCurl(l *log, w *teller) {
 	for _, line := range l.lines {
 		shown := withoutMeter(line)
 		if shown == "" && line != "" {
+			c.torn = c.inBody
 			continue
 		}
 		w.t.Now, shown, _ = l.cut(shown)
 		c.line(shown)
 	}
-	w.t.EndReply()
+	c.endBody()
 }
 
 // curl is such a log while it is read.
 type curl struct {
 	w      *teller
-	inBody bool // a line of what it fetched has come
+	inBody bool   // a line of what it fetched has come
+	held   string // the newest, not yet told
+	since  int64  // its time
+	torn   bool   // it goes on behind what curl says: a file gets what was fetched in parts
 }
 
 // line takes one line. Behind the first line of a message everything is of the
 // message, until curl tells what becomes of the connection: a message may well have
 // lines that begin with ">" or "*".
 func (c *curl) line(line string) {
+	if at := strings.Index(line, "* Connection #"); at > 0 && c.inBody && strings.HasSuffix(line, " left intact") {
+		c.body(line[:at])
+		c.torn, line = true, line[at:]
+	}
 	switch {
 	case isNews(line):
-		if c.inBody {
-			c.w.t.EndReply()
+		if c.inBody && !c.torn {
+			c.endBody()
 		}
-		c.inBody = false
 		c.w.program(line)
 	case c.inBody:
 		c.body(line)
 	case strings.HasPrefix(line, "> "):
-		c.w.t.EndReply()
+		c.endBody()
 		c.w.client(line[2:])
 	case strings.HasPrefix(line, "< "):
 		c.w.server(line[2:])
@@ -50,13 +57,36 @@ func (c *curl) line(line string) {
 	}
 }
 
-// body takes a line of what curl fetched, and puts back the dot that was stuffed.
+// body takes a line of what curl fetched, or the rest of one.
 func (c *curl) body(line string) {
-	c.inBody = true
-	if strings.HasPrefix(line, ".") {
-		line = "." + line
+	if c.torn {
+		line = c.held + line
+	} else {
+		c.tell()
+		c.since = c.w.t.Now
 	}
-	c.w.fromServer(append([]byte(line), "\r\n"...), false)
+	c.inBody, c.held, c.torn = true, line, false
+}
+
+// tell tells the line at hand, and puts back the dot that was stuffed.
+func (c *curl) tell() {
+	if !c.inBody {
+		return
+	}
+	if strings.HasPrefix(c.held, ".") {
+		c.held = "." + c.held
+	}
+	now := c.w.t.Now
+	c.w.t.Now = c.since
+	c.w.fromServer(append([]byte(c.held), "\r\n"...), false)
+	c.w.t.Now = now
+}
+
+// endBody ends what curl fetched.
+func (c *curl) endBody() {
+	c.tell()
+	c.inBody, c.torn = false, false
+	c.w.t.EndReply()
 }
 
 // isNews recognises what curl says between a transfer and the next.

@@ -9,7 +9,7 @@ func readTrace(l *log, w *teller) {
 	var p piece
 	hex := begins(l, "0000: 2b 4f 4b|0000: 2d 45 52")
 	for _, line := range l.lines {
-		micro, line := cutClock(line)
+		micro, line := cutClock(withoutMeter(line))
 		said, isInfo := strings.CutPrefix(line, "== Info: ")
 		switch {
 		case isInfo, strings.HasPrefix(line, "<= "), strings.HasPrefix(line, "=> "):
@@ -36,7 +36,7 @@ func (p *piece) add(line string, hex bool) {
 	offset, text, found := strings.Cut(line, ": ")
 	at := hexNumber(offset, len(offset))
 	switch {
-	case !found, at < 0, at > p.size:
+	case !found, at < 0, at >= p.size: // what TLS made of the octets is not shown twice
 	case hex:
 		p.octets = hexOctets(p.octets, text, 16)
 	default:
