@@ -18,8 +18,8 @@ type piece struct {
 }
 
 // tellPieces gives the pieces to their sides: the first piece that begins with a
-// reply is the server's.
-func tellPieces(w *teller, pieces []piece) {
+// reply is the server's. As text, octets of TLS are no longer what they were.
+func tellPieces(w *teller, pieces []piece, text bool) {
 	server := true
 	for i := range pieces {
 		if isReply(string(pieces[i].octets[:min(len(pieces[i].octets), 4)])) {
@@ -28,6 +28,10 @@ func tellPieces(w *teller, pieces []piece) {
 		}
 	}
 	for i := range pieces {
+		if text && w.upgraded() {
+			w.mutter("TLS record as text")
+			continue
+		}
 		pieces[i].tell(w, server)
 	}
 }
@@ -44,22 +48,73 @@ func (p *piece) tell(w *teller, server bool) {
 	}
 }
 
-// readPieces reads pieces as text, each below the number of its octets. A text that
-// was pasted has lost the CR of its line ends, so a line counts two octets for its
-// end.
+// readPieces reads pieces as text, each below the number of its octets, and an empty
+// line behind those that end with a line end.
 func readPieces(l *log, w *teller) {
 	var pieces []piece
-	for at := 0; at < len(l.lines); at++ {
+	for at := 0; at < len(l.lines); {
 		rest := strings.TrimLeft(l.lines[at], blanks)
 		p := piece{second: rest != l.lines[at], size: int(number(rest))}
-		for len(p.octets) < p.size && at+1 < len(l.lines) {
-			at++
-			p.octets = append(append(p.octets, l.lines[at]...), "\r\n"...)
-		}
-		p.octets = p.octets[:max(0, min(p.size, len(p.octets)))]
+		at++
+		end := l.endOfPiece(at, p.size)
+		p.octets = rejoin(l.lines[at:end], p.size, end == len(l.lines) || l.lines[end] == "")
 		pieces = append(pieces, p)
+		at = end
 	}
-	tellPieces(w, pieces)
+	tellPieces(w, pieces, true)
+}
+
+// endOfPiece finds the line behind a piece of so many octets. A line end counts one or
+// two of them: a text that was pasted has lost its CR, and not every client sends one.
+// So the next piece has to follow; where none does, each counts two.
+func (l *log) endOfPiece(at, size int) int {
+	end, octets := at, 0
+	for n := 0; at+n < len(l.lines) && octets+n <= size; {
+		if octets+2*n < size {
+			end = at + n + 1
+		}
+		octets += len(l.lines[at+n])
+		n++
+		if octets+n-1 <= size && size <= octets+2*n && l.isNextPiece(at+n) {
+			return at + n
+		}
+	}
+	return end
+}
+
+// isNextPiece says whether a piece begins at a line, or behind an empty one.
+func (l *log) isNextPiece(at int) bool {
+	if at < len(l.lines) && l.lines[at] == "" {
+		at++
+	}
+	if at == len(l.lines) {
+		return true
+	}
+	line := strings.TrimLeft(l.lines[at], blanks)
+	return number(line) > 0 || strings.HasPrefix(line, "=====")
+}
+
+// rejoin puts line ends between lines, so many that there are size octets: LF, and CR
+// as long as there is room for it.
+func rejoin(lines []string, size int, ended bool) []byte {
+	lf, cr := len(lines), size-len(lines)
+	if !ended {
+		lf, cr = lf-1, cr+1
+	}
+	for _, line := range lines {
+		cr -= len(line)
+	}
+	var b []byte
+	for i, line := range lines {
+		b = append(b, line...)
+		if i < cr {
+			b = append(b, '\r')
+		}
+		if i < lf {
+			b = append(b, '\n')
+		}
+	}
+	return b[:min(max(0, size), len(b))]
 }
 
 // readHex reads the forms with hexadecimal digits: dumps with an offset of eight
@@ -87,7 +142,7 @@ func readHex(l *log, w *teller) {
 			p.octets = hexOctets(p.octets, rest, len(rest))
 		}
 	}
-	tellPieces(w, append(pieces, p))
+	tellPieces(w, append(pieces, p), false)
 }
 
 // readYAML reads the form that has times: "peer: 1", "timestamp: 1795342726.480929"
@@ -112,7 +167,7 @@ func readYAML(l *log, w *teller) {
 		// What is no base64 gives what comes before that, or nothing.
 		pieces[i].octets, _ = base64.StdEncoding.DecodeString(string(pieces[i].octets))
 	}
-	tellPieces(w, pieces)
+	tellPieces(w, pieces, false)
 }
 
 // microseconds reads seconds since 1970 with a fraction.

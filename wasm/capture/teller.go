@@ -100,6 +100,12 @@ func (w *teller) over() bool {
 	return w.t.Exchanges[n-1].Keyword == "QUIT" && w.t.Exchanges[n-1].Outcome == transcript.OK
 }
 
+// upgraded says whether the server agreed to STLS, and TLS follows.
+func (w *teller) upgraded() bool {
+	n := len(w.t.Exchanges)
+	return n > 0 && w.t.Exchanges[n-1].Keyword == "STLS" && w.t.Exchanges[n-1].Outcome == transcript.OK
+}
+
 // waiting is the oldest command without a status line, or nil.
 func (w *teller) waiting() *transcript.Exchange {
 	for ; w.oldest < len(w.t.Exchanges); w.oldest++ {
