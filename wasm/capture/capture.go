@@ -30,8 +30,12 @@
 //   - A line of the program, not of the wire, becomes a Local entry; where many
 //     follow each other, such as those of a certificate, one stands for all.
 //   - What is in a document between lines marked C and S is left out.
+//   - What stands before the first reply, such as a time, the number of the line or a
+//     sign of quoting, is looked for before the others too, and is no part of them.
 //   - curl prints messages as a mail program stores them. The dot that was stuffed
 //     is put back, and the reply ends without its terminator.
+//     A file may get one in two parts, with lines of curl between them.
+//   - A followed stream as text has no octets of TLS; one line stands for them.
 //   - fetchmail prints no messages at all: the reply ends behind its status line.
 //   - A session that begins with the client lacks its greeting: a gap says so.
 //   - Without marks, a line is whose turn it is: within a multi-line reply the
@@ -98,7 +102,7 @@ var formats = []format{
 	{"Python poplib", begins, "*get* |*put* ", readPoplib, ""},
 	{"curl -v", isCurl, "curl", readCurl, "curl"},
 	{"fetchmail -v", marked, "POP3<", readMarked, "fetchmail"},
-	{"mpop --debug", marked, "<--", readMarked, ""},
+	{"mpop --debug", marked, "<--", readMarked, "mpop"},
 	{"Thunderbird", marked, "RECV:", readMarked, ""},
 	{"lines marked C and S", isDocument, "", readMarked, terminal + " RFC"},
 	{"lines with marks", marked, "", readMarked, ""},
@@ -126,6 +130,7 @@ func begins(l *log, tells string) bool {
 // says is whether a line of the head is a phrase of a program.
 func says(l *log, program string) bool {
 	for _, line := range l.head {
+		_, line, _ = l.cut(line)
 		if _, line = cutClock(line); phraseIn(line, program) != nil {
 			return true
 		}

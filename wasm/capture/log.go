@@ -30,6 +30,12 @@ func readText(text string) (Log, error) {
 		return Log{}, TooMany
 	}
 	l := look(lines)
+	if l.first < 0 && strings.Contains(text, "\x1b[") { // colours before each reply
+		for i, line := range lines {
+			lines[i] = edited(line)
+		}
+		l = look(lines)
+	}
 	for i := range formats {
 		if f := &formats[i]; f.is(l, f.tells) {
 			return l.retell(f)
@@ -43,32 +49,65 @@ func (l *log) retell(f *format) (Log, error) {
 	w := &teller{t: new(transcript.Transcript), speakers: f.speakers}
 	f.read(l, w)
 	w.finish()
-	if !w.replied && !w.failed {
-		return Log{}, seems(l.lines)
+	if p := w.lacks(l.lines); p != "" {
+		return Log{}, p
 	}
 	return Log{w.t, f.name}, nil
 }
 
-// look finds the first reply.
+// maxLeads is how many lines are tried as the first reply.
+const maxLeads = 8
+
+// look finds the first reply. What stands before it has to stand before other lines
+// too, unless there is none like that: a sentence may quote a reply above the log.
 func look(lines []string) *log {
-	l := &log{lines: lines, head: lines, first: -1}
+	l, tries := &log{lines: lines, head: lines, first: -1}, 0
 	for i, line := range lines {
-		at := replyAt(line)
-		if at < 0 {
+		found := begin(lines, i, replyAt(line))
+		switch {
+		case found == nil:
 			continue
+		case found.isUsual():
+			return found
+		case tries == 0:
+			l = found
 		}
-		before := line[:at]
-		if m, lead, ok := markBehind(before); ok {
-			l.first, l.head, l.marks, l.lead = i, lines[:i+1], m, lead
-			l.unquote()
-			return l
-		}
-		if strings.Trim(before, blanks) == "" || timed(before) {
-			l.first, l.head, l.lead = i, lines[:i+1], before
-			return l
+		if tries++; tries == maxLeads {
+			break
 		}
 	}
 	return l
+}
+
+// begin is the log whose first reply is in line i, at an offset; nil if it is none.
+func begin(lines []string, i, at int) *log {
+	if at < 0 {
+		return nil
+	}
+	before := lines[i][:at]
+	l := &log{lines: lines, head: lines[:i+1], first: i, lead: before}
+	if m, lead, ok := markBehind(before); ok {
+		l.marks, l.lead = m, lead
+		l.unquote()
+	} else if strings.Trim(before, blanks) != "" && !timed(before) && !numbered(before) {
+		return nil
+	}
+	return l
+}
+
+// isUsual says whether another line has the lead of the first reply.
+func (l *log) isUsual() bool {
+	if strings.Trim(l.lead, blanks) == "" {
+		return true
+	}
+	for i, line := range l.lines {
+		_, rest, ok := l.cut(line)
+		side, _ := l.side(rest)
+		if ok && side != 0 && i != l.first {
+			return true
+		}
+	}
+	return false
 }
 
 // replyAt is where the first "+OK" or "-ERR" of a line is, or -1.
@@ -99,3 +138,9 @@ func (l *log) unquote() {
 
 // timed says whether a time and blanks are what stands before a line.
 func timed(before string) bool { return clock(before) != 0 && strings.HasSuffix(before, " ") }
+
+// numbered says whether the number of a line and blanks are what stands before it.
+func numbered(before string) bool {
+	number := strings.Trim(before, blanks)
+	return number != "" && isDigit(number[0]) && strings.Trim(number, "0123456789.:)") == "" && kindOf(before[len(before)-1]) == blank
+}

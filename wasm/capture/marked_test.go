@@ -83,6 +83,7 @@ func TestMarks(t *testing.T) {
 		"numbers":     before(func(n int) string { return strings.Repeat(" ", n%2) + string(rune('a'+n)) + "1  " }),
 		"times":       before(clocks),
 		"quoted":      "On Monday you wrote:\n" + before(func(int) string { return "> " }),
+		"talked of":   "It says \"S: +OK\" first:\n" + plain,
 		"fence":       "# A session\n\nSee:\n\n```pop3\n" + plain + "\n```\n\nThat is all.\n",
 		"CR LF":       strings.ReplaceAll(plain, "\n", "\r\n"),
 		"CR":          strings.ReplaceAll(plain, "\n", "\r"),

@@ -47,7 +47,7 @@ func (l *log) cut(line string) (micro int64, rest string, ok bool) {
 		return 0, line, false
 	}
 	micro = clock(line[:len(line)-len(rest)])
-	if micro == 0 && timed(l.lead) {
+	if lead := line[:len(line)-len(rest)] + " "; micro == 0 && timed(l.lead) || numbered(l.lead) && !numbered(lead) {
 		return 0, line, false
 	}
 	return micro, rest, true
@@ -61,6 +61,9 @@ func cutLead(lead, line string) (rest string, ok bool) {
 	for lead != "" {
 		kind := kindOf(lead[0])
 		a, b := run(lead, kind), run(line, kind)
+		if a == len(lead) && kind == blank && line == "" {
+			return "", true // blanks at the end of a line get lost
+		}
 		if b == 0 || kind == other && lead[:a] != line[:b] {
 			return "", false
 		}

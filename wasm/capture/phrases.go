@@ -20,6 +20,7 @@ type phrase struct {
 var phrases = []phrase{
 	{"fetchmail", "Trying to connect to ", "connected.", transcript.Opened},
 	{"fetchmail", "fetchmail: SSL/TLS: using ", "", transcript.TLSBegun},
+	{"mpop", "TLS session parameters:", "", transcript.TLSBegun},
 	{"telnet", "Trying ", "...", transcript.Trying},
 	{"telnet", "Connected to ", ".", transcript.Opened},
 	{"telnet", "Escape character is ", "", transcript.Escape},

@@ -1,9 +1,11 @@
 package capture
 
 import (
+	"bytes"
 	"strings"
 
 	"poplab/wasm/pop3"
+	"poplab/wasm/transcript"
 )
 
 // Problem is what is wrong with a file: sentences for the person who gave it, that
@@ -24,6 +26,9 @@ const (
 	IsBinary   Problem = "It is no text and no packet capture that poplab knows. Choose a log as text, or a pcap or pcapng file."
 	IsPacked   Problem = "It is a packed file. Unpack it, and choose the log that is in it."
 	OnlyClient Problem = "It has commands of a client, but no reply of a server: a reply begins with +OK or -ERR. Record both sides, and try again."
+	OnlyServer Problem = "It has replies of a server, but no command of a client, as where the output of nc went into a file. Record both sides, and try again."
+	Silent     Problem = "A connection was made, but no line of the server is in it. On port 995 POP3 is inside TLS, where telnet and nc show nothing and openssl s_client does; on port 110 it is the other way round."
+	IsSealed   Problem = "What is inside TLS, nobody can read from outside."
 	NoDebug    Problem = "It has the commands of Python's poplib, but no replies. Call set_debuglevel(2) before the first command, and record again."
 )
 
@@ -59,6 +64,36 @@ func seems(lines []string) Problem {
 	return NoPOP3
 }
 
+// lacks says what is missing in a log that was read to its end; "" if nothing is.
+func (w *teller) lacks(lines []string) Problem {
+	var opened, sealed, asked bool
+	replies := 0
+	for i := range w.t.Entries {
+		switch e := &w.t.Entries[i]; {
+		case e.Topic == transcript.Opened:
+			opened = true
+		case e.Kind == transcript.Sealed:
+			sealed = true
+		case e.Side == transcript.Client:
+			asked = true
+		case e.Side == transcript.Server && bytes.HasPrefix(e.Octets, []byte("+OK")):
+			replies++
+		}
+	}
+	is := seems(lines)
+	switch {
+	case w.replied && !asked && replies > 1:
+		return OnlyServer
+	case w.replied, w.failed:
+		return ""
+	case is == NoPOP3 && sealed:
+		return IsSealed
+	case is == NoPOP3 && opened && !w.heard:
+		return Silent
+	}
+	return is
+}
+
 // unmark is a line without the mark before it.
 func unmark(line string) string {
 	for _, m := range marks {
@@ -80,7 +115,7 @@ func isPacked(file string) bool {
 	return false
 }
 
-// isBinary says whether a file is no text: more than one octet in ten of its
+// isBinary says whether a file is no text: more than one octet in twenty of its
 // beginning is a control character that no terminal log has.
 func isBinary(file string) bool {
 	head, odd := file[:min(len(file), 4096)], 0
@@ -89,7 +124,7 @@ func isBinary(file string) bool {
 			odd++
 		}
 	}
-	return odd*10 > len(head) || strings.Count(head, "\x00")*3 > len(head)
+	return odd*20 > len(head) || strings.Count(head, "\x00")*3 > len(head)
 }
 
 const blanks = " \t"

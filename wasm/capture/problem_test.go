@@ -2,6 +2,7 @@ package capture
 
 import (
 	"bytes"
+	"math/rand/v2"
 	"strings"
 	"testing"
 	"time"
@@ -13,27 +14,40 @@ func TestProblems(t *testing.T) {
 		file string
 		want Problem
 	}{
-		"nothing":     {"", Empty},
-		"blanks":      {" \n\t\r\n", Empty},
-		"prose":       {"Dear all,\nthe server is down.\n", NoPOP3},
-		"about POP3":  {"A server answers with +OK, or with -ERR.\n", NoPOP3},
-		"IMAP":        {"Trying ::1...\nConnected to a.\n* OK IMAP4rev1 ready\na login b c\n", IsIMAP},
-		"SMTP":        {"220 a ESMTP\nEHLO b\n250 a\n", IsSMTP},
-		"marked SMTP": {"S: 220 a ESMTP\nC: EHLO b\n", IsSMTP},
-		"HTTP":        {"*   Trying 127.0.0.1:80...\n> GET / HTTP/1.1\n< HTTP/1.1 200 OK\n", IsHTTP},
-		"mail":        {"Return-Path: <a@b>\nReceived: from c\nSubject: d\n\nHello\n", IsMail},
-		"client only": {"USER mrose\nPASS secret\nSTAT\nQUIT\n", OnlyClient},
-		"poplib":      {"*cmd* 'USER mrose'\n*cmd* 'PASS secret'\n", NoDebug},
-		"gzip":        {"\x1f\x8b\x08\x00\x00\x00", IsPacked},
-		"zip":         {"PK\x03\x04\x14\x00", IsPacked},
-		"image":       {"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x01\x00\x00\x00\x01\x00\x08\x02\x00\x00\x00", IsBinary},
-		"too long":    {strings.Repeat("x", MaxSize+1), TooLong},
-		"many lines":  {"+OK\n" + strings.Repeat("\n", MaxLines) + "NOOP\n", TooMany},
+		"nothing":             {"", Empty},
+		"blanks":              {" \n\t\r\n", Empty},
+		"prose":               {"Dear all,\nthe server is down.\n", NoPOP3},
+		"about POP3":          {"A server answers with +OK, or with -ERR.\n", NoPOP3},
+		"IMAP":                {"Trying ::1...\nConnected to a.\n* OK IMAP4rev1 ready\na login b c\n", IsIMAP},
+		"SMTP":                {"220 a ESMTP\nEHLO b\n250 a\n", IsSMTP},
+		"marked SMTP":         {"S: 220 a ESMTP\nC: EHLO b\n", IsSMTP},
+		"HTTP":                {"*   Trying 127.0.0.1:80...\n> GET / HTTP/1.1\n< HTTP/1.1 200 OK\n", IsHTTP},
+		"mail":                {"Return-Path: <a@b>\nReceived: from c\nSubject: d\n\nHello\n", IsMail},
+		"client only":         {"USER mrose\nPASS secret\nSTAT\nQUIT\n", OnlyClient},
+		"poplib":              {"*cmd* 'USER mrose'\n*cmd* 'PASS secret'\n", NoDebug},
+		"gzip":                {"\x1f\x8b\x08\x00\x00\x00", IsPacked},
+		"zip":                 {"PK\x03\x04\x14\x00", IsPacked},
+		"image":               {"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x01\x00\x00\x00\x01\x00\x08\x02\x00\x00\x00", IsBinary},
+		"JPEG":                {"\xff\xd8\xff\xe0\x00\x10JFIF" + noise(4096), IsBinary},
+		"server only":         {"+OK ready\n+OK\n+OK mrose has 2 messages\n", OnlyServer},
+		"marked server only":  {"S: +OK ready\nS: +OK\n", OnlyServer},
+		"telnet to port 995":  {"Trying ::1...\nConnected to a.\nEscape character is '^]'.\n", Silent},
+		"openssl to port 110": {"CONNECTED(00000003)\n40B7:error:0A00010B:SSL routines:a:wrong version number:b:354:\n", Silent},
+		"TLS":                 {"\nFollow: tcp,raw\nNode 0: a:1\nNode 1: b:995\n160301000101\n\t160303000102\n", IsSealed},
+		"too long":            {strings.Repeat("x", MaxSize+1), TooLong},
+		"many lines":          {"+OK\n" + strings.Repeat("\n", MaxLines) + "NOOP\n", TooMany},
 	} {
 		if log, err := Read([]byte(test.file)); err != error(test.want) {
 			t.Errorf("%s: got %v, %v, want %v", name, log.Format, err, test.want)
 		}
 	}
+}
+
+// noise are octets as packed files have them: any as often as any other.
+func noise(n int) string {
+	octets := make([]byte, n)
+	rand.NewChaCha8([32]byte{}).Read(octets)
+	return string(octets)
 }
 
 // A file of anything takes time in proportion to its length: the longest may be

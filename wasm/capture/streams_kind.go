@@ -8,8 +8,8 @@ import (
 )
 
 // isKnown says whether a port is that of POP3, or of POP3 inside TLS (RFC 8314 section
-// 3.3).
-func isKnown(e pcap.Endpoint) bool { return e.Port == 110 || e.Port == 995 }
+// 3.3), for which poplab serve takes 1995.
+func isKnown(e pcap.Endpoint) bool { return e.Port == 110 || e.Port == 995 || e.Port == 1995 }
 
 // maxHead is how many octets of a stream are looked at to see what it is.
 const maxHead = 512

@@ -426,13 +426,15 @@ func TestCapturesWithoutPOP3(t *testing.T) {
 // Inside TLS nothing can be read, but the port tells what it is.
 func TestTLSOfPOP3(t *testing.T) {
 	hello := "\x16\x03\x01\x00\x05hello"
-	got := readAll(t, spoken(995, hello, "\x16\x03\x03\x00\x02hi\x17\x03\x03\x00\x01x"))
-	var kinds []string
-	for _, e := range got.Entries {
-		kinds = append(kinds, fmt.Sprintf("%c %s %d", e.Side, e.Kind, len(e.Octets)))
-	}
-	if got := strings.Join(kinds, ", "); !strings.Contains(got, "S sealed 7, S sealed 6, C sealed 10") {
-		t.Errorf("got %s", got)
+	for _, port := range []uint16{995, 1995} {
+		got := readAll(t, spoken(port, hello, "\x16\x03\x03\x00\x02hi\x17\x03\x03\x00\x01x"))
+		var kinds []string
+		for _, e := range got.Entries {
+			kinds = append(kinds, fmt.Sprintf("%c %s %d", e.Side, e.Kind, len(e.Octets)))
+		}
+		if got := strings.Join(kinds, ", "); !strings.Contains(got, "S sealed 7, S sealed 6, C sealed 10") {
+			t.Errorf("port %d: got %s", port, got)
+		}
 	}
 }
 

@@ -52,7 +52,7 @@ const more = " and others"
 func (c *connection) guess() string {
 	for i := range c.sides {
 		if c.sides[i].isSealed() {
-			return " What is inside TLS, nobody can read from outside."
+			return " " + string(IsSealed)
 		}
 		if guess := seems([]string{c.sides[i].head}); guess != NoPOP3 {
 			return " " + string(guess)

@@ -23,7 +23,12 @@ func TestTurns(t *testing.T) {
 		"stamped":     {"Nov 22 10:18:17 +OK\nNov 22 10:18:18 RETR 1\nNov 22 10:18:18 +OK\nNov 22 10:18:18 A: b\nNov 22 10:18:18  c\n", "S +OK\nC RETR 1\nS +OK\nS A: b\nS  c"},
 		"edited":      {"+OK\nUSXX\b \b\b \bER a\x1b[K\n+OK\n", "S +OK\nC USER a\nS +OK"},
 		"PuTTY":       {"=~=~=~= PuTTY log 2026.11.22 10:18:17 =~=~=~=\n+OK\nQUIT\n+OK\n", "S +OK\nC QUIT\nS +OK"},
-		"prompts":     {"$ telnet dewey 110\n+OK\nQUIT\n+OK bye\n$ exit\n", "S +OK\nC QUIT\nS +OK bye"},
+		"colours":     {"\x1b[32m+OK\x1b[0m\n\x1b[1mSTAT\x1b[0m\n\x1b[32m+OK 0 0\x1b[0m\n", "S +OK\nC STAT\nS +OK 0 0"},
+		"numbered": {"   1\tConnected to a.\n   2\t+OK\n   3\tRETR 1\n   4\t+OK\n   5\tA: b\n   6\n   7\t 8\n   8\t.\n   9\tQUIT\n  10\t+OK\n",
+			"S +OK\nC RETR 1\nS +OK\nS A: b\nS \nS  8\nS .\nC QUIT\nS +OK"},
+		"numbered with colons": {"1: +OK\n2: STAT\n3: +OK 0 0\n", "S +OK\nC STAT\nS +OK 0 0"},
+		"quoted":               {"> +OK\n> RETR 1\n> +OK\n> A: b\n>\n> 1\n> .\n", "S +OK\nC RETR 1\nS +OK\nS A: b\nS \nS 1\nS ."},
+		"prompts":              {"$ telnet dewey 110\n+OK\nQUIT\n+OK bye\n$ exit\n", "S +OK\nC QUIT\nS +OK bye"},
 	} {
 		if got := sides(t, test.file); got != test.want {
 			t.Errorf("%s:\ngot\n%s\nwant\n%s", name, got, test.want)
