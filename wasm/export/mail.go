@@ -36,12 +36,12 @@ func (s *Session) noMail() Problem {
 		return NoMessage
 	case x.Outcome == transcript.Err, x.Outcome == transcript.Garbled:
 		return Refused
+	case s.hasGap(x):
+		return Gaps
 	case x.End < 0 && s.ended(x.Session):
 		return CutShort
 	case x.End < 0:
 		return Coming
-	case s.hasGap(x):
-		return Gaps
 	}
 	return ""
 }
@@ -53,10 +53,15 @@ func (s *Session) ended(session int) bool {
 	return session < newest || state == transcript.NotConnected || state == transcript.Updated
 }
 
-// hasGap says whether a capture lacks octets of the reply to x.
+// hasGap says whether a capture lacks octets of the reply to x, perhaps those of its
+// status line or of its end.
 func (s *Session) hasGap(x *transcript.Exchange) bool {
-	for i := x.Status; i < x.End; i++ {
-		if s.Transcript.Entries[i].Topic == transcript.Gap {
+	for i := max(x.Request, x.Status); i != x.End && i < len(s.Transcript.Entries); i++ {
+		e := &s.Transcript.Entries[i]
+		if e.Session != x.Session {
+			break
+		}
+		if e.Topic == transcript.Gap {
 			return true
 		}
 	}
