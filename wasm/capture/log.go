@@ -1,6 +1,7 @@
 package capture
 
 import (
+	"slices"
 	"strings"
 
 	"poplab/wasm/transcript"
@@ -95,9 +96,13 @@ func begin(lines []string, i, at int) *log {
 	return l
 }
 
-// isUsual says whether another line has the lead of the first reply.
+// isUsual says whether another line has the lead of the first reply. What is indented
+// in a text with marks may be a note between the lines.
 func (l *log) isUsual() bool {
-	if strings.Trim(l.lead, blanks) == "" {
+	switch {
+	case l.lead != "" && l.marks.server == "" && slices.ContainsFunc(l.lines, isMarked):
+		return false
+	case strings.Trim(l.lead, blanks) == "":
 		return true
 	}
 	for i, line := range l.lines {
@@ -121,6 +126,8 @@ func replyAt(line string) int {
 
 // isReply says whether a line begins as a reply does, in any case of letters.
 func isReply(line string) bool { return hasPrefixFold(line, "+OK") || hasPrefixFold(line, "-ERR") }
+
+func isMarked(line string) bool { return strings.HasPrefix(line, "S: ") }
 
 // unquote sees whether a ">" is no mark but the sign that mail programs put before
 // each line that they quote: then no line has the mark of the other side.

@@ -69,10 +69,21 @@ func (l *log) between(w *teller, line string) {
 	switch {
 	case strings.HasPrefix(line, "```"):
 		w.apart = true
+	case isHeading(line):
+		w.close()
 	case !l.marks.document:
 		w.t.Now, line = cutClock(line)
 		w.program(line)
 	}
+}
+
+// isHeading recognises what poplab writes above each session of several.
+func isHeading(line string) bool {
+	number, ok := strings.CutPrefix(line, "POP3 session ")
+	if !ok {
+		number, ok = strings.CutPrefix(line, "POP3-Sitzung ")
+	}
+	return ok && number != "" && isDigit(number[0])
 }
 
 // isDirection recognises what RFC 1939 writes in place of octets, as in "S: <sends

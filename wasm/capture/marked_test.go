@@ -97,6 +97,14 @@ func TestMarks(t *testing.T) {
 	}
 }
 
+// Notes below the lines may begin as replies do.
+func TestNotesBetween(t *testing.T) {
+	file := "S: Hello\n     1  Replies begin with +OK or\n        -ERR, sign and letters together.\nC: STAT\nS: +OK 2 320\n"
+	if got, want := sides(t, file), "S Hello\nC STAT\nS +OK 2 320"; got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
 // The examples of RFC 1939 say in angle brackets what is not shown.
 func TestDirections(t *testing.T) {
 	file := `
@@ -133,10 +141,12 @@ func TestExcerpt(t *testing.T) {
 // Two sessions in one file are two, with and without words between them.
 func TestSessions(t *testing.T) {
 	for name, file := range map[string]string{
-		"marked":   plain + "\n" + plain,
-		"fences":   "```pop3\nS: +OK one\nC: NOOP\nS: +OK\n```\n```pop3\nS: +OK two\n```\n",
-		"telnet":   "Trying ::1...\nConnected to a.\n+OK one\nNOOP\n+OK\nConnection closed by foreign host.\nTrying ::1...\nConnected to b.\n+OK two\n",
-		"nc twice": "+OK one\nQUIT\n+OK bye\n+OK two\nQUIT\n+OK bye\n",
+		"marked":    plain + "\n" + plain,
+		"fences":    "```pop3\nS: +OK one\nC: NOOP\nS: +OK\n```\n```pop3\nS: +OK two\n```\n",
+		"telnet":    "Trying ::1...\nConnected to a.\n+OK one\nNOOP\n+OK\nConnection closed by foreign host.\nTrying ::1...\nConnected to b.\n+OK two\n",
+		"headings":  "POP3 session 1 with a\n\nS: +OK one\nC: NOOP\n\nPOP3 session 2 with b\n\nS: +OK two\nC: NOOP\n",
+		"in German": "POP3-Sitzung 1 mit a\n\nS: +OK one\nC: NOOP\n\nPOP3-Sitzung 2 mit b\n\nS: +OK two\nC: NOOP\n",
+		"nc twice":  "+OK one\nQUIT\n+OK bye\n+OK two\nQUIT\n+OK bye\n",
 	} {
 		log, err := Read([]byte(file))
 		if err != nil {
