@@ -22,8 +22,24 @@ func testLongLog(t *testing.T, p *tab) {
 	}
 	p.shows("Session", "PASS secret")
 	p.shoot("annotate-long", 1280, 800)
+	p.press("Wire of line 1") // so that the tools are there
+	p.until("the octets", func() bool { return len(p.nodes(0, "group", "Octets of line 1")) == 1 })
+	if got := p.evaluate(holdEnter); got != "1" {
+		t.Errorf("while Enter is held, the worker is asked for %s searches at once", got)
+	}
 	p.quiet()
 }
+
+// holdEnter counts the searches that a key held down puts in front of all else.
+const holdEnter = `(() => {
+	const { postMessage } = Worker.prototype;
+	let searches = 0;
+	Worker.prototype.postMessage = function (call) { searches += call.name === 'find'; postMessage.call(this, call); };
+	find.value = 'line';
+	const held = () => find.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+	for (let i = 0; i < 30; i++) held();
+	return new Promise((done) => setTimeout(() => done(String(searches)), 100));
+})()`
 
 // longLog has just under 20 MB.
 func longLog() string {

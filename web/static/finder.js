@@ -12,10 +12,12 @@ export class Finder {
   #at = -1; // the row that was found last
   #turn = 0; // searches so far
   #timer = 0;
+  #searching = false;
 
   /** @param {import('./transcript.js').TranscriptView} view */
   constructor(view) {
     this.#view = view;
+    view.addEventListener('clear', () => this.#forget());
   }
 
   /** @param {Event} event in the field */
@@ -32,21 +34,27 @@ export class Finder {
     this.#timer = setTimeout(() => this.#find(Math.max(this.#at, 0), false), PAUSE);
   }
 
-  /** @param {number} from @param {boolean} back */
-  async #find(from, back) {
+  /** One search at a time: those of a long log take a second, and would hold up all
+   * else that is asked of its worker. @param {number} from @param {boolean} back */
+  #find(from, back) {
     clearTimeout(this.#timer);
-    const turn = ++this.#turn;
     const text = this.#field.value;
-    if (text === '') {
-      this.#end();
-      return;
-    }
+    if (text === '') this.#end();
+    else if (this.#searching) this.#later();
+    else this.#search(text, from, back);
+  }
+
+  /** @param {string} text @param {number} from @param {boolean} back */
+  async #search(text, from, back) {
+    const turn = ++this.#turn;
+    this.#searching = true;
     try {
       const found = await this.#view.source.find(text, { side: this.#view.side, from, back });
       if (turn === this.#turn) this.#show(found);
     } catch (error) {
       this.#said.textContent = /** @type {Error} */ (error).message;
     }
+    if (turn === this.#turn) this.#searching = false;
   }
 
   /** @param {{row: number, nth: number, total: number}} found */
@@ -57,11 +65,18 @@ export class Finder {
     else this.#view.release();
   }
 
-  #end() {
+  /** What was found is gone, and what is on its way too. */
+  #forget() {
     clearTimeout(this.#timer);
     this.#turn++;
+    this.#searching = false;
     this.#at = -1;
-    this.#field.value = this.#said.textContent = '';
+    this.#said.textContent = '';
+  }
+
+  #end() {
+    this.#forget();
+    this.#field.value = '';
     this.#view.release();
   }
 }
