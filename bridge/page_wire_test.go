@@ -27,6 +27,7 @@ func TestPageTools(t *testing.T) {
 		{"octets of a line", testWireOfLine},
 		{"octets of all lines", testWireOfAll},
 		{"one side", testSide},
+		{"tools before there are lines", testToolsEarly},
 		{"search", testFind},
 		{"link to a line", testDeepLink},
 		{"lamp of a line", testLamp},
@@ -183,7 +184,29 @@ func testSide(t *testing.T, browser context.Context, site string) {
 	})
 	p.pick("Show", "")
 	p.until("all lines", func() bool { return len(p.items("region", "Session")) == 13 })
+	p.pick("Show", "C")
+	p.evaluate("location.hash = '#line-5'")
+	p.until("the greeting, which is none of the client's lines", func() bool { return len(p.items("region", "Session")) == 13 })
+	if got := p.call(p.find("combobox", "Show"), "function() { return this.value }"); got != "" {
+		t.Errorf("all lines are shown, and the choice is still %q", got)
+	}
 	p.quiet()
+}
+
+// testToolsEarly uses the tools while there is nothing yet to use them on.
+func testToolsEarly(t *testing.T, browser context.Context, site string) {
+	p := visit(t, browser, "about:blank")
+	p.block("*://*:*/*/poplab.wasm")
+	p.do(chromedp.Navigate(site + "/practice/"))
+	p.pick("Show", "S")
+	p.alert("could not be fetched")
+	p.pick("Show", "C")
+	p.block()
+	p.press("Start over")
+	p.type_("telnet dewey 110", "USER mrose")
+	p.until("the line of the client alone", func() bool {
+		return slices.Equal(p.items("region", "Session"), []string{"C USER mrose"})
+	})
 }
 
 func testFind(t *testing.T, browser context.Context, site string) {
@@ -220,8 +243,13 @@ func testFind(t *testing.T, browser context.Context, site string) {
 	}
 	p.do(chromedp.KeyEvent("zzz"))
 	found("not found")
-	p.do(chromedp.KeyEvent("\x1b"))
+	p.call(p.find("searchbox", "Find"), "function() { this.value = 'RETR' }")
+	p.do(chromedp.KeyEvent("\r"))
+	p.until("hits again", func() bool { return strings.Contains(said(), " of ") })
+	p.type_("clear")
 	found("")
+	p.call(p.find("searchbox", "Find"), "function() { this.focus() }")
+	p.do(chromedp.KeyEvent("\x1b"))
 	if got := p.evaluate("document.getElementById('find').value + document.querySelectorAll('.lit').length"); got != "0" {
 		t.Errorf("after Escape there is still %q", got)
 	}

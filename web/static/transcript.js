@@ -150,6 +150,7 @@ export class TranscriptView extends EventTarget {
   async show(side) {
     const read = this.rowAt(this.#leaves.place);
     this.side = side;
+    /** @type {HTMLSelectElement} */ (byId('show')).value = side;
     this.#sifted = side ? [] : undefined;
     await this.#sift(this.#base);
     this.#leaves.place = this.placeOf(read);
@@ -160,7 +161,8 @@ export class TranscriptView extends EventTarget {
   /** Learns which rows from one on are to be shown. @param {number} from @returns {Soon<void>} */
   #sift(from) {
     const [list, side] = [this.#sifted, this.side];
-    return list && soon(this.source.sides(from), (sides) => {
+    if (!list || from === this.#count) return undefined;
+    return soon(this.source.sides(from), (sides) => {
       for (let i = 0; i < sides.length; i++) if (sides[i] === side) list.push(from + i);
     });
   }
