@@ -151,12 +151,13 @@ class Annotator {
     if (reader.language !== this.#language.value) this.#translate(); // chosen while it was read
   }
 
-  /** The log as it may be seen: where passwords are hidden, its lines without the notes. @param {Blob} log */
+  /** The log as it may be seen: where passwords are hidden, its lines without the notes.
+   * What stands for a password is ASCII there, since a command may hold nothing else. @param {Blob} log */
   async #shared(log) {
     if (!this.#hide.checked) return log;
     const { octets } = await this.save('markdown', { mask: true, language: this.view.language, row: -1 });
     const text = new TextDecoder().decode(octets);
-    return new Blob([text.slice(0, text.lastIndexOf('```'))]);
+    return new Blob([text.slice(0, text.lastIndexOf('```')).replaceAll('••••••', '******')]);
   }
 
   /** Puts the notes into the language chosen now. */
