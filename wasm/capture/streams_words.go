@@ -64,7 +64,7 @@ func (c *connection) guess() string {
 func port(e pcap.Endpoint) string { return strconv.Itoa(int(e.Port)) }
 
 // address is the address of an endpoint as people write it: with dots, or for IPv6 as
-// eight numbers (RFC 4291 section 2.2).
+// numbers between colons (RFC 4291 section 2.2).
 func address(e pcap.Endpoint) string {
 	a, by, base, dot := e.Address[:], 2, 16, byte(':')
 	if e == pcap.IPv4(a[12], a[13], a[14], a[15], e.Port) {
@@ -78,5 +78,16 @@ func address(e pcap.Endpoint) string {
 		}
 		b = append(strconv.AppendInt(b, n, base), dot)
 	}
-	return string(b[:len(b)-1])
+	return shortened(string(b[:len(b)-1]))
+}
+
+// shortened puts two colons in the place of the longest row of zeros, as everybody
+// does (RFC 4291 section 2.2).
+func shortened(address string) string {
+	for zeros := ":0:0:0:0:0:0:0:0"; len(zeros) > 2; zeros = zeros[2:] {
+		if before, after, found := strings.Cut(":"+address+":", zeros+":"); found {
+			return strings.TrimPrefix(before, ":") + "::" + strings.TrimSuffix(after, ":")
+		}
+	}
+	return address
 }
