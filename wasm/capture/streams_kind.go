@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"poplab/wasm/pcap"
+	"poplab/wasm/pop3"
 )
 
 // isKnown says whether a port is that of POP3, or of POP3 inside TLS (RFC 8314 section
@@ -26,11 +27,14 @@ func (s *stream) words() string {
 	return string(b[:min(len(b), maxHead)])
 }
 
-// asks says whether the first line of a stream is a command of POP3.
-func (s *stream) asks() bool {
+// command is that of POP3 in the first line of a stream, or nil.
+func (s *stream) command() *pop3.Command {
 	line, _, _ := strings.Cut(s.head, "\n")
-	return isCommand(strings.TrimRight(line, "\r"))
+	return commandIn(strings.TrimRight(line, "\r"))
 }
+
+// asks says whether the first line of a stream is a command of POP3.
+func (s *stream) asks() bool { return s.command() != nil }
 
 // answers says whether a stream begins with a reply of POP3.
 func (s *stream) answers() bool { return isReply(s.head) }
@@ -82,8 +86,20 @@ func (c *connection) isPOP3() bool {
 	return known && server.replies()
 }
 
-// greets says whether the server speaks first, as it does where POP3 begins.
+// greets says whether the server speaks first, as it does where POP3 begins: one line,
+// and the client does not go on as who has logged in.
 func (c *connection) greets() bool {
-	server := &c.sides[1-c.client]
-	return server.answers() && server.isBefore(&c.sides[c.client])
+	client, server := &c.sides[c.client], &c.sides[1-c.client]
+	if !server.answers() || !server.isBefore(client) {
+		return false
+	}
+	lines := 0
+	for _, p := range server.chunks {
+		if len(client.chunks) > 0 && client.chunks[0].isBefore(p) {
+			break
+		}
+		lines += bytes.Count(p.octets, []byte("\n"))
+	}
+	command := client.command()
+	return lines <= 1 && (command == nil || command.States&pop3.Authorization != 0 && command.Name != "PASS")
 }

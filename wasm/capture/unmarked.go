@@ -97,9 +97,12 @@ func (r *unmarked) isClient(line string) bool {
 	return isCommand(line) || isReply(r.next()) || strings.HasPrefix(r.next(), "+ ")
 }
 
-func isCommand(line string) bool {
+func isCommand(line string) bool { return commandIn(line) != nil }
+
+// commandIn is the command that begins a line, or nil.
+func commandIn(line string) *pop3.Command {
 	word, _, _ := strings.Cut(strings.TrimLeft(line, blanks), " ")
-	return pop3.Lookup(word) != nil
+	return pop3.Lookup(word)
 }
 
 // isProgram recognises lines of telnet, nc and openssl between those of the wire.
