@@ -24,7 +24,7 @@ func testLongLog(t *testing.T, p *tab) {
 	p.shoot("annotate-long", 1280, 800)
 	p.press("Wire of line 1") // so that the tools are there
 	p.until("the octets", func() bool { return len(p.nodes(0, "group", "Octets of line 1")) == 1 })
-	if got := p.evaluate(holdEnter); got != "1" {
+	if got := p.evaluateSlowly(holdEnter); got != "1" {
 		t.Errorf("while Enter is held, the worker is asked for %s searches at once", got)
 	}
 	p.quiet()
@@ -35,8 +35,9 @@ const holdEnter = `(() => {
 	const { postMessage } = Worker.prototype;
 	let searches = 0;
 	Worker.prototype.postMessage = function (call) { searches += call.name === 'find'; postMessage.call(this, call); };
-	find.value = 'line';
-	const held = () => find.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+	const field = document.getElementById('find');
+	field.value = 'line';
+	const held = () => field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
 	for (let i = 0; i < 30; i++) held();
 	return new Promise((done) => setTimeout(() => done(String(searches)), 100));
 })()`
