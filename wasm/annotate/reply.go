@@ -16,11 +16,7 @@ func (s *session) greeting(l *line) remark {
 	s.greeted = true
 	known := greetingOf(l.text)
 	s.estimates = known == greetingExchange
-	if from := strings.IndexByte(l.text, '<'); from >= 0 {
-		if to := strings.IndexByte(l.text[from:], '>'); to > 0 && strings.Contains(l.text[from:from+to], "@") {
-			s.timestamp = l.text[from : from+to+1]
-		}
-	}
+	s.timestamp = timestampOf(l.text)
 	switch indicator(l.text) {
 	case '+':
 		if s.timestamp != "" {
@@ -38,6 +34,21 @@ func (s *session) greeting(l *line) remark {
 		return remark{key: greetingIMAP}
 	}
 	return remark{key: greetingForeign}
+}
+
+// timestampOf is the first "<...@...>" of a greeting, or "" (RFC 1939 section 7).
+func timestampOf(text string) string {
+	for {
+		_, rest, found := strings.Cut(text, "<")
+		if !found {
+			return ""
+		}
+		inside, _, closed := strings.Cut(rest, ">")
+		if closed && strings.Contains(inside, "@") && !strings.Contains(inside, "<") {
+			return "<" + inside + ">"
+		}
+		text = rest
+	}
 }
 
 // greetingOf is the note of a greeting without timestamp: some sites have ways of
