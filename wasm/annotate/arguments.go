@@ -191,7 +191,7 @@ func (s *session) digest(digest string) mistake {
 	switch {
 	case s.timestamp == "":
 		return apopNotOffered
-	case len(digest) == 32 && small:
+	case len(digest) == 32 && small, isMask(digest):
 		return none
 	case len(digest) == 32 && strings.Trim(pop3.Lower(digest), "0123456789abcdef") == "":
 		return digestCapitals

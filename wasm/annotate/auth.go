@@ -53,6 +53,8 @@ func (s *session) response(l *line) (r remark) {
 	s.answers++
 	k, a, m := fieldsOf(l.mechanism(), string(octets), s.answers)
 	switch {
+	case isMask(l.text):
+		k, a, m = response, args{}, none
 	case pop3.EqualFold(l.text, "QUIT"):
 		m = quitWithin
 	case !isBase64:

@@ -72,8 +72,12 @@ func (s *session) moment(l *line) mistake {
 // (RFC 1939 section 3), but for names and passwords where the server offers it
 // (RFC 6856 section 2.2); a TAB is a matter of spacing.
 func (s *session) octets(l *line) mistake {
-	for i := range len(l.text) {
-		switch c := l.text[i]; {
+	text := l.text
+	if strings.Contains(text, hidden) { // the wire had something else there
+		text = strings.ReplaceAll(text, "•", "*")
+	}
+	for i := range len(text) {
+		switch c := text[i]; {
 		case c == 0xff:
 			return telnetOctets
 		case c == '\b' || c == 0x7f:

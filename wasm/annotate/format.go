@@ -158,6 +158,13 @@ func quoteUpTo(s string, longest int) string {
 // hidden is a part of what transcript.Masked puts in the place of a secret.
 const hidden = "•••"
 
+// isMask says whether a word stands for a secret that whoever kept the session took
+// out of it, as this program does too: what the secret was nobody can say.
+func isMask(word string) bool {
+	return strings.HasPrefix(word, hidden) && strings.Trim(word, "•") == "" ||
+		strings.HasPrefix(word, "***") && strings.Trim(word, "*") == ""
+}
+
 func isPrintable(s string) bool {
 	for i := range len(s) {
 		if s[i] < ' ' || s[i] > '~' {

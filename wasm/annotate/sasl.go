@@ -54,11 +54,13 @@ func (s *session) askMechanism(l *line, initial string) (k key, a args) {
 			alone, with = a.alone, a.initial
 		}
 	}
-	switch initial {
-	case "":
+	switch {
+	case initial == "":
 		return alone, a
-	case "=":
+	case initial == "=":
 		return askAuthInitialEmpty, a
+	case isMask(initial):
+		return askAuthInitial, a
 	}
 	octets, _ := transcript.DecodeBase64(initial)
 	k, a, _ = fieldsOf(l.mechanism(), string(octets), 1)
@@ -76,7 +78,7 @@ func (s *session) authMistake(l *line) (m mistake) {
 	switch mechanism := l.mechanism(); {
 	case name != "" && s.mechanisms != "" && !strings.Contains(s.mechanisms, " "+pop3.Upper(name)+" "):
 		return notOffered
-	case !found:
+	case !found, isMask(response):
 		return none
 	case strings.Contains(response, " "):
 		return tooManyWords
