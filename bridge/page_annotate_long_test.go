@@ -7,8 +7,9 @@ import (
 )
 
 // testLongLog reads 20 MB, and the page answers all the while: until it draws, its
-// main thread has no long tasks, but for the few of a busy machine. Nobody asks for
-// roles and names meanwhile, since the answers are long tasks of the same thread.
+// main thread has no long tasks, but for those of a busy machine; if it did the
+// reading, one task would be all of the time. Nobody asks for roles and names
+// meanwhile, since the answers are long tasks of the same thread.
 func testLongLog(t *testing.T, p *tab) {
 	p.evaluate(watchTasks)
 	p.choose(p.file("long.log", longLog()))
@@ -17,7 +18,7 @@ func testLongLog(t *testing.T, p *tab) {
 	if err := json.Unmarshal([]byte(p.evaluate("JSON.stringify(took)")), &took); err != nil {
 		t.Fatal(err)
 	}
-	if took.Reading == 0 || took.LongTasks > took.Reading/5 {
+	if took.Reading == 0 || took.LongTasks > took.Reading/2 {
 		t.Errorf("the page did not answer for %.0f ms of %.0f", took.LongTasks, took.Reading)
 	}
 	p.shows("Session", "PASS secret")

@@ -50,30 +50,19 @@ func noise(n int) string {
 	return string(octets)
 }
 
-// A file of anything takes time in proportion to its length: the longest may be
-// read while a person waits.
+// A file of anything takes time in proportion to its length, and not to its square,
+// which would be minutes here. The limit is far from what any machine needs.
 func TestLongFiles(t *testing.T) {
 	const size = 1 << 17
 	for _, piece := range []string{"x", "1", "> ", "C: \n", "10:18:17", ":", "x\r", "a\b", "00000000  2b\n", "+", "-ER",
 		"+OK\n", "S: +OK\n", "> +OK\n", "+OK C: ", "NOOP\n", "AUTH PLAIN\n+ \n", "Connected to .\n", "\n \n"} {
 		for _, begin := range []string{"", "+OK\n", "S: +OK\n", "peers:\n", "Follow: tcp,ascii\n9999999\n", "*get* b'+OK'\n"} {
 			file := append([]byte(begin), bytes.Repeat([]byte(piece), size/len(piece))...)
-			if d := fastest(file, 2*time.Second); d > 2*time.Second {
+			start := time.Now()
+			Read(file)
+			if d := time.Since(start); d > time.Minute {
 				t.Errorf("%q and many %q: %v", begin, piece, d)
 			}
 		}
 	}
-}
-
-// fastest is how long it takes to read a file. What takes longer than the limit is
-// tried again: the machine may have been busy with something else.
-func fastest(file []byte, limit time.Duration) (d time.Duration) {
-	for range 3 {
-		start := time.Now()
-		Read(file)
-		if d = time.Since(start); d <= limit {
-			break
-		}
-	}
-	return d
 }

@@ -163,7 +163,8 @@ func TestAddresses(t *testing.T) {
 	}
 }
 
-// A file of the largest size is read in no time.
+// A file of the largest size takes time in proportion to it; its square would be
+// hours.
 func TestLargeCapture(t *testing.T) {
 	lines := slices.Clone(ordinary[:10])
 	for range 200_000 {
@@ -177,7 +178,7 @@ func TestLargeCapture(t *testing.T) {
 	if err != nil || len(log.Transcript.Entries) < 200_000 {
 		t.Fatalf("%v, %d lines", err, len(log.Transcript.Entries))
 	}
-	if d := time.Since(start); d > 10*time.Second {
+	if d := time.Since(start); d > time.Minute {
 		t.Errorf("%d octets took %v", len(file), d)
 	}
 }

@@ -268,7 +268,7 @@ func TestLargeBodyIsLinear(t *testing.T) {
 	for range 5 << 10 {                         // and in many
 		tr.Server(bytes.Repeat([]byte("z"), 1<<10))
 	}
-	if d := time.Since(start); d > 5*time.Second {
+	if d := time.Since(start); d > time.Minute {
 		t.Errorf("20 MiB took %v", d)
 	}
 }
