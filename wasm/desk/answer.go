@@ -44,16 +44,18 @@ func (t TaskState) Done() bool {
 	return true
 }
 
-// explain writes the notes of all entries that have none yet.
-func (d *Desk) explain() { d.notes = append(d.notes, d.annotator.Next(d.transcript)...) }
-
-func (d *Desk) answer() Answer {
-	t := d.transcript
-	next := d.annotator.Next(t)
+// explain writes the notes of all entries that have none yet, and counts them.
+func (d *Desk) explain() {
+	next := d.annotator.Next(d.transcript)
 	d.notes = append(d.notes, next...)
 	for i := range next {
 		d.tally[next[i].Severity]++
 	}
+}
+
+func (d *Desk) answer() Answer {
+	d.explain()
+	t := d.transcript
 	a := Answer{
 		State:    t.State(),
 		Host:     t.Host,

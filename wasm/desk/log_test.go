@@ -63,6 +63,9 @@ func TestSaveLog(t *testing.T) {
 	if err != nil || !strings.Contains(string(file.Octets), "USER mrose") || strings.Contains(string(file.Octets), "c4nary") {
 		t.Errorf("%v: %s", err, file.Octets)
 	}
+	if a := d.Look(); a.Warnings == 0 || a.Count != len(a.Rows) {
+		t.Errorf("after saving: %d warnings, %d rows of %d", a.Warnings, len(a.Rows), a.Count)
+	}
 	if file, err = d.Save("text", false, "en", 0); err != nil || !strings.Contains(string(file.Octets), "c4nary") {
 		t.Errorf("%v: %s", err, file.Octets)
 	}
