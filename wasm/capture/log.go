@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"poplab/wasm/pop3"
 	"poplab/wasm/transcript"
 )
 
@@ -125,7 +126,9 @@ func replyAt(line string) int {
 }
 
 // isReply says whether a line begins as a reply does, in any case of letters.
-func isReply(line string) bool { return hasPrefixFold(line, "+OK") || hasPrefixFold(line, "-ERR") }
+func isReply(line string) bool {
+	return pop3.HasPrefixFold(line, "+OK") || pop3.HasPrefixFold(line, "-ERR")
+}
 
 func isMarked(line string) bool { return strings.HasPrefix(line, "S: ") }
 

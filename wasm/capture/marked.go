@@ -3,6 +3,7 @@ package capture
 import (
 	"strings"
 
+	"poplab/wasm/pop3"
 	"poplab/wasm/transcript"
 )
 
@@ -35,9 +36,9 @@ func readMarked(l *log, w *teller) {
 func (l *log) side(line string) (side transcript.Side, text string) {
 	rest := strings.TrimLeft(line, blanks)
 	switch {
-	case hasPrefixFold(rest, l.marks.server):
+	case pop3.HasPrefixFold(rest, l.marks.server):
 		return transcript.Server, rest[len(l.marks.server):]
-	case hasPrefixFold(rest, l.marks.client):
+	case pop3.HasPrefixFold(rest, l.marks.client):
 		return transcript.Client, rest[len(l.marks.client):]
 	case l.marks.client == "C:" && strings.HasPrefix(rest, "L: "):
 		return transcript.Local, rest[2:]

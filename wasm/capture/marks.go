@@ -1,6 +1,10 @@
 package capture
 
-import "strings"
+import (
+	"strings"
+
+	"poplab/wasm/pop3"
+)
 
 // mark is how a log tells the sides apart: by what stands before each line.
 type mark struct {
@@ -24,7 +28,7 @@ func markBehind(before string) (m mark, lead string, ok bool) {
 	for _, m := range marks {
 		for _, m := range []mark{m, {m.server, m.client, m.document}} {
 			n := len(before) - len(m.server)
-			if n >= 0 && hasPrefixFold(before[n:], m.server) && !(isWord(m.server[0]) && n > 0 && isWord(before[n-1])) {
+			if n >= 0 && pop3.HasPrefixFold(before[n:], m.server) && !(isWord(m.server[0]) && n > 0 && isWord(before[n-1])) {
 				return m, before[:n], len(before) <= longestLead
 			}
 		}

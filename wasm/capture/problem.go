@@ -56,7 +56,7 @@ var tells = []struct {
 func seems(lines []string) Problem {
 	for _, line := range lines[:min(len(lines), 1000)] {
 		for _, tell := range tells {
-			if hasPrefixFold(line, tell.begins) || hasPrefixFold(unmark(line), tell.begins) {
+			if pop3.HasPrefixFold(line, tell.begins) || pop3.HasPrefixFold(unmark(line), tell.begins) {
 				return tell.problem
 			}
 		}
@@ -98,7 +98,7 @@ func (w *teller) lacks(lines []string) Problem {
 func unmark(line string) string {
 	for _, m := range marks {
 		for _, side := range []string{m.client, m.server} {
-			if hasPrefixFold(line, side) {
+			if pop3.HasPrefixFold(line, side) {
 				return strings.TrimLeft(line[len(side):], blanks)
 			}
 		}
@@ -128,7 +128,3 @@ func isBinary(file string) bool {
 }
 
 const blanks = " \t"
-
-func hasPrefixFold(s, prefix string) bool {
-	return len(s) >= len(prefix) && pop3.EqualFold(s[:len(prefix)], prefix)
-}

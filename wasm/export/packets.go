@@ -147,7 +147,7 @@ func (s *Session) wire(i int) string {
 	if masked == text {
 		return octets
 	}
-	return strings.ReplaceAll(masked, "••••••", "******") + octets[len(text):]
+	return strings.ReplaceAll(masked, transcript.Mark, "******") + octets[len(text):]
 }
 
 // maxComment is how many octets of notes a packet gets; the last may go over it.

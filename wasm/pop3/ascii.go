@@ -23,6 +23,11 @@ func EqualFold(a, b string) bool {
 	return false
 }
 
+// HasPrefixFold says whether s begins with prefix, as EqualFold compares.
+func HasPrefixFold(s, prefix string) bool {
+	return len(s) >= len(prefix) && EqualFold(s[:len(prefix)], prefix)
+}
+
 func mapped(s string, octet func(byte) byte) string {
 	b := []byte(s)
 	for i, c := range b {

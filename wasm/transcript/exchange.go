@@ -34,9 +34,9 @@ const (
 // outcome reads the status indicator of a line (RFC 1939 section 3).
 func outcome(text string) Outcome {
 	switch {
-	case hasPrefixFold(text, "+OK"):
+	case pop3.HasPrefixFold(text, "+OK"):
 		return OK
-	case hasPrefixFold(text, "-ERR"):
+	case pop3.HasPrefixFold(text, "-ERR"):
 		return Err
 	}
 	return Garbled
@@ -78,7 +78,3 @@ const (
 	blanks  = " \t"
 	parting = blanks + "\x00" // to servers written in C, a word ends at NUL
 )
-
-func hasPrefixFold(s, prefix string) bool {
-	return len(s) >= len(prefix) && pop3.EqualFold(s[:len(prefix)], prefix)
-}

@@ -15,8 +15,8 @@ import (
 // accept: PASS in any case, glued to its argument, behind a telnet sequence; a
 // password behind the name of USER; a bare word where PASS should stand.
 
-// mark stands for a secret, whatever its length.
-const mark = "••••••"
+// Mark stands for a secret, whatever its length.
+const Mark = "••••••"
 
 // span is a part of a line, in octets; empty if from == to.
 type span struct{ from, to int32 }
@@ -28,7 +28,7 @@ type span struct{ from, to int32 }
 func (t *Transcript) Masked(i int) string {
 	e, text := &t.Entries[i], t.Text(i)
 	if h := e.hidden; h.from < h.to {
-		text = text[:h.from] + mark + text[h.to:]
+		text = text[:h.from] + Mark + text[h.to:]
 	}
 	if e.isBody() || e.Side == Local && e.Topic != Typed {
 		return text
@@ -167,7 +167,7 @@ func replaceFold(text, secret string) string {
 			b.WriteString(text)
 			return b.String()
 		}
-		b.WriteString(text[:i] + mark)
+		b.WriteString(text[:i] + Mark)
 		text = text[i+len(secret):]
 	}
 }

@@ -2,6 +2,7 @@
 // The wire view of one line: its octets as they were sent, with what else nobody
 // would see made visible. Marks are text, so that they are copied and read aloud;
 // spaces are spaces with a dot drawn over them.
+import { element } from './transcript.js';
 
 /** @typedef {import('./engine.js').Row} Row */
 
@@ -97,11 +98,3 @@ const number = (n) => n.toLocaleString('en', { maximumFractionDigits: n < 10 ? 2
 
 /** @param {number} n @param {string} thing */
 const count = (n, thing) => `${number(n)} ${thing}${n === 1 ? '' : 's'}`;
-
-/** @param {string} tag @param {string} name @param {string} [text] */
-function element(tag, name, text) {
-  const made = document.createElement(tag);
-  made.className = name;
-  if (text) made.textContent = text;
-  return made;
-}

@@ -356,7 +356,7 @@ function anchor(name, text, href) {
 }
 
 /** @param {string} tag @param {string} name @param {string} [text] */
-function element(tag, name, text) {
+export function element(tag, name, text) {
   const made = document.createElement(tag);
   if (name) made.className = name;
   if (text) made.textContent = text;
