@@ -78,6 +78,12 @@ func (p *player) fail(t *Task, format string, arguments ...any) {
 	p.add(place{t.Line, 1}, "task %s, played as %s: %s", t.ID, p.seed, fmt.Sprintf(format, arguments...))
 }
 
+// mustGoals parses goals that Load has checked.
+func mustGoals(sources []string) []check.Goal {
+	goals, _ := parseGoals(sources)
+	return goals
+}
+
 func parseGoals(sources []string) ([]check.Goal, error) {
 	var goals []check.Goal
 	for _, s := range sources {
@@ -92,9 +98,9 @@ func parseGoals(sources []string) ([]check.Goal, error) {
 
 func (p *player) judge(goals []check.Goal) []check.Verdict {
 	return check.Task{Goals: goals}.Check(check.Evidence{
-		Transcript: p.console.Transcript,
-		Maildrop:   p.console.Maildrop,
-		Answers:    p.answers,
-		Facts:      p.console.Facts,
+		Windows:  check.One(p.console.Transcript),
+		Maildrop: p.console.Maildrop,
+		Answers:  p.answers,
+		Facts:    p.console.Facts,
 	})
 }

@@ -22,7 +22,7 @@ func newAnswer(field, value string) answer {
 	return answer{field, value, false}
 }
 
-func (a answer) judge(v *view, _ scope) Verdict {
+func (a answer) judge(v *View, _ scope) Verdict {
 	want := a.value
 	if a.fact {
 		fact, ok := v.Facts[a.value]

@@ -35,9 +35,9 @@
 // number, the first number of the answer counts. "the NAME" is a fact that the
 // scenario generated, such as "the word".
 //
-// Every form but the last can end in "as USER", "on HOST" or both: then only
-// sessions in which that user logged in, or with that host, count. The two forms
-// that look into a maildrop need both.
+// Every form but the last can end in "as USER", "on HOST", "in WINDOW" or several
+// of them: then only sessions in which that user logged in, with that host, or of
+// that window count. The two forms that look into a maildrop need user and host.
 //
 // To add a form, add a row to the table in forms.go, a line to this list, and
 // cases to the tests; parsing, error messages and the lessons' manual follow
@@ -49,21 +49,17 @@ import (
 	"poplab/wasm/transcript"
 )
 
-// Task is a named list of goals; it is done when all of them are met.
+// Task is a named list of goals; it is done when all of them are met. A mistake is
+// a goal as well: one that nobody should reach, and that has an answer of its own
+// when somebody does.
 type Task struct {
-	ID    string
-	Goals []Goal
+	ID       string
+	Goals    []Goal
+	Mistakes []Goal
 }
 
 // Check judges every goal of the task, in order.
-func (t Task) Check(e Evidence) []Verdict {
-	v := newView(e)
-	verdicts := make([]Verdict, len(t.Goals))
-	for i, g := range t.Goals {
-		verdicts[i] = g.in(v)
-	}
-	return verdicts
-}
+func (t Task) Check(e Evidence) []Verdict { return NewView(e).Judge(t.Goals, e.Answers) }
 
 // Goal is one condition. Its written form is its source. The zero value is no
 // goal; ParseGoal makes them.
@@ -85,9 +81,9 @@ func (g Goal) Guard() bool { return g.form.guard }
 func (g Goal) Field() string { return g.field }
 
 // Check judges one goal.
-func (g Goal) Check(e Evidence) Verdict { return g.in(newView(e)) }
+func (g Goal) Check(e Evidence) Verdict { return g.in(NewView(e)) }
 
-func (g *Goal) in(v *view) Verdict {
+func (g *Goal) in(v *View) Verdict {
 	if g.form.whose {
 		if missing := v.unvisited(g.scope); missing != "" {
 			return unmet(-1, missing)
@@ -98,22 +94,33 @@ func (g *Goal) in(v *view) Verdict {
 
 // Evidence is what goals are judged by.
 type Evidence struct {
-	Transcript *transcript.Transcript
-	Maildrop   func(host, user string) *mailbox.Maildrop // nil for a user the world does not have
-	Answers    map[string]string                         // what the learner wrote into the fields of this task, by field name
-	Facts      map[string]string                         // what the scenario generated, such as "word"
+	Windows  []Window
+	Maildrop func(host, user string) *mailbox.Maildrop // nil for a user the world does not have
+	Answers  map[string]string                         // what the learner wrote into the fields of this task, by field name
+	Facts    map[string]string                         // what the scenario generated, such as "word"
+	Files    func(user string) [][]byte                // what the learner's own program saved for a user; nil where there is no such program
 }
+
+// Window is one console of the learner. Where there is only one, its name is "".
+type Window struct {
+	Name       string
+	Transcript *transcript.Transcript
+}
+
+// One is the evidence of a single window without a name.
+func One(t *transcript.Transcript) []Window { return []Window{{Transcript: t}} }
 
 // Verdict says whether a goal is met and why: what was seen, or what is missing.
 // Lines in Said are counted from 1, as the session's log shows them.
 type Verdict struct {
-	Met   bool
-	Said  string
-	Entry int // the transcript entry that decided, or -1
+	Met    bool
+	Said   string
+	Entry  int    // the entry that decided, or -1
+	Window string // whose transcript has that entry
 }
 
 // judge looks for one goal in the sessions of a scope.
-type judge func(v *view, s scope) Verdict
+type judge func(v *View, s scope) Verdict
 
 func met(entry int, said string) Verdict   { return Verdict{Met: true, Said: said, Entry: entry} }
 func unmet(entry int, said string) Verdict { return Verdict{Said: said, Entry: entry} }

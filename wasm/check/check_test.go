@@ -121,7 +121,7 @@ func TestVerdicts(t *testing.T) {
 			t.Errorf("%s: %v", c.goal, err)
 			continue
 		}
-		v := goal.Check(Evidence{Transcript: talk(t, c.script)})
+		v := goal.Check(Evidence{Windows: One(talk(t, c.script))})
 		if v.Met != c.met || !strings.Contains(v.Said, c.said) {
 			t.Errorf("%s\nafter\n%s\ngot  %v: %s\nwant %v: ... %s", c.goal, c.script, v.Met, v.Said, c.met, c.said)
 		}
@@ -132,7 +132,7 @@ func TestSecretsAreNotRepeated(t *testing.T) {
 	for _, script := range []string{wrong, login} {
 		for _, source := range []string{"reply to PASS other is +OK", "reply to PASS is -ERR", "reply to PASS is +OK"} {
 			goal, _ := ParseGoal(source)
-			v := goal.Check(Evidence{Transcript: talk(t, script)})
+			v := goal.Check(Evidence{Windows: One(talk(t, script))})
 			if strings.Contains(v.Said, "wrong") || strings.Contains(v.Said, "secret") {
 				t.Errorf("%s tells the password: %s", source, v.Said)
 			}
@@ -143,7 +143,7 @@ func TestSecretsAreNotRepeated(t *testing.T) {
 // The entry that decided is the one that the text names.
 func TestEntryIsTheLineThatIsTold(t *testing.T) {
 	goal, _ := ParseGoal("reply to PASS is +OK")
-	if v := goal.Check(Evidence{Transcript: talk(t, login)}); v.Entry != 5 || !strings.Contains(v.Said, "line 6") {
+	if v := goal.Check(Evidence{Windows: One(talk(t, login))}); v.Entry != 5 || !strings.Contains(v.Said, "line 6") {
 		t.Errorf("got entry %d: %s", v.Entry, v.Said)
 	}
 }
@@ -196,9 +196,9 @@ func TestAnswers(t *testing.T) {
 		}
 		field := strings.Fields(c.goal)[1]
 		v := goal.Check(Evidence{
-			Transcript: &transcript.Transcript{},
-			Answers:    map[string]string{field: c.given},
-			Facts:      map[string]string{"word": "marmalade"},
+			Windows: One(&transcript.Transcript{}),
+			Answers: map[string]string{field: c.given},
+			Facts:   map[string]string{"word": "marmalade"},
 		})
 		if v.Met != c.met || !strings.Contains(v.Said, c.said) {
 			t.Errorf("%s given %q: got %v: %s", c.goal, c.given, v.Met, v.Said)
@@ -260,7 +260,7 @@ func TestMaildrops(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		v := goal.Check(Evidence{Transcript: talk(t, c.script), Maildrop: drops(c.messages...)})
+		v := goal.Check(Evidence{Windows: One(talk(t, c.script)), Maildrop: drops(c.messages...)})
 		if v.Met != c.met || !strings.Contains(v.Said, c.said) {
 			t.Errorf("%s\nafter\n%s\ngot  %v: %s\nwant %v: ... %s", c.goal, c.script, v.Met, v.Said, c.met, c.said)
 		}

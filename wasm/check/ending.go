@@ -3,11 +3,11 @@ package check
 import "poplab/wasm/transcript"
 
 // greeted judges that a server greeted with +OK (RFC 1939 section 4).
-func greeted(v *view, where scope) Verdict {
+func greeted(v *View, where scope) Verdict {
 	for _, s := range v.in(where) {
 		for _, i := range s.exchanges {
-			if x := v.Transcript.Exchanges[i]; x.Request < 0 && x.Outcome == transcript.OK {
-				return met(x.Status, s.host+" greeted you at "+line(x.Status)+": "+v.Transcript.Masked(x.Status))
+			if x := s.Transcript.Exchanges[i]; x.Request < 0 && x.Outcome == transcript.OK {
+				return s.met(x.Status, s.host+" greeted you at "+s.line(x.Status)+": "+s.Transcript.Masked(x.Status))
 			}
 		}
 	}
@@ -16,15 +16,15 @@ func greeted(v *view, where scope) Verdict {
 
 // reached judges that a session got into a state.
 func reached(state transcript.State) judge {
-	return func(v *view, where scope) Verdict {
+	return func(v *View, where scope) Verdict {
 		sessions := v.in(where)
 		if len(sessions) == 0 {
 			return unmet(-1, where.nobody())
 		}
 		for _, s := range sessions {
 			for _, i := range s.exchanges {
-				if x := v.Transcript.Exchanges[i]; x.Status >= 0 && x.After == state {
-					return met(x.Status, "the session came into "+state.String()+" at "+line(x.Status))
+				if x := s.Transcript.Exchanges[i]; x.Status >= 0 && x.After == state {
+					return s.met(x.Status, "the session came into "+state.String()+" at "+s.line(x.Status))
 				}
 			}
 		}
@@ -45,21 +45,21 @@ func way(state transcript.State) string {
 
 // endedBy judges that a session ended in one way.
 func endedBy(want ending) judge {
-	return func(v *view, where scope) Verdict {
+	return func(v *View, where scope) Verdict {
 		sessions := v.in(where)
 		if len(sessions) == 0 {
 			return unmet(-1, where.nobody())
 		}
 		for _, s := range sessions {
 			if s.ending == want {
-				return met(s.end, "the session "+told[want]+" at "+line(s.end))
+				return s.met(s.end, "the session "+told[want]+" at "+s.line(s.end))
 			}
 		}
 		newest := sessions[len(sessions)-1]
 		if newest.ending == stillOpen {
 			return unmet(-1, "the session"+where.at()+" is still open; "+asked[want])
 		}
-		return unmet(newest.end, "the session "+told[newest.ending]+" at "+line(newest.end)+"; connect again, and this time "+asked[want])
+		return newest.unmet(newest.end, "the session "+told[newest.ending]+" at "+newest.line(newest.end)+"; connect again, and this time "+asked[want])
 	}
 }
 

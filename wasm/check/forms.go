@@ -18,8 +18,8 @@ type Form struct {
 // form is one row of the table of goals.
 type form struct {
 	Form
-	scoped bool // may end in "as USER" and "on HOST"
-	whose  bool // must end in both
+	scoped bool // may end in "as USER", "on HOST" and "in WINDOW"
+	whose  bool // must end in the first two
 	guard  bool // holds until it is broken
 	build  func(captured) (judge, error)
 }
@@ -104,12 +104,25 @@ func buildOrder(c captured) (judge, error) {
 }
 
 func buildState(c captured) (judge, error) {
-	for _, state := range []transcript.State{transcript.Authorization, transcript.Transaction, transcript.Updated} {
-		if pop3.EqualFold(c["STATE"], state.String()) {
-			return reached(state), nil
-		}
+	if state, ok := parseState(c["STATE"]); ok {
+		return reached(state), nil
 	}
 	return nil, errors.New("there is no state " + c["STATE"] + "; write AUTHORIZATION, TRANSACTION or UPDATE")
+}
+
+// parseState reads the name of a state.
+func parseState(name string) (transcript.State, bool) {
+	for _, state := range []transcript.State{transcript.Authorization, transcript.Transaction, transcript.Updated} {
+		if pop3.EqualFold(name, state.String()) {
+			return state, true
+		}
+	}
+	return 0, false
+}
+
+func isState(name string) bool {
+	_, ok := parseState(name)
+	return ok
 }
 
 func buildEnding(c captured) (judge, error) {

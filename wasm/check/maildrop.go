@@ -10,7 +10,7 @@ import (
 
 // unvisited says which of the two there is not: the maildrop of a scope, or a
 // session in it. The goals about a maildrop are judged only when there are both.
-func (v *view) unvisited(where scope) string {
+func (v *View) unvisited(where scope) string {
 	if v.Maildrop(where.host, where.user) == nil {
 		return "there is no maildrop of " + where.user + where.at()
 	}
@@ -25,7 +25,7 @@ func (v *view) unvisited(where scope) string {
 // that is still open has changed nothing yet.
 type left struct{ count, octets int }
 
-func (want left) judge(v *view, where scope) Verdict {
+func (want left) judge(v *View, where scope) Verdict {
 	var over []*session
 	for _, s := range v.in(where) {
 		if s.ending != stillOpen {
@@ -39,10 +39,10 @@ func (want left) judge(v *view, where scope) Verdict {
 	var have left
 	have.count, have.octets = v.Maildrop(where.host, where.user).Stat()
 	if have == want {
-		return met(newest.end, have.String()+" in the maildrop of "+where.user+where.at())
+		return newest.met(newest.end, have.String()+" in the maildrop of "+where.user+where.at())
 	}
-	return unmet(newest.end, have.String()+" in the maildrop of "+where.user+where.at()+
-		", and this goal wants "+want.amount()+v.cause(over, have.count < want.count))
+	return newest.unmet(newest.end, have.String()+" in the maildrop of "+where.user+where.at()+
+		", and this goal wants "+want.amount()+cause(over, have.count < want.count))
 }
 
 func (l left) amount() string { return plural(l.count, "message") + " of " + plural(l.octets, "octet") }
@@ -63,23 +63,23 @@ func plural(n int, word string) string {
 
 // cause says which line made the maildrop what it is: the newest QUIT that
 // removed something, or a session that ended without one.
-func (v *view) cause(sessions []*session, tooFew bool) string {
+func cause(sessions []*session, tooFew bool) string {
 	newest := sessions[len(sessions)-1]
 	if !tooFew && newest.ending != byQuit {
-		return ": the session " + told[newest.ending] + " at " + line(newest.end) + ", so nothing was removed"
+		return ": the session " + told[newest.ending] + " at " + newest.line(newest.end) + ", so nothing was removed"
 	}
 	for i := len(sessions) - 1; i >= 0 && tooFew; i-- {
-		if dele := v.lastMark(sessions[i]); dele != nil && sessions[i].ending == byQuit {
-			return ": QUIT at " + line(sessions[i].end) + " removed what DELE at " + line(dele.Request) + " had marked"
+		if dele := sessions[i].lastMark(); dele != nil && sessions[i].ending == byQuit {
+			return ": QUIT at " + sessions[i].line(sessions[i].end) + " removed what DELE at " + sessions[i].line(dele.Request) + " had marked"
 		}
 	}
 	return ""
 }
 
 // lastMark is the newest DELE of a session that no RSET took back, or nil.
-func (v *view) lastMark(s *session) *transcript.Exchange {
+func (s *session) lastMark() *transcript.Exchange {
 	for n := len(s.exchanges) - 1; n >= 0; n-- {
-		x := &v.Transcript.Exchanges[s.exchanges[n]]
+		x := &s.Transcript.Exchanges[s.exchanges[n]]
 		switch {
 		case x.Outcome == transcript.OK && x.Keyword == "RSET":
 			return nil
@@ -94,11 +94,11 @@ func (v *view) lastMark(s *session) *transcript.Exchange {
 // octets, before any that is not.
 type fetched int
 
-func (limit fetched) judge(v *view, where scope) Verdict {
+func (limit fetched) judge(v *View, where scope) Verdict {
 	drop := v.Maildrop(where.host, where.user)
 	var verdict Verdict
 	for _, s := range v.in(where) {
-		if verdict = limit.inSession(v, s, limit.small(drop)); verdict.Met {
+		if verdict = limit.inSession(s, limit.small(drop)); verdict.Met {
 			break
 		}
 	}
@@ -118,7 +118,7 @@ func (limit fetched) small(drop *mailbox.Maildrop) [][]byte {
 
 // inSession follows the RETRs of one session. Messages are told apart by their
 // octets, since a number means another message in another session.
-func (limit fetched) inSession(v *view, s *session, wanted [][]byte) Verdict {
+func (limit fetched) inSession(s *session, wanted [][]byte) Verdict {
 	under := "under " + plural(int(limit), "octet")
 	if len(wanted) == 0 {
 		return unmet(-1, "the maildrop has no message "+under)
@@ -126,13 +126,13 @@ func (limit fetched) inSession(v *view, s *session, wanted [][]byte) Verdict {
 	got := make([]bool, len(wanted))
 	count, last := 0, -1
 	for _, i := range s.exchanges {
-		x := v.Transcript.Exchanges[i]
+		x := s.Transcript.Exchanges[i]
 		if x.Keyword != "RETR" || x.Outcome != transcript.OK || x.End < 0 {
 			continue
 		}
-		body := v.Transcript.Body(i)
+		body := s.Transcript.Body(i)
 		if len(body) >= int(limit) {
-			return unmet(x.Request, shown(&x)+" at "+line(x.Request)+" fetched "+plural(len(body), "octet")+
+			return s.unmet(x.Request, shown(&x)+" at "+s.line(x.Request)+" fetched "+plural(len(body), "octet")+
 				", which is not "+under+"; end this session and begin a new one")
 		}
 		if n := find(wanted, body, got); n >= 0 {
@@ -140,10 +140,10 @@ func (limit fetched) inSession(v *view, s *session, wanted [][]byte) Verdict {
 			count++
 		}
 		if count == len(wanted) {
-			return met(last, "every message "+under+" ("+strconv.Itoa(count)+") was fetched by "+line(last)+", and no larger one before")
+			return s.met(last, "every message "+under+" ("+strconv.Itoa(count)+") was fetched by "+s.line(last)+", and no larger one before")
 		}
 	}
-	return unmet(last, strconv.Itoa(count)+" of "+plural(len(wanted), "message")+" "+under+" fetched so far; LIST shows which are small")
+	return s.unmet(last, strconv.Itoa(count)+" of "+plural(len(wanted), "message")+" "+under+" fetched so far; LIST shows which are small")
 }
 
 // find looks for a body among the messages that were not got yet.

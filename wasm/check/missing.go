@@ -8,29 +8,29 @@ import (
 )
 
 // tell says how a command was answered, and where.
-func (s step) tell(v *view, x *transcript.Exchange) string {
+func (s step) tell(in *session, x *transcript.Exchange) string {
 	verb := " was answered at "
 	if x.Outcome == transcript.Err {
 		verb = " was refused at "
 	}
-	return s.command.String() + verb + line(x.Status) + ": " + v.Transcript.Masked(x.Status)
+	return s.command.String() + verb + in.line(x.Status) + ": " + in.Transcript.Masked(x.Status)
 }
 
 // missing says why a step is not taken in a session after an exchange: the
 // newest try tells most, and if there was none, a try with other arguments.
-func (s step) missing(v *view, in *session, after int, where scope) Verdict {
+func (s step) missing(in *session, after int, where scope) Verdict {
 	var other *transcript.Exchange
 	for n := len(in.exchanges) - 1; n >= 0 && in.exchanges[n] > after; n-- {
-		x := &v.Transcript.Exchanges[in.exchanges[n]]
+		x := &in.Transcript.Exchanges[in.exchanges[n]]
 		if s.is(x) {
-			return s.failed(v, x)
+			return s.failed(in, x)
 		}
 		if other == nil && s.keyword == pop3.Upper(x.Keyword) {
 			other = x
 		}
 	}
 	if other != nil {
-		return unmet(other.Request, "you sent "+shown(other)+" at "+line(other.Request)+", and this goal wants "+s.command.String())
+		return in.unmet(other.Request, "you sent "+shown(other)+" at "+in.line(other.Request)+", and this goal wants "+s.command.String())
 	}
 	return unmet(-1, s.command.String()+" has not been sent yet"+where.at())
 }
@@ -45,18 +45,18 @@ func shown(x *transcript.Exchange) string {
 }
 
 // failed says why a try did not count.
-func (s step) failed(v *view, x *transcript.Exchange) Verdict {
+func (s step) failed(in *session, x *transcript.Exchange) Verdict {
 	switch x.Outcome {
 	case transcript.Pending:
-		return unmet(x.Request, "the reply to "+s.keyword+" at "+line(x.Request)+" has not come yet")
+		return in.unmet(x.Request, "the reply to "+s.keyword+" at "+in.line(x.Request)+" has not come yet")
 	case transcript.Unanswered:
-		return unmet(x.Request, s.keyword+" at "+line(x.Request)+" got no reply: the connection ended first")
+		return in.unmet(x.Request, s.keyword+" at "+in.line(x.Request)+" got no reply: the connection ended first")
 	case transcript.Garbled:
-		return unmet(x.Status, "the reply to "+s.keyword+" at "+line(x.Status)+" is neither +OK nor -ERR")
+		return in.unmet(x.Status, "the reply to "+s.keyword+" at "+in.line(x.Status)+" is neither +OK nor -ERR")
 	case transcript.OK:
-		return unmet(x.Status, s.tell(v, x)+"; this goal wants it refused")
+		return in.unmet(x.Status, s.tell(in, x)+"; this goal wants it refused")
 	}
-	return unmet(x.Status, s.tell(v, x)+s.advice(x))
+	return in.unmet(x.Status, s.tell(in, x)+s.advice(x))
 }
 
 // advice says what to do after -ERR where the state tells it.

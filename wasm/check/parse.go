@@ -53,7 +53,8 @@ func firstWords() string {
 	return strings.Join(list, ", ")
 }
 
-// cutScope takes "as USER" and "on HOST", in any order, off the end of a goal.
+// cutScope takes "as USER", "on HOST" and "in WINDOW", in any order, off the end
+// of a goal. "in UPDATE" stays: it is no window.
 func cutScope(words []string) ([]string, scope) {
 	var s scope
 	for len(words) > 2 {
@@ -63,6 +64,11 @@ func cutScope(words []string) ([]string, scope) {
 			s.host = name
 		case "as":
 			s.user = name
+		case "in":
+			if isState(name) {
+				return words, s
+			}
+			s.window = name
 		default:
 			return words, s
 		}

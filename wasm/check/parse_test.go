@@ -69,7 +69,7 @@ func TestOnlyGuardsHoldFromTheStart(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		v := goal.Check(Evidence{Transcript: &transcript.Transcript{}, Maildrop: drops(small)})
+		v := goal.Check(Evidence{Windows: One(&transcript.Transcript{}), Maildrop: drops(small)})
 		if v.Met != goal.Guard() {
 			t.Errorf("%s: met %v before anything happened, guard %v", goal, v.Met, goal.Guard())
 		}
@@ -94,7 +94,7 @@ func TestTasksSurviveTheirWrittenForm(t *testing.T) {
 	if got := FormatTasks(tasks); got != text {
 		t.Errorf("got %q", got)
 	}
-	verdicts := tasks[0].Check(Evidence{Transcript: talk(t, login)})
+	verdicts := tasks[0].Check(Evidence{Windows: One(talk(t, login))})
 	if len(verdicts) != 2 || !verdicts[0].Met || !verdicts[1].Met {
 		t.Errorf("got %v", verdicts)
 	}

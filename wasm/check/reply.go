@@ -69,11 +69,12 @@ func trimZeros(word string) string {
 
 // never judges that the newest session did without the command: a learner who
 // sent it can try again in a new one.
-func (c command) never(v *view, s scope) Verdict {
+func (c command) never(v *View, s scope) Verdict {
 	if list := v.in(s); len(list) > 0 {
-		for _, i := range list[len(list)-1].exchanges {
-			if x := &v.Transcript.Exchanges[i]; c.is(x) {
-				return unmet(x.Request, c.String()+" was sent at "+line(x.Request)+
+		newest := list[len(list)-1]
+		for _, i := range newest.exchanges {
+			if x := &newest.Transcript.Exchanges[i]; c.is(x) {
+				return newest.unmet(x.Request, c.String()+" was sent at "+newest.line(x.Request)+
 					", and this goal wants a session without it; end this session and begin a new one")
 			}
 		}
@@ -106,7 +107,7 @@ func parseStep(source string) (step, error) {
 }
 
 // answered judges that the command was answered as wanted in any session.
-func (s step) answered(v *view, where scope) Verdict {
+func (s step) answered(v *View, where scope) Verdict {
 	return steps{s}.answered(v, where)
 }
 
@@ -114,24 +115,24 @@ func (s step) answered(v *view, where scope) Verdict {
 // stand between them.
 type steps []step
 
-func (list steps) answered(v *view, where scope) Verdict {
+func (list steps) answered(v *View, where scope) Verdict {
 	sessions := v.in(where)
 	if len(sessions) == 0 {
 		return unmet(-1, where.nobody())
 	}
 	for _, s := range sessions {
-		if seen := list.follow(v, s); len(seen) == len(list) {
-			return met(v.Transcript.Exchanges[seen[len(seen)-1]].Status, list.seen(v, seen))
+		if seen := list.follow(s); len(seen) == len(list) {
+			return s.met(s.Transcript.Exchanges[seen[len(seen)-1]].Status, list.seen(s, seen))
 		}
 	}
-	return list.missing(v, sessions, where)
+	return list.missing(sessions, where)
 }
 
 // follow gives the exchanges of a session that take the steps, as far as it got.
-func (list steps) follow(v *view, s *session) []int {
+func (list steps) follow(s *session) []int {
 	var seen []int
 	for _, i := range s.exchanges {
-		x := &v.Transcript.Exchanges[i]
+		x := &s.Transcript.Exchanges[i]
 		if len(seen) < len(list) && list[len(seen)].is(x) && list[len(seen)].want == x.Outcome {
 			seen = append(seen, i)
 		}
@@ -141,20 +142,20 @@ func (list steps) follow(v *view, s *session) []int {
 
 // seen tells the steps that were taken, such as "STAT was answered at line 9:
 // +OK 2 320".
-func (list steps) seen(v *view, exchanges []int) string {
+func (list steps) seen(s *session, exchanges []int) string {
 	var parts []string
 	for n, i := range exchanges {
-		parts = append(parts, list[n].tell(v, &v.Transcript.Exchanges[i]))
+		parts = append(parts, list[n].tell(s, &s.Transcript.Exchanges[i]))
 	}
 	return strings.Join(parts, "; ")
 }
 
 // missing explains the first step that the session which got furthest lacks;
 // of equals the newest counts.
-func (list steps) missing(v *view, sessions []*session, where scope) Verdict {
+func (list steps) missing(sessions []*session, where scope) Verdict {
 	best, progress := sessions[0], []int(nil)
 	for _, s := range sessions {
-		if seen := list.follow(v, s); len(seen) >= len(progress) {
+		if seen := list.follow(s); len(seen) >= len(progress) {
 			best, progress = s, seen
 		}
 	}
@@ -162,9 +163,9 @@ func (list steps) missing(v *view, sessions []*session, where scope) Verdict {
 	if len(progress) > 0 {
 		from = progress[len(progress)-1]
 	}
-	verdict := list[len(progress)].missing(v, best, from, where)
+	verdict := list[len(progress)].missing(best, from, where)
 	if len(progress) > 0 {
-		verdict.Said = list[:len(progress)].seen(v, progress) + "; but then " + verdict.Said
+		verdict.Said = list[:len(progress)].seen(best, progress) + "; but then " + verdict.Said
 	}
 	return verdict
 }

@@ -1,6 +1,8 @@
 package check
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -8,14 +10,12 @@ import (
 	"poplab/wasm/transcript"
 )
 
-// view is the evidence sorted into sessions, which is how goals look at it.
-type view struct {
-	Evidence
-	sessions []session
-}
-
 // session is one connection: who was there, what was asked, how it ended.
 type session struct {
+	*Window
+	several    bool   // there are other windows, so a line is told with its window
+	number     int    // within its transcript, from 1
+	first      int    // its first entry
 	host, user string // user is "" until a login succeeded
 	exchanges  []int
 	ending     ending
@@ -36,37 +36,72 @@ func (e ending) String() string {
 	return [...]string{"nothing", "quit", "hang-up", "server"}[e]
 }
 
-func newView(e Evidence) *view {
-	v := &view{Evidence: e}
-	for i := range e.Transcript.Entries {
-		v.readLocal(i)
+// View is evidence sorted into sessions, which is how goals look at it. Who judges
+// several tasks makes one view for all of them.
+type View struct {
+	Evidence
+	sessions []*session // by the time they began
+}
+
+// NewView sorts evidence.
+func NewView(e Evidence) *View {
+	v := &View{Evidence: e}
+	for i := range e.Windows {
+		v.sessions = append(v.sessions, e.Windows[i].read(len(e.Windows) > 1)...)
 	}
-	for i := range e.Transcript.Exchanges {
-		v.readExchange(i)
-	}
+	slices.SortStableFunc(v.sessions, func(a, b *session) int { return cmp.Compare(a.time(), b.time()) })
 	return v
 }
 
-// session gives the session of that number, counted from 1.
-func (v *view) session(number int) *session {
-	for len(v.sessions) < number {
-		v.sessions = append(v.sessions, session{host: v.Transcript.Host, end: -1})
+// Judge judges goals in order, with the answers of their task.
+func (v *View) Judge(goals []Goal, answers map[string]string) []Verdict {
+	with := *v
+	with.Answers = answers
+	verdicts := make([]Verdict, len(goals))
+	for i := range goals {
+		verdicts[i] = goals[i].in(&with)
 	}
-	return &v.sessions[number-1]
+	return verdicts
 }
 
-// readLocal learns from telnet's own lines which host a session has, and who
-// closed it. A real server has no such line for its host: there is only one.
-func (v *view) readLocal(i int) {
-	e := v.Transcript.Entries[i]
-	if e.Side != transcript.Local || e.Session == 0 {
+// read gives the sessions of a window, oldest first.
+func (w *Window) read(several bool) []*session {
+	r := &reader{window: w, several: several}
+	for i := range w.Transcript.Entries {
+		r.entry(i)
+	}
+	for i := range w.Transcript.Exchanges {
+		r.exchange(i)
+	}
+	return r.sessions
+}
+
+// reader sorts one transcript.
+type reader struct {
+	window   *Window
+	several  bool
+	sessions []*session
+}
+
+// session gives the session of that number, counted from 1.
+func (r *reader) session(number, entry int) *session {
+	for len(r.sessions) < number {
+		r.sessions = append(r.sessions, &session{
+			Window: r.window, several: r.several, number: len(r.sessions) + 1, first: entry,
+			host: r.window.Transcript.HostOf(len(r.sessions) + 1), end: -1,
+		})
+	}
+	return r.sessions[number-1]
+}
+
+// entry learns from the program's own lines who closed a session.
+func (r *reader) entry(i int) {
+	e := &r.window.Transcript.Entries[i]
+	if e.Session == 0 {
 		return
 	}
-	s := v.session(e.Session)
+	s := r.session(e.Session, i)
 	switch e.Topic {
-	case transcript.Opened:
-		host, _ := strings.CutPrefix(string(e.Octets), "Connected to ")
-		s.host = strings.TrimSuffix(host, ".")
 	case transcript.LearnerClosed:
 		s.finish(byHangup, i)
 	case transcript.ServerClosed, transcript.Lost:
@@ -74,13 +109,13 @@ func (v *view) readLocal(i int) {
 	}
 }
 
-func (v *view) readExchange(i int) {
-	x := &v.Transcript.Exchanges[i]
-	s := v.session(x.Session)
+func (r *reader) exchange(i int) {
+	x := &r.window.Transcript.Exchanges[i]
+	s := r.session(x.Session, max(x.Request, x.Status))
 	s.exchanges = append(s.exchanges, i)
 	switch {
 	case x.After == transcript.Transaction && x.Before != transcript.Transaction && x.Outcome == transcript.OK:
-		s.user = v.loginName(s)
+		s.user = s.loginName()
 	case x.Keyword == "QUIT" && (x.Outcome == transcript.OK || x.After == transcript.Updated):
 		s.finish(byQuit, x.Status)
 	}
@@ -89,9 +124,9 @@ func (v *view) readExchange(i int) {
 // loginName is the mailbox that a login opened: that of the newest USER or APOP
 // that was not refused. The login may have been sent before the greeting came,
 // and a server may have answered it by neither +OK nor -ERR.
-func (v *view) loginName(s *session) string {
+func (s *session) loginName() string {
 	for i := len(s.exchanges) - 1; i >= 0; i-- {
-		x := &v.Transcript.Exchanges[s.exchanges[i]]
+		x := &s.Transcript.Exchanges[s.exchanges[i]]
 		if x.Outcome != transcript.Err && (x.Keyword == "USER" || x.Keyword == "APOP") {
 			name, _, _ := strings.Cut(strings.TrimSpace(x.Arguments), " ")
 			return name
@@ -102,15 +137,39 @@ func (v *view) loginName(s *session) string {
 
 func (s *session) finish(e ending, entry int) { s.ending, s.end = e, entry }
 
+func (s *session) time() int64 {
+	if s.first < 0 {
+		return 0
+	}
+	return s.Transcript.Entries[s.first].Time
+}
+
+// line names an entry as the log counts it.
+func (s *session) line(entry int) string {
+	text := "line " + strconv.Itoa(entry+1)
+	if s.several {
+		text += " of " + s.Name
+	}
+	return text
+}
+
+func (s *session) met(entry int, said string) Verdict {
+	return Verdict{Met: true, Said: said, Entry: entry, Window: s.Name}
+}
+
+func (s *session) unmet(entry int, said string) Verdict {
+	return Verdict{Said: said, Entry: entry, Window: s.Name}
+}
+
 // scope says which sessions count; "" is any.
-type scope struct{ host, user string }
+type scope struct{ host, user, window string }
 
 // in gives the sessions of a scope, oldest first.
-func (v *view) in(s scope) []*session {
+func (v *View) in(s scope) []*session {
 	var list []*session
-	for i := range v.sessions {
-		x := &v.sessions[i]
-		if (s.host == "" || pop3.EqualFold(s.host, x.host)) && (s.user == "" || s.user == x.user) {
+	for _, x := range v.sessions {
+		if (s.host == "" || pop3.EqualFold(s.host, x.host)) && (s.user == "" || s.user == x.user) &&
+			(s.window == "" || pop3.EqualFold(s.window, x.Name)) {
 			list = append(list, x)
 		}
 	}
@@ -119,22 +178,26 @@ func (v *view) in(s scope) []*session {
 
 // nobody says what to do when a scope has no session at all.
 func (s scope) nobody() string {
-	if s.user != "" {
+	switch {
+	case s.user != "":
 		return "nobody has logged in as " + s.user + s.at() + " yet"
+	case s.host != "":
+		return "there was no connection to " + s.host + s.inside() + " yet; type telnet " + s.host + " 110"
 	}
-	if s.host != "" {
-		return "there was no connection to " + s.host + " yet; type telnet " + s.host + " 110"
-	}
-	return "there was no connection yet"
+	return "there was no connection" + s.inside() + " yet"
 }
 
-// at is the host as the end of a sentence.
+// at is the host and window as the end of a sentence.
 func (s scope) at() string {
 	if s.host == "" {
-		return ""
+		return s.inside()
 	}
-	return " on " + s.host
+	return " on " + s.host + s.inside()
 }
 
-// line names an entry as the log counts it.
-func line(entry int) string { return "line " + strconv.Itoa(entry+1) }
+func (s scope) inside() string {
+	if s.window == "" {
+		return ""
+	}
+	return " in window " + s.window
+}

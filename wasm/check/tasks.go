@@ -7,7 +7,7 @@ import (
 )
 
 // ParseTasks reads tasks from text: a line "task ID" and, below it, one goal a
-// line. Blank lines are skipped. The error names the line, counted from 1.
+// line; a goal behind the word "mistake" goes to the mistakes. Blank lines are skipped. The error names the line, counted from 1.
 func ParseTasks(text string) ([]Task, error) {
 	var tasks []Task
 	n := 0
@@ -32,9 +32,13 @@ func addLine(tasks *[]Task, words []string, line string) error {
 	case len(*tasks) == 0:
 		return errors.New("a goal belongs to a task; write \"task ID\" above it")
 	}
-	goal, err := ParseGoal(line)
 	last := &(*tasks)[len(*tasks)-1]
-	last.Goals = append(last.Goals, goal)
+	list := &last.Goals
+	if rest, found := strings.CutPrefix(strings.TrimSpace(line), "mistake "); found {
+		line, list = rest, &last.Mistakes
+	}
+	goal, err := ParseGoal(line)
+	*list = append(*list, goal)
 	return err
 }
 
@@ -45,6 +49,9 @@ func FormatTasks(tasks []Task) string {
 		b.WriteString("task " + t.ID + "\n")
 		for _, g := range t.Goals {
 			b.WriteString(g.String() + "\n")
+		}
+		for _, g := range t.Mistakes {
+			b.WriteString("mistake " + g.String() + "\n")
 		}
 	}
 	return b.String()
