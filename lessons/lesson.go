@@ -21,13 +21,17 @@ import (
 
 // Lesson is one lesson, checked and rendered.
 type Lesson struct {
-	ID      string // the name in its URL, such as "L1"
-	Title   string
-	Goal    string   // one sentence: what the learner can do afterwards
-	Minutes int      // how long it takes
-	Needs   []string // IDs of lessons that come before
-	RFC     []string // citations, such as "RFC 1939 section 5"
-	File    string   // path of the file, for messages
+	ID       string // the name in its URL, such as "L1"
+	Title    string
+	Goal     string   // one sentence: what the learner can do afterwards
+	Minutes  int      // how long it takes
+	Chapter  string   // ID of its chapter in the course; "" outside of all
+	Language string   // of its text, as HTML writes it: "en"
+	Needs    []string // IDs of lessons that come before
+	RFC      []string // citations, such as "RFC 1939 section 5"
+	Authors  []string
+	License  string
+	File     string // path of the file, for messages
 	// Scenario is the text of the mailbox fence, as sandbox.ParseScenario reads
 	// it; "" means the standard world.
 	Scenario string
@@ -40,12 +44,28 @@ func (l Lesson) Hosts() []string {
 	return world.Hosts()
 }
 
-// TaskText is the tasks as check.ParseTasks reads them, for the page to hand on.
+// Steps are what the learner works through, in order: every block that has an ID.
+func (l Lesson) Steps() []*Step {
+	var list []*Step
+	for _, b := range l.Blocks {
+		if s := b.Step(); s != nil {
+			list = append(list, s)
+		}
+	}
+	return list
+}
+
+// TaskText is what the console of the lesson judges, as check.ParseTasks reads it:
+// the tasks, each with the goals of its mistakes, and the predictions.
 func (l Lesson) TaskText() string {
 	var tasks []check.Task
-	for _, t := range l.tasks() {
-		goals, _ := parseGoals(t.Goals) // Load has checked them
-		tasks = append(tasks, check.Task{ID: t.ID, Goals: goals})
+	for _, b := range l.Blocks {
+		switch {
+		case b.Task != nil:
+			tasks = append(tasks, check.Task{ID: b.Task.ID, Goals: mustGoals(b.Task.Goals), Mistakes: mustGoals(b.Task.whens())})
+		case b.Predict != nil:
+			tasks = append(tasks, check.Task{ID: b.Predict.ID, Goals: mustGoals(b.Predict.Goals)})
+		}
 	}
 	return check.FormatTasks(tasks)
 }
@@ -54,56 +74,44 @@ func (l Lesson) TaskText() string {
 type Block struct {
 	HTML      string // rendered markdown, safe
 	Task      *Task
+	Predict   *Predict
+	Gaps      *Gaps
+	Order     *Order
+	Spot      *Spot
+	Claim     *Claim
+	Deck      *Deck
+	Sort      *Sort
 	Quiz      *Quiz
 	Reference *Reference
+	Replay    *Recording
 }
 
-// Task is something to do in the console.
-type Task struct {
-	ID       string
-	Title    string   // one line, HTML
-	Text     string   // HTML; may be ""
-	Goals    []string // as check.ParseGoal reads them
-	Fields   []Field  // questions that the learner answers in the page
-	Hints    []string // three levels, HTML: idea, place, the line itself
-	Solution []string // lines that meet every goal, as Replay plays them
-	Line     int      // of its fence in the file, for messages
+// Step is the step that the block is; nil for text, quizzes and transcripts.
+func (b Block) Step() *Step {
+	switch {
+	case b.Task != nil:
+		return &b.Task.Step
+	case b.Predict != nil:
+		return &b.Predict.Step
+	case b.Gaps != nil:
+		return &b.Gaps.Step
+	case b.Order != nil:
+		return &b.Order.Step
+	case b.Spot != nil:
+		return &b.Spot.Step
+	case b.Claim != nil:
+		return &b.Claim.Step
+	case b.Deck != nil:
+		return &b.Deck.Step
+	case b.Sort != nil:
+		return &b.Sort.Step
+	}
+	return nil
 }
 
-// Field is a question with a short answer.
-type Field struct {
-	Name string // as goals name it
-	Ask  string // label, plain text
-	// Options makes it a choice; otherwise it is a short text.
-	Options []string
-}
-
-// Quiz is a list of questions with one right answer each.
-type Quiz struct{ Questions []Question }
-
-// Question has its options in the order of the file.
-type Question struct {
-	Ask     string // HTML
-	Options []Option
-}
-
-// Option is one answer and the reason why it is right or wrong.
-type Option struct {
-	Say   string // HTML
-	Right bool
-	Why   string // HTML
-}
-
-// Reference is a transcript with its notes.
-type Reference struct {
-	Lines []ReferenceLine
-	Line  int // of its fence in the file, for messages
-}
-
-// ReferenceLine is one line of a reference transcript.
-type ReferenceLine struct {
-	Side string // "C", "S" or "L"
-	Text string // without line end
-	Note string // HTML: the author's, or else the annotator's
-	RFC  string // citation
+// Step is what blocks have in common that a learner works through.
+type Step struct {
+	ID    string // its own within the lesson; progress is kept under it
+	Title string // one line, HTML
+	Line  int    // of its fence in the file, for messages
 }

@@ -26,8 +26,8 @@ func TestBuiltinLessonsProveThemselves(t *testing.T) {
 func TestTaskText(t *testing.T) {
 	l := Lesson{Blocks: []Block{
 		{HTML: "<p>text</p>"},
-		{Task: &Task{ID: "connect", Goals: []string{"greeting seen", "state AUTHORIZATION reached"}}},
-		{Task: &Task{ID: "leave", Goals: []string{"session ended by quit"}}},
+		{Task: &Task{Step: Step{ID: "connect"}, Goals: []string{"greeting seen", "state AUTHORIZATION reached"}}},
+		{Task: &Task{Step: Step{ID: "leave"}, Goals: []string{"session ended by quit"}}},
 	}}
 	want := "task connect\ngreeting seen\nstate AUTHORIZATION reached\ntask leave\nsession ended by quit\n"
 	if got := l.TaskText(); got != want {

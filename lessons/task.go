@@ -14,7 +14,7 @@ func (d *draft) readTask(f fence) {
 	if n == nil {
 		return
 	}
-	t := &Task{Line: f.line - 1}
+	t := &Task{Step: Step{Line: f.line - 1}}
 	var id text
 	var goals []text
 	f.mapping(n, "a task",

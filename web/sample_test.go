@@ -16,7 +16,7 @@ var lab = []lessons.Lesson{
 	{ID: "L1", Title: "First", Goal: "Log in and count the mail.", Minutes: 20, RFC: []string{"RFC 1939 section 4"}, Scenario: "host dewey\nuser mrose secret\nmessage m1\n",
 		Blocks: []lessons.Block{
 			{HTML: "<h2>Read</h2><p>Type <button type=\"button\" class=\"chip\" data-command=\"USER mrose\">USER mrose</button>.</p>"},
-			{Task: &lessons.Task{ID: "login", Title: "Log <em>in</em>", Text: "<p>Say who you are.</p>", Goals: []string{"state TRANSACTION reached"},
+			{Task: &lessons.Task{Step: lessons.Step{ID: "login", Title: "Log <em>in</em>"}, Text: "<p>Say who you are.</p>", Goals: []string{"state TRANSACTION reached"},
 				Fields: []lessons.Field{{Name: "count", Ask: "How many?"}, {Name: "shape", Ask: "Which?", Options: []string{"one line", "many"}}},
 				Hints:  []string{"<p>idea</p>", "<p>place</p>", "<p>line</p>"}}},
 			{Quiz: &lessons.Quiz{Questions: []lessons.Question{{Ask: "Which?", Options: []lessons.Option{
@@ -26,7 +26,7 @@ var lab = []lessons.Lesson{
 				{Side: "S", Text: "+OK <hello>  there ", Note: "It greets.", RFC: "RFC 1939 section 4"}}}},
 		}},
 	{ID: "L2", Title: "Second", Goal: "Read mail.", Minutes: 25, Needs: []string{"L1"}, RFC: []string{"RFC 1939 section 5"},
-		Blocks: []lessons.Block{{Task: &lessons.Task{ID: "list", Title: "List", Goals: []string{"state TRANSACTION reached"}, Hints: []string{"a", "b", "c"}}}}},
+		Blocks: []lessons.Block{{Task: &lessons.Task{Step: lessons.Step{ID: "list", Title: "List"}, Goals: []string{"state TRANSACTION reached"}, Hints: []string{"a", "b", "c"}}}}},
 }
 
 var options = Options{
