@@ -10,8 +10,10 @@ import (
 
 // connection is one client and its session.
 type connection struct {
-	net.Conn             // what POP3 goes over: raw, or TLS on it
+	net.Conn             // what POP3 goes over: raw, TLS on it, or the stream before them
 	raw      net.Conn    // as it was accepted
+	stream   Stream      // of Server.Through; nil without
+	layer    *tls.Conn   // on raw; nil before the handshake
 	tls      *tls.Config // nil where there is no TLS
 	session  *pop3.Session
 	out      output
@@ -22,11 +24,16 @@ type connection struct {
 }
 
 func (s *Server) newConnection(conn net.Conn) *connection {
-	return &connection{
+	c := &connection{
 		Conn: conn, raw: conn, tls: s.TLS,
 		out:  output{conn: conn, patience: or(s.WriteTimeout, DefaultWriteTimeout)},
 		idle: or(s.IdleTimeout, DefaultIdleTimeout),
 	}
+	if s.Through != nil {
+		c.stream = s.Through(conn)
+		c.Conn, c.out.conn = c.stream, c.stream
+	}
+	return c
 }
 
 // converse runs one session and is the fence behind which a bug of ours ends

@@ -48,4 +48,10 @@
 // The status line of a message travels in a packet of its own, a listing together
 // with its status line, and the terminator never alone: this is how programs that
 // take captures apart, such as Wireshark, expect POP3.
+//
+// # Between
+//
+// Server.Through puts a Stream between the engine and each connection: it sees the
+// octets of both sides outside TLS, and may cut, hold or lose them. Without one
+// nothing is in the way.
 package practice

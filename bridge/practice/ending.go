@@ -1,7 +1,6 @@
 package practice
 
 import (
-	"crypto/tls"
 	"errors"
 	"io"
 	"os"
@@ -16,8 +15,8 @@ const farewell = time.Second
 // could take the reply with it. TLS ends before TCP does (RFC 8314 section 3.4).
 func (c *connection) hangUp() {
 	c.raw.SetDeadline(time.Now().Add(farewell))
-	if secured, ok := c.Conn.(*tls.Conn); ok {
-		secured.CloseWrite()
+	if c.layer != nil {
+		c.layer.CloseWrite()
 	}
 	half, ok := c.raw.(interface{ CloseWrite() error })
 	if !ok || half.CloseWrite() != nil {

@@ -24,6 +24,7 @@ func (c *connection) secure(deadline time.Time) error {
 	if err := secured.Handshake(); err != nil {
 		return fmt.Errorf("%w: %w", errHandshake, err)
 	}
-	c.Conn, c.out.conn = secured, secured
+	c.layer = secured
+	c.secured(secured)
 	return nil
 }

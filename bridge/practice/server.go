@@ -61,6 +61,10 @@ type Server struct {
 	// means DefaultWriteTimeout.
 	WriteTimeout time.Duration
 
+	// Through puts a Stream in front of each connection; it is called when that was
+	// accepted. nil means that the engine talks to connections themselves.
+	Through func(conn net.Conn) Stream
+
 	// Timestamp gives the timestamp of a session, for the greeting where APOP
 	// works and for CRAM-MD5, or "" for none. It must never give the same twice.
 	// nil means one of the server's own (RFC 1939 section 7).
