@@ -20,6 +20,7 @@ type room struct {
 // that stands in no row here has not been thought about yet: add it.
 var rooms = []room{
 	{"wasm/pop3", nil, "the engine is POP3 and nothing else; what it needs of the world comes in as options"},
+	{"wasm/smtp", nil, "it receives mail; where that goes comes in as options"},
 	{"wasm/mailbox", []string{"wasm/pop3"}, "it implements what the engine asks of a maildrop"},
 	{"wasm/transcript", []string{"wasm/pop3"}, "it reads the wire of any server; of pop3 it needs the command table only"},
 	{"wasm/annotate", []string{"wasm/pop3", "wasm/transcript"}, "it explains octets; a note that knew our engine's state would be wrong about other servers"},
@@ -28,7 +29,7 @@ var rooms = []room{
 	{"wasm/capture", []string{"wasm/pop3", "wasm/transcript", "wasm/pcap"}, "it makes transcripts of what others recorded; what they mean is the annotator's business"},
 	{"wasm/export", []string{"wasm/pop3", "wasm/transcript", "wasm/annotate", "wasm/json", "wasm/pcap"}, "it writes down a transcript and its notes, wherever they come from"},
 	{"wasm/check", []string{"wasm/pop3", "wasm/mailbox", "wasm/transcript"}, "goals are judged by transcript and maildrops alone, so that a grader can do it too"},
-	{"wasm/sandbox", []string{"wasm/pop3", "wasm/mailbox", "wasm/transcript"}, "it simulates hosts and says nothing about them"},
+	{"wasm/sandbox", []string{"wasm/pop3", "wasm/smtp", "wasm/mailbox", "wasm/transcript"}, "it simulates hosts and says nothing about them"},
 	{"wasm/desk", []string{"wasm/pop3", "wasm/mailbox", "wasm/transcript", "wasm/annotate", "wasm/check", "wasm/sandbox", "wasm/capture", "wasm/export", "wasm/json"}, "it puts the parts together for one page"},
 	{"wasm/pop3/dialogue", []string{"wasm/pop3", "wasm/mailbox"}, "it plays dialogues against the engine, wherever that runs"},
 	{"wasm/pop3/conformance", nil, "it lists rules and verdicts, and runs nothing"},

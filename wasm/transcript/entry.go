@@ -21,10 +21,10 @@ const (
 	Response               // a client's line inside AUTH
 	Status                 // +OK or -ERR
 	Challenge              // "+ " inside AUTH
-	Listing                // an entry of LIST, UIDL or CAPA
+	Listing                // an entry of LIST, UIDL or CAPA; of SMTP a line that says that more follow
 	Header                 // a header line of RETR or TOP, folded lines included
 	Separator              // the blank line between header and body
-	Text                   // a body line of RETR or TOP
+	Text                   // a body line of RETR or TOP; of SMTP any line of the mail behind DATA
 	Terminator             // the line with a lone dot
 	Stray                  // a server line that nothing asked for, or with no status indicator
 	Sealed                 // a record of TLS, or a part of one: no line, and not to be read
@@ -47,12 +47,14 @@ type Entry struct {
 
 	Time   int64 // when its end came: microseconds since 1970, or 0 where nobody knows
 	Offset int   // octets that its side sent in the session before it
-	Sum    int   // of a line of mail (RETR, TOP): octets of the message up to its end, un-stuffed
+	Sum    int   // of a line of mail (RETR, TOP, DATA): octets of the message up to its end, un-stuffed
 }
 
 // Topic tells what a Local line is about, so that it can be explained.
 type Topic uint8
 
+// The first topics are those of any program that connects, the others those of a
+// simulated world.
 const (
 	NoTopic       Topic = iota
 	Typed               // a line the learner typed that stays in the console
@@ -70,4 +72,34 @@ const (
 	TLSBegun            // from here on TLS wraps the connection, and who keeps this transcript reads inside it
 	Gap                 // octets are missing here; the text says how many
 	Logged              // a line of the program that kept a log, and not of the wire
+
+	Moved       // the learner sits at another window now
+	Waited      // time passed
+	Arrived     // a message came into a maildrop
+	CableOut    // the network cable of this window was pulled
+	CableIn     // it is back
+	DiskFull    // no server can write any more
+	DiskFree    // they can again
+	AttackerOn  // somebody on the line takes the offer of TLS away
+	AttackerOff // no longer
+	HostStopped // nothing listens at a host any more
+	HostStarted // its servers are back
+	Queued      // a relay keeps a message, or tells what it keeps
+	Relayed     // a relay handed a message over
+	ReadCopy    // a message as this window fetched it
+	Digested    // the digest of a text
+	Listens     // this window shows what an eavesdropper reads
+	TimedOut    // the server ended a session that was silent for too long
+
+	Topics // how many there are
 )
+
+// String is the name of the topic, as in "cable-out".
+func (t Topic) String() string {
+	return [Topics]string{
+		"none", "typed", "trying", "opened", "escape", "unknown-host", "refused", "usage", "offline", "help",
+		"server-closed", "learner-closed", "lost", "tls", "gap", "logged",
+		"moved", "waited", "arrived", "cable-out", "cable-in", "disk-full", "disk-free", "attacker-on", "attacker-off",
+		"host-stopped", "host-started", "queued", "relayed", "read-copy", "digested", "listens", "timed-out",
+	}[t]
+}

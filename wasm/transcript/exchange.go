@@ -14,6 +14,7 @@ type Exchange struct {
 	Arguments string // after the first space, as sent
 	Request   int    // entry of the command, or -1 for a greeting
 	Outcome   Outcome
+	Code      int   // of SMTP: the three digits of the reply (RFC 5321 section 4.2); else 0
 	Status    int   // entry of the status line, or -1 while none came
 	End       int   // entry of the last line of the reply, or -1 while incomplete
 	Before    State // when the command was sent

@@ -16,10 +16,11 @@ const (
 	Authorization              // greeted
 	Transaction                // logged in
 	Updated                    // QUIT answered in TRANSACTION; the connection is ending or has ended
+	Mailing                    // greeted by a server of SMTP, which has no such states
 )
 
 func (s State) String() string {
-	return [...]string{"not connected", "waiting for the greeting", "AUTHORIZATION", "TRANSACTION", "UPDATE"}[s]
+	return [...]string{"not connected", "waiting for the greeting", "AUTHORIZATION", "TRANSACTION", "UPDATE", "SMTP"}[s]
 }
 
 // State is the state of the newest session.

@@ -78,8 +78,10 @@ type Transcript struct {
 	// Who feeds a transcript sets it, by a real clock or a virtual one.
 	Now int64
 
-	hosts          []string // of all connections
-	session        int      // connections so far
+	hosts          []string   // of all connections
+	protocols      []Protocol // likewise
+	session        int        // connections so far
+	protocol       Protocol   // of the newest
 	state          State
 	closed         bool // the newest connection has ended
 	greeted        bool // its first server line was seen
@@ -99,15 +101,18 @@ type Transcript struct {
 	announced  []string // in this session: the tags of CAPA, and APOP by the greeting
 }
 
-// Open begins a connection; lines from now on belong to a new session. A
-// connection that is still open is closed first.
-func (t *Transcript) Open(host string) {
+// Open begins a connection to a server of POP3; lines from now on belong to a new
+// session. A connection that is still open is closed first.
+func (t *Transcript) Open(host string) { t.OpenAs(host, POP3) }
+
+// OpenAs is Open for a server that speaks p.
+func (t *Transcript) OpenAs(host string, p Protocol) {
 	if t.session > 0 {
 		t.Close() // octets may have come even behind an earlier Close
 	}
 	t.session++
-	t.hosts = append(t.hosts, host)
-	t.Host, t.state = host, Connected
+	t.hosts, t.protocols = append(t.hosts, host), append(t.protocols, p)
+	t.Host, t.protocol, t.state = host, p, Connected
 	t.closed, t.greeted, t.tried, t.upgrading, t.announced = false, false, false, false, nil
 	t.client, t.server = direction{}, direction{}
 	t.lost, t.torn = gap{}, gap{}
