@@ -22,6 +22,8 @@
 //	    messages under 5000 octets fetched and no others as class on dewey
 //	command COMMAND never sent
 //	    command DELE never sent on dewey
+//	files of USER saved
+//	    files of ann saved
 //	answer FIELD is VALUE
 //	    answer count is 2
 //
@@ -35,7 +37,7 @@
 // number, the first number of the answer counts. "the NAME" is a fact that the
 // scenario generated, such as "the word".
 //
-// Every form but the last can end in "as USER", "on HOST", "in WINDOW" or several
+// Every form but the last two can end in "as USER", "on HOST", "in WINDOW" or several
 // of them: then only sessions in which that user logged in, with that host, or of
 // that window count. The two forms that look into a maildrop need user and host.
 //
@@ -98,7 +100,7 @@ type Evidence struct {
 	Maildrop func(host, user string) *mailbox.Maildrop // nil for a user the world does not have
 	Answers  map[string]string                         // what the learner wrote into the fields of this task, by field name
 	Facts    map[string]string                         // what the scenario generated, such as "word"
-	Files    func(user string) [][]byte                // what the learner's own program saved for a user; nil where there is no such program
+	Saved    func(user string) Verdict                 // judges the files of the learner's own program; nil where there is none
 }
 
 // Window is one console of the learner. Where there is only one, its name is "".

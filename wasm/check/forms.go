@@ -69,6 +69,11 @@ var forms = []form{
 		scoped: true, guard: true, build: buildNever,
 	},
 	{
+		Form: Form{"files of USER saved", "files of ann saved",
+			"The learner's own program saved every message of that user as one file, byte for byte, and nothing else."},
+		build: buildSaved,
+	},
+	{
 		Form: Form{"answer FIELD is VALUE", "answer count is 2",
 			"The learner wrote that value, or that fact, into the field."},
 		build: buildAnswer,
