@@ -112,6 +112,9 @@ var verdicts = []struct {
 	{login + "C: dele 1\nS: +OK", "command DELE never sent on dewey", false, "DELE was sent at line 7"},
 	{login + "C: DELE 1\nS: +OK\nhang up\n" + login, "command DELE never sent", true, "DELE was not sent"},
 	{login + "C: DELE 1\nS: +OK\n", "command DELE 2 never sent", true, "DELE 2 was not sent"},
+
+	{login + leave, "every line ends in CRLF as mrose", true, "every line ended with CR LF"},
+	{login, "every line ends in CRLF as Harish", false, "nobody has logged in as Harish"},
 }
 
 func TestVerdicts(t *testing.T) {

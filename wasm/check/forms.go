@@ -69,6 +69,11 @@ var forms = []form{
 		scoped: true, guard: true, build: buildNever,
 	},
 	{
+		Form: Form{"every line ends in CRLF", "every line ends in CRLF as ann",
+			"In the newest session every line of the client ended with CR LF."},
+		scoped: true, build: buildCRLF,
+	},
+	{
 		Form: Form{"files of USER saved", "files of ann saved",
 			"The learner's own program saved every message of that user as one file, byte for byte, and nothing else."},
 		build: buildSaved,

@@ -1,6 +1,10 @@
 package check
 
-import "testing"
+import (
+	"testing"
+
+	"poplab/wasm/transcript"
+)
 
 // Who runs the learner's program judges its files; in the page there are none.
 func TestFilesOfAProgram(t *testing.T) {
@@ -20,5 +24,26 @@ func TestFilesOfAProgram(t *testing.T) {
 	}})
 	if v != want {
 		t.Errorf("with files: %+v, want %+v", v, want)
+	}
+}
+
+// Only the newest session counts: a program may be mended and run again.
+func TestLinesEndInCRLF(t *testing.T) {
+	goal, err := ParseGoal("every line ends in CRLF on dewey")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var tr transcript.Transcript
+	judge := func() Verdict { return goal.Check(Evidence{Windows: One(&tr)}) }
+	tr.Open("dewey")
+	tr.Client([]byte("STAT\r\nQUIT\n"))
+	want := Verdict{Said: "line 2 ended with LF alone, and a line of POP3 ends with CR LF (RFC 1939 section 3)", Entry: 1}
+	if v := judge(); v != want {
+		t.Errorf("LF: got %+v, want %+v", v, want)
+	}
+	tr.Open("dewey")
+	tr.Client([]byte("QUIT\r\n"))
+	if v := judge(); !v.Met {
+		t.Errorf("CR LF in a session behind it: %+v", v)
 	}
 }
