@@ -22,8 +22,8 @@
 //	    messages under 5000 octets fetched and no others as class on dewey
 //	command COMMAND never sent
 //	    command DELE never sent on dewey
-//	every line ends in crlf
-//	    every line ends in crlf as ann
+//	every line ends with crlf
+//	    every line ends with crlf as ann
 //	files of USER saved
 //	    files of ann saved
 //	answer FIELD is VALUE

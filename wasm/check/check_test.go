@@ -113,8 +113,8 @@ var verdicts = []struct {
 	{login + "C: DELE 1\nS: +OK\nhang up\n" + login, "command DELE never sent", true, "DELE was not sent"},
 	{login + "C: DELE 1\nS: +OK\n", "command DELE 2 never sent", true, "DELE 2 was not sent"},
 
-	{login + leave, "every line ends in crlf as mrose", true, "every line ended with CR LF"},
-	{login, "every line ends in crlf as Harish", false, "nobody has logged in as Harish"},
+	{login + leave, "every line ends with crlf as mrose", true, "every line ended with CR LF"},
+	{login, "every line ends with crlf as Harish", false, "nobody has logged in as Harish"},
 }
 
 func TestVerdicts(t *testing.T) {

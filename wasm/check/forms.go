@@ -69,7 +69,7 @@ var forms = []form{
 		scoped: true, guard: true, build: buildNever,
 	},
 	{
-		Form: Form{"every line ends in crlf", "every line ends in crlf as ann",
+		Form: Form{"every line ends with crlf", "every line ends with crlf as ann",
 			"In the newest session every line of the client ended with CR LF."},
 		scoped: true, build: buildCRLF,
 	},

@@ -29,7 +29,7 @@ func TestFilesOfAProgram(t *testing.T) {
 
 // Only the newest session counts: a program may be mended and run again.
 func TestLinesEndInCRLF(t *testing.T) {
-	goal, err := ParseGoal("every line ends in crlf on dewey")
+	goal, err := ParseGoal("every line ends with crlf on dewey")
 	if err != nil {
 		t.Fatal(err)
 	}
