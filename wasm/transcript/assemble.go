@@ -63,9 +63,14 @@ func (t *Transcript) lines(side Side, d *direction, p []byte) {
 
 func (t *Transcript) line(side Side, octets []byte) {
 	t.direction(side).begun = true
-	if side == Client {
+	switch {
+	case t.protocol == SMTP && side == Client:
+		t.mailClient(octets)
+	case t.protocol == SMTP:
+		t.mailServer(octets)
+	case side == Client:
 		t.clientLine(octets)
-	} else {
+	default:
 		t.serverLine(octets)
 	}
 }

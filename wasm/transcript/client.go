@@ -41,7 +41,7 @@ func (t *Transcript) ask(request int, keyword, arguments string) {
 		t.waiting = append(t.waiting, len(t.Exchanges))
 	}
 	t.asked = true
-	t.upgrading = t.upgrading || keyword == "STLS"
+	t.upgrading = t.upgrading || keyword == "STLS" && t.protocol == POP3
 	t.Exchanges = append(t.Exchanges, x)
 }
 

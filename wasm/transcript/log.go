@@ -42,6 +42,8 @@ func (t *Transcript) Skip(side Side, n int) {
 		t.lost = gap{open: true, tail: true, exchange: before}
 	} else {
 		t.torn = gap{open: true, tail: true, exchange: before}
+	}
+	if (side == Client) == (t.protocol == SMTP) { // it sends the mail
 		t.message += n
 	}
 	t.Say(Gap, missing(side, n))

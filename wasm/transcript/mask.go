@@ -108,6 +108,8 @@ func hiddenInCommand(text string, loggedIn, tried bool) span {
 		return hideFrom(text, behind(text, 1))
 	case keyword == "AUTH", keyword == "APOP", keyword == "USER", keyword == "LOGIN":
 		return hideFrom(text, behind(text, 2))
+	case keyword == "MD5": // whose text ends with a secret
+		return hideFrom(text, behind(text, 1))
 	case loggedIn, slices.Contains(harmless, keyword), pop3.Lookup(keyword) != nil:
 		return span{}
 	case tried:
@@ -115,6 +117,18 @@ func hiddenInCommand(text string, loggedIn, tried bool) span {
 	}
 	return hideFrom(text, behind(text, 1))
 }
+
+// hiddenInMail finds the secret in a command of SMTP: one that a learner means for
+// POP3, as its own commands have none.
+func hiddenInMail(text, keyword string) span {
+	if slices.Contains(mailCommands, keyword) {
+		return span{}
+	}
+	return hiddenInCommand(text, true, false)
+}
+
+// mailCommands are those of SMTP (RFC 5321 section 4.1.1).
+var mailCommands = []string{"EHLO", "HELO", "MAIL", "RCPT", "DATA", "RSET", "NOOP", "VRFY", "EXPN", "QUIT"}
 
 // harmless are words that a learner may well type before the login, and that
 // are no password.

@@ -11,7 +11,9 @@ func (t *Transcript) measure(e *Entry) {
 	d.sent += len(e.Octets)
 	switch e.Kind {
 	case Status:
-		t.message = 0
+		if t.protocol == POP3 { // else mail may be under way to the server
+			t.message = 0
+		}
 	case Header, Separator, Text:
 		t.message += len(Unstuff(e.Octets))
 		e.Sum = t.message

@@ -60,7 +60,7 @@ func anyScene(t *rapid.T) []step {
 	for line := range strings.Lines(rapid.SampledFrom(scenes).Draw(t, "scene")) {
 		s := anyStep(t)
 		if rapid.IntRange(0, 9).Draw(t, "fate") > 0 {
-			s.does = map[byte]string{'C': "client", 'S': "server"}[line[0]]
+			s.does = map[byte]string{'C': "client", 'S': "server", 'M': "openSMTP"}[line[0]]
 			s.octets = strings.TrimSuffix(line[3:], "\n") + "\r\n"
 		}
 		steps = append(steps, s)
@@ -76,13 +76,16 @@ var scenes = []string{
 	"C: CAPA\nC: UIDL\nS: +OK\nS: TOP\nS: .\nS: +OK\nS: 1 a\nS: .\n",
 	"C: AUTH PLAIN\nS: + \nC: AGFsaWNl\nS: +OK\n",
 	"C: AUTH PLAIN\nC: AGFsaWNl\nC: QUIT\nS: -ERR\nS: -ERR\nS: +OK\n",
+	"M:  \nS: 220 dewey\nC: EHLO pc\nS: 250-dewey\nS: 250 SIZE 9\n",
+	"C: MAIL FROM:<a@b>\nS: 250 OK\nC: RCPT TO:<c@d>\nS: 250 OK\nC: DATA\nS: 354 go\nC: A: b\nC: \nC: ..\nC: .\nS: 250 OK\n",
+	"C: MAIL FROM:<a@b>\nC: DATA\nC: A: b\nC: .\nC: QUIT\nS: 250 OK\nS: 554 no\nS: 500 no\nS: 500 no\nS: 221 bye\n",
 	"C: STLS\nS: +OK\nC: \x16\x03\x01\x00\x08abcdef\nS: \x16\x03\x03\x00\x02\nS: \x17\x03\x03\x00\x03a\n",
 }
 
 // doings are what may happen, the most frequent several times.
 var doings = slices.Concat(
 	slices.Repeat([]string{"client"}, 12), slices.Repeat([]string{"server"}, 16),
-	[]string{"say", "open", "close", "secure", "endReply", "skipServer", "skipClient"},
+	[]string{"say", "open", "openSMTP", "close", "secure", "endReply", "skipServer", "skipClient"},
 )
 
 var vocabulary = []string{
@@ -90,6 +93,7 @@ var vocabulary = []string{
 	"RETR 1\r\n", "LIST\r\n", "LIST 1\r\n", "TOP 1 0\r\n", "UIDL\r\n", "CAPA\r\n", "STLS\r\n", "QUIT\r\n", "NOOP\r\n",
 	"AUTH PLAIN\r\n", "AUTH\r\n", "AGFsaWNl\r\n", "*\r\n", "USER a\r\n", "PASS  b\r\n", "STAT\x00\r\n",
 	"1 120\r\n", "A: b\r\n", " folded\r\n", "421 bye\r\n", "+OK", "RE", "TR 1\r\n",
+	"DATA\r\n", "354 go\r\n", "250-a\r\n", "250 b\r\n", "220-a\r\n", "220 b\r\n", "503 no\r\n", "x\n.\r\n", ".\n",
 	"\xff\xf4\xff\xfd\x06STAT\r\n", "\xff\xfb", "\xff\xfa\x18\x01\xff\xf0",
 	"\x16\x03\x01\x00\x04abc\n", "\x17\x03\x03\x00\x00", "\x17\x03\x03\xff\xff", "\x16", "\x16\x03", "\x15\x03\x03\x00\x02\n",
 	strings.Repeat("\n", 1000), strings.Repeat("x", maxPiece),
@@ -110,7 +114,7 @@ type place struct {
 func (f *feeder) step(s step) {
 	f.whole.Now += s.later
 	f.cut.Now = f.whole.Now
-	if f.sessions = max(f.sessions, opens(s)); s.does == "open" {
+	if f.sessions = max(f.sessions, opens(s)); s.does == "open" || s.does == "openSMTP" {
 		f.sessions++
 	}
 	switch s.does {
@@ -162,6 +166,8 @@ func (f *feeder) other(t *Transcript, s step) {
 		t.Say(Typed, s.octets)
 	case "open":
 		t.Open("dewey")
+	case "openSMTP":
+		t.OpenAs("dewey", SMTP)
 	case "close":
 		t.Close()
 	case "secure":
@@ -221,7 +227,7 @@ func counts(t *rapid.T, tr *Transcript) {
 			}
 			continue
 		}
-		if _, begun := sums[e.Exchange]; begun || tr.Exchanges[e.Exchange].Status >= 0 {
+		if _, begun := sums[e.Exchange]; begun || tr.Exchanges[e.Exchange].Status >= 0 || e.Side == Client {
 			sums[e.Exchange] += missing
 		}
 		if sums[e.Exchange] += len(Unstuff(e.Octets)); e.Sum != sums[e.Exchange] {
@@ -236,7 +242,8 @@ func isGap(e Entry) bool { return e.Topic == Gap }
 func references(t *rapid.T, tr *Transcript) {
 	for i, x := range tr.Exchanges {
 		for _, e := range []int{x.Request, x.Status, x.End} {
-			early := e == x.Request && e >= 0 && tr.Entries[e].Kind == Response // a line sent within AUTH, that became a command
+			// A line that was sent within AUTH or behind DATA, and became a command.
+			early := e == x.Request && e >= 0 && (tr.Entries[e].Kind == Response || tr.Entries[e].Kind == Text)
 			if e >= 0 && tr.Entries[e].Exchange != i && !early {
 				t.Fatalf("exchange %d %+v has entry %d of exchange %d", i, x, e, tr.Entries[e].Exchange)
 			}

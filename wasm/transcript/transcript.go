@@ -51,6 +51,14 @@
 //	telnet octets before a command     the keyword is read behind them
 //	TAB or NUL behind a keyword        ends it, as lenient servers see it
 //
+// # SMTP
+//
+// A session that was begun by OpenAs may speak SMTP, the protocol that brings the
+// mail. Its replies have three digits, and all lines of one but the last say that
+// more follow: those are Listing entries. The lines of the client behind DATA are
+// mail, up to the lone dot, which is an exchange of its own, with the keyword ".".
+// A client that sends them before the reply to DATA is believed until that says no.
+//
 // # TLS
 //
 // A side speaks TLS from the first record that it sends: where a session begins,
@@ -59,7 +67,8 @@
 //
 // # The files
 //
-// assemble.go cuts lines and tls.go records; client.go and server.go classify them;
+// assemble.go cuts lines and tls.go records; client.go and server.go classify them,
+// smtp.go those of SMTP;
 // log.go takes what a log or a capture knows, and resync.go finds the replies again;
 // state.go follows the session; text.go gives lines and bodies back; mask.go hides
 // secrets; telnet.go, base64.go and visible.go read and show odd octets.
@@ -89,13 +98,15 @@ type Transcript struct {
 	upgrading      bool // STLS was asked for, and not refused
 	cut            bool // the line at hand was cut short by Close
 	client, server direction
+	sending        sending // of SMTP
+	welcoming      bool    // further lines of the greeting of SMTP follow
 
 	waiting    []int    // exchanges whose reply is not complete, oldest first
 	body       Kind     // what the next line of a multi-line reply is; LocalText outside of one
 	asked      bool     // no server line came since the last command
 	message    int      // octets of the message at hand so far, un-stuffed
 	challenged bool     // the server waits for a line of the AUTH exchange
-	early      []int    // entries sent within AUTH before a challenge asked for them
+	early      []int    // entries sent within AUTH before a challenge asked for them, or behind DATA before its reply
 	lost, torn gap      // octets that are missing of the client, and of the server
 	secrets    []string // in capitals: what must not be shown again, see mask.go
 	announced  []string // in this session: the tags of CAPA, and APOP by the greeting
@@ -115,6 +126,7 @@ func (t *Transcript) OpenAs(host string, p Protocol) {
 	t.Host, t.protocol, t.state = host, p, Connected
 	t.closed, t.greeted, t.tried, t.upgrading, t.announced = false, false, false, false, nil
 	t.client, t.server = direction{}, direction{}
+	t.sending, t.welcoming = sending{}, false
 	t.lost, t.torn = gap{}, gap{}
 }
 
@@ -165,6 +177,7 @@ func (t *Transcript) cutShort() {
 	}
 	t.waiting, t.early = nil, nil
 	t.body, t.challenged = LocalText, false
+	t.sending, t.welcoming = sending{}, false
 }
 
 // mustBeOpen lets a transcript begin with octets, as a pasted log does.

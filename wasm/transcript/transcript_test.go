@@ -13,7 +13,7 @@ import (
 
 // play feeds a script: "C: " and "S: " lines get CR LF unless they end in \CUT, and
 // may hold escapes such as \x00; "L: " is said, "--" opens a connection, "close" ends
-// it. "secure" and "end" stand for Secure and EndReply, "skip S 7" for Skip.
+// it, "smtp" one that speaks SMTP. "secure" and "end" stand for Secure and EndReply, "skip S 7" for Skip.
 func play(script string) *Transcript {
 	t := new(Transcript)
 	for line := range strings.Lines(strings.TrimSpace(script)) {
@@ -21,6 +21,8 @@ func play(script string) *Transcript {
 		switch word {
 		case "--":
 			t.Open("dewey")
+		case "smtp":
+			t.OpenAs("dewey", SMTP)
 		case "close":
 			t.Close()
 		case "C:":
