@@ -11,8 +11,8 @@ import (
 type Maildrop struct {
 	mu       mutex
 	messages []stored
+	came     []pop3.Message  // all that were ever here, in order
 	used     map[string]bool // every unique-id that was ever here
-	arrivals int             // how many messages ever came, which numbers them
 	locked   bool
 	fault    error      // what every Commit fails with, or nil
 	now      func() int // the clock of the server (Accounts.Clock), or nil
@@ -42,7 +42,6 @@ func NewMaildrop(messages ...pop3.Message) *Maildrop {
 func (d *Maildrop) Deliver(m pop3.Message) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.arrivals++
 	if !isUID(m.UID) || d.used[m.UID] {
 		m.UID = d.freshUID()
 	}
@@ -52,7 +51,8 @@ func (d *Maildrop) Deliver(m pop3.Message) {
 	if d.now != nil {
 		second = d.now()
 	}
-	d.messages = append(d.messages, stored{m, d.arrivals, second})
+	d.came = append(d.came, m)
+	d.messages = append(d.messages, stored{m, len(d.came), second})
 }
 
 // isUID checks the form of a unique-id: 1 to 70 characters 0x21 to 0x7E.
@@ -65,9 +65,9 @@ func isUID(uid string) bool {
 	return len(uid) >= 1 && len(uid) <= 70
 }
 
-// freshUID makes a unique-id from the number of arrivals. The caller holds mu.
+// freshUID makes a unique-id from the number of the arrival. The caller holds mu.
 func (d *Maildrop) freshUID() string {
-	for n := d.arrivals; ; n++ {
+	for n := len(d.came) + 1; ; n++ {
 		uid := "poplab-" + strconv.Itoa(n)
 		if !d.used[uid] {
 			return uid
@@ -84,6 +84,14 @@ func (d *Maildrop) Messages() []pop3.Message {
 		messages[i] = m.Message
 	}
 	return messages
+}
+
+// Delivered are all messages that were ever here, in the order in which they came:
+// those that were removed meanwhile too, so that a judge can say what is gone.
+func (d *Maildrop) Delivered() []pop3.Message {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return slices.Clone(d.came)
 }
 
 // Stat is the count of messages stored now and their octets in all.

@@ -113,6 +113,22 @@ func TestCommitRemovesMarkedOnly(t *testing.T) {
 	}
 }
 
+func TestDeliveredRemembersWhatIsGone(t *testing.T) {
+	d := NewMaildrop(message("a", "1"), message("b", "2"))
+	s := open(t, d)
+	if err := s.Commit([]bool{true, false}); err != nil {
+		t.Fatal(err)
+	}
+	d.Deliver(message("c", "3"))
+	var ids []string
+	for _, m := range d.Delivered() {
+		ids = append(ids, m.UID)
+	}
+	if got := strings.Join(ids, " "); got != "a b c" || uids(d) != "b c" {
+		t.Errorf("delivered %q, of which %q are left", got, uids(d))
+	}
+}
+
 func TestFailedCommitRemovesNothing(t *testing.T) {
 	d := NewMaildrop(message("a", "x"), message("b", "x"))
 	full := errors.New("disk full")
