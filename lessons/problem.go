@@ -16,7 +16,7 @@ type Problem struct {
 }
 
 func (p Problem) Error() string {
-	return fmt.Sprintf("%s:%d:%d: %s", p.File, p.Line, p.Column, p.Message)
+	return p.Place() + ": " + p.Message
 }
 
 // report collects the problems of one file.

@@ -22,29 +22,57 @@ type pages struct {
 // revalidate makes browsers ask each time; the ETag makes the answer short.
 const revalidate = "no-cache"
 
-func renderPages(o web.Options) (*pages, error) {
+// renderer makes pages. Those that come out as they were before are kept, since
+// packing a page takes longer than rendering it.
+type renderer struct {
+	old        *pages      // nil at first
+	decoration *decoration // nil leaves pages as they are
+}
+
+func (r renderer) pages(o web.Options, remarks Remarks) (*pages, error) {
 	p := &pages{byPath: map[string]*content{}, folded: map[string]string{}}
-	for _, page := range web.Pages(o) {
-		c, err := render(page, revalidate)
+	list := append(web.Pages(o), remarks.pages(o)...)
+	for _, page := range list {
+		c, err := r.render(page, revalidate)
 		if err != nil {
 			return nil, err
 		}
 		p.byPath[page.Path] = c
-		p.folded[strings.ToLower(page.Path)] = page.Path
+	}
+	for from, to := range remarks.Moved {
+		p.folded[strings.ToLower(from)] = to
+	}
+	for path := range p.byPath {
+		p.folded[strings.ToLower(path)] = path
 	}
 	problem := web.Problem(o, "No such page",
 		"Nothing is at this address. The home page leads to the lessons and to free practice.")
 	var err error
-	p.missing, err = render(problem, "no-store")
+	p.missing, err = r.render(problem, "no-store")
 	return p, err
 }
 
-func render(page web.Page, cache string) (*content, error) {
+func (r renderer) render(page web.Page, cache string) (*content, error) {
 	var html bytes.Buffer
 	if err := page.Render(context.Background(), &html); err != nil {
 		return nil, fmt.Errorf("page %q: %w", page.Path, err)
 	}
-	return compressed("text/html; charset=utf-8", cache, html.Bytes()), nil
+	plain, tag, err := r.decoration.add(page.Path, html.Bytes())
+	if err != nil {
+		return nil, fmt.Errorf("page %q: %w", page.Path, err)
+	}
+	if r.old != nil && r.old.at(page.Path).tag == tag {
+		return r.old.at(page.Path), nil
+	}
+	return compressed("text/html; charset=utf-8", cache, tag, plain), nil
+}
+
+// at is what stands at a path, exactly as it is written.
+func (p *pages) at(path string) *content {
+	if c, ok := p.byPath[path]; ok {
+		return c
+	}
+	return p.missing
 }
 
 func (p *pages) ServeHTTP(w http.ResponseWriter, r *http.Request) {

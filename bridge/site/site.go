@@ -1,15 +1,19 @@
 // Package site answers HTTP: the pages, the assets that they load, and the
-// bridge. Everything it sends is made once at start and kept in memory, so a
+// bridge. Everything it sends is made beforehand and kept in memory, so a
 // request costs a look-up and a write.
 //
 //	/  /practice/  /lessons/L1/ ...   pages, rendered and compressed at start
 //	/assets/HASH/FILE                 web.Dist, for ever cacheable under the hash of all of it
 //	/bridge/TARGET                    handed to the bridge
+//	/reload?page=PATH                 for authors: a line whenever that page changes
 //	/healthz                          "ok" while the process answers
 //
 // Every request must name a host that the site answers for. Without that check
 // a hostile page can point its own domain name at the loopback interface and
 // read the site as its own (DNS rebinding).
+//
+// Lessons may change while the site serves: Show makes the pages anew and puts
+// them in the place of the old ones at one stroke.
 package site
 
 import (
@@ -18,6 +22,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"net/http"
+	"sync/atomic"
 	"time"
 
 	"poplab/lessons"
@@ -35,6 +40,8 @@ type Options struct {
 	Address string
 	// Bridge answers /bridge/{target}.
 	Bridge http.Handler
+	// Live keeps open pages up to date with Show, for authors.
+	Live bool
 	// Dist are the built assets; nil stands for web.Dist.
 	Dist fs.FS
 }
@@ -42,8 +49,17 @@ type Options struct {
 // ErrNotBuilt says that the program was compiled before its assets were made.
 var ErrNotBuilt = errors.New(`the pages are not built; run "make"`)
 
-// New makes the handler of the whole site.
-func New(o Options) (http.Handler, error) {
+// Site is the handler of the whole site.
+type Site struct {
+	http.Handler
+	options Options
+	assets  *assets
+	pages   atomic.Pointer[pages]
+	news    news
+}
+
+// New makes the site, which shows the lessons of the options until Show.
+func New(o Options) (*Site, error) {
 	if o.Dist == nil {
 		o.Dist = web.Dist()
 	}
@@ -51,31 +67,55 @@ func New(o Options) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	pages, err := renderPages(web.Options{Assets: assets.prefix, Lessons: o.Lessons, Targets: o.Targets})
-	if err != nil {
-		return nil, err
-	}
-	mux := http.NewServeMux()
-	mux.Handle("GET /", pages)
-	mux.Handle("GET "+assets.prefix, assets)
-	mux.HandleFunc("GET /healthz", healthy)
-	if o.Bridge != nil {
-		mux.Handle("GET /bridge/{target}", o.Bridge)
-	}
-	return onlyHosts(o.Hosts, o.Address, withHeaders(mux)), nil
+	s := &Site{options: o, assets: assets, news: newNews()}
+	s.Handler = onlyHosts(o.Hosts, o.Address, withHeaders(s.mux()))
+	return s, s.Show(o.Lessons, Remarks{})
 }
+
+func (s *Site) mux() *http.ServeMux {
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /", func(w http.ResponseWriter, r *http.Request) { s.pages.Load().ServeHTTP(w, r) })
+	mux.Handle("GET "+s.assets.prefix, s.assets)
+	mux.HandleFunc("GET /healthz", healthy)
+	if s.options.Bridge != nil {
+		mux.Handle("GET /bridge/{target}", s.options.Bridge)
+	}
+	if s.options.Live {
+		mux.HandleFunc("GET /reload", s.tellChanges)
+	}
+	return mux
+}
+
+// Show puts these lessons on the site, and what there is to say about them. On an
+// error the site stays as it was.
+func (s *Site) Show(list []lessons.Lesson, remarks Remarks) error {
+	r := renderer{old: s.pages.Load()}
+	if s.options.Live {
+		r.decoration = &decoration{s.assets.prefix, remarks}
+	}
+	made, err := r.pages(web.Options{Assets: s.assets.prefix, Lessons: list, Targets: s.options.Targets}, remarks)
+	if err != nil {
+		return err
+	}
+	s.pages.Store(made)
+	s.news.spread()
+	return nil
+}
+
+// Close ends the streams that tell of changes; nothing else of a site stays open.
+func (s *Site) Close() { s.news.end() }
 
 func healthy(w http.ResponseWriter, _ *http.Request) {
 	w.Header().Set("Cache-Control", "no-store")
 	io.WriteString(w, "ok\n")
 }
 
-// Server is an HTTP server for h that does not wait for slow clients: a header
+// Server is an HTTP server for s that does not wait for slow clients: a header
 // sent one octet at a time ends after 5 seconds. The bridge takes its
 // connections over and sets deadlines of its own.
-func Server(h http.Handler, log *slog.Logger) *http.Server {
-	return &http.Server{
-		Handler:           h,
+func Server(s *Site, log *slog.Logger) *http.Server {
+	server := &http.Server{
+		Handler:           s,
 		ReadHeaderTimeout: 5 * time.Second,
 		ReadTimeout:       10 * time.Second,
 		WriteTimeout:      5 * time.Minute, // the WebAssembly on a very slow line
@@ -83,4 +123,6 @@ func Server(h http.Handler, log *slog.Logger) *http.Server {
 		MaxHeaderBytes:    16 << 10,
 		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelDebug),
 	}
+	server.RegisterOnShutdown(s.Close)
+	return server
 }

@@ -29,9 +29,11 @@ var built = fstest.MapFS{
 	"favicon.svg":    {Data: []byte("<svg/>")},
 }
 
-func newSite(t *testing.T) http.Handler {
+func newSite(t *testing.T) *Site { return siteWith(t, false) }
+
+func siteWith(t *testing.T, live bool) *Site {
 	t.Helper()
-	h, err := New(Options{
+	s, err := New(Options{
 		Lessons: []lessons.Lesson{{ID: "L1", Title: "First", Goal: "Do it."}},
 		Targets: []web.Target{{Name: "practice", Address: "127.0.0.1:1110"}},
 		Hosts:   []string{"poplab.test"},
@@ -39,12 +41,13 @@ func newSite(t *testing.T) http.Handler {
 		Bridge: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			io.WriteString(w, "bridge to "+r.PathValue("target"))
 		}),
+		Live: live,
 		Dist: built,
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return h
+	return s
 }
 
 // ask sends one request; headers come in pairs.
