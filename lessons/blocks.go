@@ -143,10 +143,11 @@ const (
 type Deck struct {
 	Step
 	Text   string // HTML; may be ""
-	From   string // name of the file's deck, such as "claims"
+	From   string // name of the deck, such as "claims"
 	Draw   int    // cards for each learner
 	Pass   int    // right verdicts that are needed
 	Claims []Claim
+	File   string // of the claims, for messages
 }
 
 // Sort is a list of things to put into bins.

@@ -5,8 +5,8 @@ import (
 	"io/fs"
 )
 
-//go:embed L*
+//go:embed c*.md L*
 var builtin embed.FS
 
-// Builtin are the lessons that come with poplab.
+// Builtin is the course that comes with poplab.
 func Builtin() fs.FS { return builtin }

@@ -10,7 +10,12 @@ type Course struct {
 	// Drill is the lesson with the id "drill", whose tasks are drawn at random and
 	// each begin in a fresh world; nil where there is none.
 	Drill *Lesson
+	// Decks are the files of claims; Draw and Pass belong to the blocks that draw.
+	Decks []Deck
 }
+
+// drillID is the id of the lesson that is a drill.
+const drillID = "drill"
 
 // Chapter is a group of lessons, those whose Chapter is its ID.
 type Chapter struct{ ID, Title string }

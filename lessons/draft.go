@@ -2,51 +2,75 @@ package lessons
 
 import (
 	"bytes"
-	"strconv"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+
+	"poplab/wasm/near"
 )
 
 // draft is a lesson while its file is read.
 type draft struct {
 	*report
+	folder folder // beside the file
 	front  front
 	lesson Lesson
+	facts  []text // facts that the text names, with their places
+	ids    map[string]bool
+	decks  []*deckUse
 	body   string
 	line   int          // of the file, where the body begins
-	html   bytes.Buffer // prose since the last block of data
+	out    bytes.Buffer // prose since the last block of data
 }
 
-// read reads one file; its mistakes are in the report.
-func read(file, source string) *draft {
-	source = strings.ReplaceAll(strings.TrimPrefix(source, "\uFEFF"), "\r\n", "\n")
-	d := &draft{report: &report{file: file}}
-	var head string
-	if head, d.body, d.line = d.split(source); head != "" {
-		d.readFront(head)
+// read reads one file of a course; its mistakes are in the report.
+func read(file, source string, dir folder, c *courseDraft) *draft {
+	d := &draft{report: &report{file: file}, folder: dir}
+	var head block
+	if head, d.body, d.line = d.split(source, lessonBegins); head.source != "" {
+		d.readFront(head, c)
 	}
 	d.checkCitations(source)
 	d.readBody()
-	if len(d.tasks()) == 0 {
+	if len(d.lesson.Steps()) == 0 {
 		d.add(place{d.line, 1}, "a lesson has tasks; add a ```task block")
 	}
+	d.settle()
 	return d
 }
 
-func (d *draft) readFront(head string) {
-	f := d.report.readFront(head)
-	minutes, _ := strconv.Atoi(f.minutes.string) // readFront has reported what is no number
+func (d *draft) readFront(head block, c *courseDraft) {
+	f := head.readFront(c)
+	all := f.shared.or(c.sharedOf(f.chapter.string))
 	d.front = f
 	d.lesson = Lesson{
-		ID:      f.id.string,
-		Title:   f.title.string,
-		Goal:    f.goal.string,
-		Minutes: minutes,
-		Needs:   plain(f.needs),
-		RFC:     plain(f.rfc),
-		File:    d.file,
+		ID:       f.id.string,
+		Title:    f.title.string,
+		Goal:     f.goal.string,
+		Minutes:  all.minutes.value(),
+		Chapter:  f.chapter.string,
+		Language: one(all.language, text{string: "en"}).string,
+		Needs:    without(plain(all.needs), f),
+		RFC:      plain(all.rfc),
+		Authors:  plain(all.authors),
+		License:  all.license.string,
+		File:     d.file,
 	}
+}
+
+// without leaves a lesson out of the needs that it inherits: the first lesson of a
+// chapter may be what all others of the chapter need.
+func without(needs []string, f front) []string {
+	if f.needs != nil {
+		return needs
+	}
+	var list []string
+	for _, need := range needs {
+		if need != f.id.string {
+			list = append(list, need)
+		}
+	}
+	return list
 }
 
 // readBody takes the markdown apart: prose becomes HTML, blocks of data become
@@ -55,6 +79,7 @@ func (d *draft) readBody() {
 	source := []byte(d.body)
 	doc := parseMarkdown(prose, source)
 	d.checkHTML(doc, d.place)
+	d.collectFacts(doc, source, d.place)
 	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
 		if read, f := d.fence(n, source); read != nil {
 			d.flush()
@@ -62,7 +87,7 @@ func (d *draft) readBody() {
 			continue
 		}
 		d.checkProse(n, source)
-		prose.Renderer().Render(&d.html, source, n) // a bytes.Buffer never fails
+		prose.Renderer().Render(&d.out, source, n) // a bytes.Buffer never fails
 	}
 	d.flush()
 }
@@ -78,12 +103,30 @@ func (d *draft) fence(n ast.Node, source []byte) (func(*draft, fence), fence) {
 		line := code.Lines().At(i)
 		text.Write(line.Value(source))
 	}
-	begin := d.place(code.Info.Segment.Start).line
-	return fences[string(code.Language(source))], fence{block{d.report, begin + 1}, text.String()}
+	at := d.place(code.Info.Segment.Start)
+	name := string(code.Language(source))
+	d.checkWord(at, name)
+	_, rest, _ := strings.Cut(string(code.Info.Segment.Value(source)), " ")
+	return fences[name], fence{block{d.report, at.line + 1, text.String()}, strings.TrimSpace(rest)}
+}
+
+// checkWord notes a word that is nearly that of a block of data: without the
+// message the block would be shown as code, and nobody would know why.
+func (d *draft) checkWord(at place, name string) {
+	if fences[name] != nil {
+		return
+	}
+	for known := range fences {
+		if near.Slips(name, known) == 1 {
+			d.add(at, "unknown block %q; did you mean %q?", name, known)
+			return
+		}
+	}
 }
 
 // checkProse notes what does not fit into the page of a lesson.
 func (d *draft) checkProse(n ast.Node, source []byte) {
+	d.checkMarks(n, source, d.place)
 	if h, ok := n.(*ast.Heading); ok && h.Level == 1 && h.Lines().Len() > 0 {
 		d.add(d.place(h.Lines().At(0).Start), "the title comes from the front matter; headings of the text begin with ##")
 	}
@@ -103,13 +146,11 @@ func (d *draft) place(offset int) place { return placeOf(d.body, offset, d.line)
 
 // flush ends a piece of prose.
 func (d *draft) flush() {
-	if html := strings.TrimSpace(d.html.String()); html != "" {
+	if html := strings.TrimSpace(d.out.String()); html != "" {
 		d.lesson.Blocks = append(d.lesson.Blocks, Block{HTML: html})
 	}
-	d.html.Reset()
+	d.out.Reset()
 }
-
-func (d *draft) tasks() []*Task { return d.lesson.tasks() }
 
 // tasks are the tasks of the lesson, in order.
 func (l Lesson) tasks() []*Task {

@@ -27,7 +27,7 @@ message
   .stuffed
     indented, with a	tab
   Grüße aus Köln, 日本語
-  ` + "\u202Eturned\u202C \x1b[31mred\x1b[0m \x00\x07 bare\rCR" + `
+  ` + "\u202Eturned\u202C \x1b[31mred\x1b[0m \x07 bare\rCR" + `
   `
 
 // typed is a session with hosts, words and ends of all kinds.

@@ -1,45 +1,49 @@
 package lessons
 
-import (
-	"strconv"
-	"strings"
-
-	"poplab/wasm/sandbox"
-)
+import "poplab/wasm/sandbox"
 
 // fence is a fenced block of the file that carries data.
 type fence struct {
 	block
-	source string
+	info string // what stands behind the word
 }
 
 // fences are the info words of the blocks that carry data, and their readers.
 // Any other fence is code and is shown as it stands.
-var fences = map[string]func(*draft, fence){
-	"mailbox": (*draft).readMailbox,
-	"task":    (*draft).readTask,
-	"quiz":    (*draft).readQuiz,
-	"pop3":    (*draft).readReference,
+var fences map[string]func(*draft, fence)
+
+// The table is filled here, since the readers look into it.
+func init() {
+	fences = map[string]func(*draft, fence){
+		"mailbox": (*draft).readMailbox,
+		"task":    (*draft).readTask,
+		"predict": (*draft).readPredict,
+		"gaps":    (*draft).readGaps,
+		"order":   (*draft).readOrder,
+		"spot":    (*draft).readSpot,
+		"claim":   (*draft).readClaim,
+		"deck":    (*draft).readDeck,
+		"sort":    (*draft).readSort,
+		"quiz":    (*draft).readQuiz,
+		"pop3":    (*draft).readReference,
+		"replay":  (*draft).readRecording,
+	}
 }
 
-// readMailbox checks the world of the lesson.
-func (d *draft) readMailbox(f fence) {
-	if d.lesson.Scenario != "" {
-		f.add(place{f.line - 1, 1}, "a lesson has one mailbox block, and this is another; put all hosts and users into the first")
-		return
+// settle does what needs the whole lesson: puzzles that begin at its first host,
+// claims that are proved in its world, and facts that it has to have.
+func (d *draft) settle() {
+	world, err := sandbox.ParseScenario(d.lesson.Scenario)
+	if err != nil {
+		return // it has been reported
 	}
-	d.lesson.Scenario = f.source
-	if _, err := sandbox.ParseScenario(f.source); err != nil {
-		line, message := cutLine(err.Error())
-		f.add(place{f.line + line - 1, 1}, "%s", message)
+	for _, b := range d.lesson.Blocks {
+		switch {
+		case b.Order != nil && b.Order.Start == nil && !connects(b.Order.Lines):
+			b.Order.Start = []string{"telnet " + world.Hosts()[0] + " 110"}
+		case b.Claim != nil && b.Claim.World == "":
+			b.Claim.World = d.lesson.Scenario
+		}
 	}
-}
-
-// cutLine parts "line 3: message" of a message without file.
-func cutLine(message string) (line int, rest string) {
-	number, rest, ok := strings.Cut(strings.TrimPrefix(message, "line "), ": ")
-	if line, err := strconv.Atoi(number); ok && err == nil {
-		return line, rest
-	}
-	return 1, message
+	d.checkFacts(world)
 }

@@ -2,16 +2,19 @@
 // ones that come with poplab, one folder each. README.md in this folder is the
 // manual for those who write lessons.
 //
-//	file.md ──► front matter ──► id, title, goal ...
-//	        ──► markdown     ──► HTML, in order with
-//	              fences     ──► scenario, tasks, quizzes, reference transcripts
+//	course.md ──► title, chapters, and what lessons inherit
+//	file.md   ──► front matter ──► id, title, goal ...
+//	          ──► markdown     ──► HTML, in order with
+//	                fences     ──► scenario, tasks, puzzles, quizzes, transcripts
+//	deck.md   ──► claims, for lessons to draw from
 //
-// Load finds every mistake that can be seen without running anything, and names
-// each with file, line and column. Replay runs a lesson: it plays the solution
-// of every task and every reference transcript in the sandbox.
+// LoadCourse finds every mistake that can be seen without running anything, and
+// names each with file, line and column. Replay runs a lesson: it plays solutions,
+// wrong runs, puzzles and transcripts in the sandbox.
 //
 // To add a kind of block, give its fence a row in the table of fences.go, its
-// value a field in Block, and its format a section in README.md.
+// value a field in Block, its proof a case in Replay, and its format a section in
+// README.md.
 package lessons
 
 import (

@@ -1,6 +1,8 @@
 package lessons
 
 import (
+	"bytes"
+	"cmp"
 	"errors"
 	"io/fs"
 	"path"
@@ -8,28 +10,105 @@ import (
 	"strings"
 )
 
-// Load reads every lesson of a folder tree: *.md files at its top or one folder
-// down, README.md left out. Lessons come in the natural order of their ids, and
-// may need each other and those that are known already. The error joins one
-// Problem for every mistake; then there are no lessons.
+// Load gives the lessons of LoadCourse, the drill left out.
 func Load(fsys fs.FS, known ...Lesson) ([]Lesson, error) {
-	files, err := lessonFiles(fsys)
-	if err != nil {
-		return nil, err
-	}
-	var drafts []*draft
-	for _, file := range files {
-		source, err := fs.ReadFile(fsys, file)
-		if err != nil {
-			return nil, err
-		}
-		drafts = append(drafts, read(file, string(source)))
-	}
-	checkCourse(drafts, known)
-	return finish(drafts)
+	c, err := LoadCourse(fsys, known...)
+	return c.Lessons, err
 }
 
-// lessonFiles are the paths of all lessons.
+// LoadCourse reads a folder tree: course.md at its top where there is one, and
+// lessons and decks, the other *.md files at its top or one folder down, README.md
+// left out. Lessons come in the order of the chapters, and within one in the
+// natural order of their ids; they may need each other and those that are known
+// already. The error joins one Problem for every mistake; then the course is empty.
+func LoadCourse(fsys fs.FS, known ...Lesson) (Course, error) {
+	l := loader{fsys: fsys, course: &courseDraft{report: &report{}}}
+	if err := l.readAll(); err != nil {
+		return Course{}, err
+	}
+	l.checkCourse(known)
+	for _, d := range l.drafts {
+		d.deal(l.decks)
+	}
+	return l.finish()
+}
+
+// loader is a course while it is read.
+type loader struct {
+	fsys   fs.FS
+	course *courseDraft
+	drafts []*draft
+	decks  []*deckDraft
+	broken []Problem // of files that could not be read as text
+}
+
+func (l *loader) readAll() error {
+	files, err := lessonFiles(l.fsys)
+	if err != nil {
+		return err
+	}
+	for _, file := range files {
+		source, err := fs.ReadFile(l.fsys, file)
+		if err != nil {
+			return err
+		}
+		if problem := unreadable(source); problem != "" {
+			at := placeOf(string(source), firstBroken(source), 1)
+			l.broken = append(l.broken, Problem{file, at.line, at.column, problem})
+			continue
+		}
+		l.read(file, unify(source))
+	}
+	if len(l.drafts)+len(l.broken) == 0 {
+		return errNoLesson
+	}
+	return nil
+}
+
+// read sends a file to its reader.
+func (l *loader) read(file, source string) {
+	if isCourse(file) {
+		l.course = readCourse(file, source)
+		return
+	}
+	if head, _, _ := (&report{}).split(source, ""); isDeck(head) {
+		l.decks = append(l.decks, readDeckFile(file, source))
+		return
+	}
+	l.drafts = append(l.drafts, read(file, source, folder{l.fsys, path.Dir(file)}, l.course))
+}
+
+// unify gives the text as editors elsewhere write it: no mark of the order of
+// octets at its beginning, and LF at the end of lines.
+func unify(source []byte) string {
+	return strings.ReplaceAll(strings.TrimPrefix(string(source), "\uFEFF"), "\r\n", "\n")
+}
+
+// unreadable says why a file cannot be a lesson, or "".
+func unreadable(source []byte) string {
+	switch {
+	case len(source) > maxFile:
+		return "this file is too large for a lesson; 1 MiB is the limit"
+	case !isText(source):
+		return "this is not UTF-8 text; save the file as UTF-8, or move it out of the course"
+	}
+	return ""
+}
+
+// firstBroken is the offset of the first octet that is not text.
+func firstBroken(source []byte) int {
+	if i := bytes.IndexByte(source, 0); i >= 0 {
+		return i
+	}
+	valid := bytes.ToValidUTF8(source, []byte{0})
+	return max(0, bytes.IndexByte(valid, 0))
+}
+
+func isCourse(file string) bool { return strings.EqualFold(file, courseFile) }
+
+var errNoLesson = errors.New("no lesson here: a lesson is a file NAME.md in this folder or one folder down; lessons/README.md has a template")
+
+// lessonFiles are the paths of all files of a course, course.md first.
 func lessonFiles(fsys fs.FS) ([]string, error) {
 	top, err1 := fs.Glob(fsys, "*.md")
 	below, err2 := fs.Glob(fsys, "*/*.md")
@@ -39,18 +118,28 @@ func lessonFiles(fsys fs.FS) ([]string, error) {
 	files := slices.DeleteFunc(append(top, below...), func(f string) bool {
 		return strings.EqualFold(path.Base(f), "README.md")
 	})
-	if len(files) == 0 {
-		return nil, errors.New("no lesson here: a lesson is a file NAME.md in this folder or one folder down; lessons/README.md has a template")
-	}
-	slices.SortFunc(files, naturally)
+	slices.SortFunc(files, func(a, b string) int {
+		return cmp.Or(order(isCourse(b), isCourse(a)), naturally(a, b))
+	})
 	return files, nil
 }
 
-// checkCourse finds what no lesson can tell alone: ids that are there twice, and
-// needs that lead nowhere.
-func checkCourse(drafts []*draft, known []Lesson) {
+// order puts what holds behind what does not.
+func order(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return 1
+	}
+	return -1
+}
+
+// checkCourse finds what no lesson can tell alone: ids that are there twice, needs
+// that lead nowhere, and chapters that nobody knows.
+func (l *loader) checkCourse(known []Lesson) {
 	first := map[string]string{} // file by id
-	for _, d := range drafts {
+	for _, d := range l.drafts {
 		id := d.front.id
 		if file, taken := first[id.string]; taken && id.string != "" {
 			d.add(id.at, "lesson %q is in %s already; give this one another id", id.string, file)
@@ -58,29 +147,58 @@ func checkCourse(drafts []*draft, known []Lesson) {
 		}
 		first[id.string] = d.file
 	}
-	for _, l := range known {
-		first[l.ID] = l.File
+	chapters := l.course.chapterIDs()
+	for _, lesson := range known {
+		first[lesson.ID] = lesson.File
+		chapters = append(chapters, lesson.Chapter)
 	}
-	for _, d := range drafts {
-		for _, need := range d.front.needs {
-			if _, there := first[need.string]; !there || need.string == d.front.id.string {
-				d.add(need.at, "this lesson cannot need %q; needs are ids of other lessons", need.string)
-			}
+	for _, d := range l.drafts {
+		d.checkNeeds(d.front.needs, first, d.front.id.string)
+		if c := d.front.chapter; c.string != "" && !slices.Contains(chapters, c.string) {
+			d.unknown(c.at, "chapter", c.string, courseFile+" has", l.course.chapterIDs())
+		}
+	}
+	l.course.checkNeeds(l.course.needs, first, "")
+	for _, c := range l.course.chapters {
+		l.course.checkNeeds(c.needs, first, "")
+	}
+}
+
+// checkNeeds notes needs that are no lesson, or the lesson itself.
+func (r *report) checkNeeds(needs []text, first map[string]string, self string) {
+	for _, need := range needs {
+		if _, there := first[need.string]; !there || need.string == self {
+			r.add(need.at, "this lesson cannot need %q; needs are ids of other lessons", need.string)
 		}
 	}
 }
 
-// finish gives the lessons, or all problems.
-func finish(drafts []*draft) ([]Lesson, error) {
-	var list []Lesson
-	var problems []Problem
-	for _, d := range drafts {
-		list = append(list, d.lesson)
+// finish gives the course, or all problems.
+func (l *loader) finish() (Course, error) {
+	c := l.course.course
+	problems := append(l.broken, l.course.problems...)
+	for _, d := range l.decks {
 		problems = append(problems, d.problems...)
+		c.Decks = append(c.Decks, d.deck)
+	}
+	for _, d := range l.drafts {
+		problems = append(problems, d.problems...)
+		c.add(d.lesson)
 	}
 	if len(problems) > 0 {
-		return nil, join(problems)
+		return Course{}, join(problems)
 	}
-	slices.SortStableFunc(list, func(a, b Lesson) int { return naturally(a.ID, b.ID) })
-	return list, nil
+	slices.SortStableFunc(c.Lessons, func(a, b Lesson) int {
+		return cmp.Or(cmp.Compare(l.course.place(a.Chapter), l.course.place(b.Chapter)), naturally(a.ID, b.ID))
+	})
+	return c, nil
+}
+
+// add puts a lesson into its place.
+func (c *Course) add(l Lesson) {
+	if l.ID == drillID {
+		c.Drill = &l
+		return
+	}
+	c.Lessons = append(c.Lessons, l)
 }

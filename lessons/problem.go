@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"poplab/wasm/near"
 )
 
 // Problem is one mistake in a lesson file, and what to write instead.
@@ -28,6 +30,16 @@ type report struct {
 // add notes a problem at a place.
 func (r *report) add(at place, format string, arguments ...any) {
 	r.problems = append(r.problems, Problem{r.file, at.line, at.column, fmt.Sprintf(format, arguments...)})
+}
+
+// unknown notes a name that is not one of those that are known, and says which of
+// them was meant, if that can be told, or else all of them.
+func (r *report) unknown(at place, kind, name, has string, known []string) {
+	if meant := near.Name(name, known); meant != "" {
+		r.add(at, "unknown %s %q; did you mean %q?", kind, name, meant)
+		return
+	}
+	r.add(at, "unknown %s %q; %s %s", kind, name, has, strings.Join(known, ", "))
 }
 
 // place is a place in a file.

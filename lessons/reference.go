@@ -8,34 +8,72 @@ import (
 	"poplab/wasm/transcript"
 )
 
-// readReference reads a transcript: lines "C: ", "S: " and "L: " (the learner's
-// own program), and below a line "# " with the author's note for it. Where the
-// author says nothing the annotator does.
+// sideWanted says how a line of a transcript is written.
+const sideWanted = "a line begins with \"C: \", \"S: \" or \"L: \", and a note with \"# \""
+
+// readReference reads a transcript of the lesson's world. Where the author says
+// nothing of a line the annotator does.
 func (d *draft) readReference(f fence) {
 	r := &Reference{Line: f.line - 1}
-	notes := map[int][]string{}
-	n := 0
-	for line := range strings.Lines(f.source) {
-		line = strings.TrimSuffix(line, "\n")
-		at := place{f.line + n, 1}
-		n++
-		note, isNote := strings.CutPrefix(line, "# ")
-		switch side, said, ok := cutSide(line); {
-		case ok:
-			r.Lines = append(r.Lines, ReferenceLine{Side: side, Text: said})
-		case isNote && len(r.Lines) > 0:
-			notes[len(r.Lines)-1] = append(notes[len(r.Lines)-1], note)
-		case isNote:
-			f.add(at, "a note stands below the line that it explains")
-		default:
-			f.add(at, "a line begins with \"C: \", \"S: \" or \"L: \", and a note with \"# \"")
-		}
-	}
+	notes := d.readTranscript(f.linesOf(), &r.Lines)
 	r.annotate()
 	for i, note := range notes {
-		r.Lines[i].Note = f.html(still, text{strings.Join(note, " "), place{f.line, 1}})
+		r.Lines[i].Note = note
 	}
-	d.lesson.Blocks = append(d.lesson.Blocks, Block{Reference: r})
+	d.addBlock(Block{Reference: r})
+}
+
+// readRecording reads a replay block: a session with a server that is not of this
+// world.
+func (d *draft) readRecording(f fence) {
+	r := &Recording{Title: f.info, Line: f.line - 1}
+	if r.Title == "" {
+		f.add(place{r.Line, 1}, "say whose session this is: ```replay A session of IMAP")
+	}
+	for i, note := range d.readTranscript(f.linesOf(), &r.Lines) {
+		r.Lines[i].Note = note
+	}
+	if len(r.Lines) == 0 {
+		f.add(place{r.Line, 1}, "nothing stands here; write lines that begin with \"C: \", \"S: \" or \"L: \"")
+	}
+	d.addBlock(Block{Replay: r})
+}
+
+// linesOf are the lines of a fence.
+func (f fence) linesOf() []text {
+	var list []text
+	for line := range strings.Lines(f.source) {
+		list = append(list, text{strings.TrimSuffix(line, "\n"), place{f.line + len(list), 1}})
+	}
+	return list
+}
+
+// readTranscript reads lines "C: ", "S: " and "L: " (the learner's own program),
+// and below a line "# " with the author's note for it. Notes are HTML, by the index
+// of their line.
+func (d *draft) readTranscript(source []text, lines *[]ReferenceLine) (notes map[int]string) {
+	said := map[int]text{}
+	for _, t := range source {
+		note, isNote := strings.CutPrefix(t.string, "# ")
+		last := len(*lines) - 1
+		switch side, words, ok := cutSide(t.string); {
+		case ok:
+			*lines = append(*lines, ReferenceLine{Side: side, Text: words})
+		case isNote && last < 0:
+			d.add(t.at, "a note stands below the line that it explains")
+		case isNote && said[last].string != "":
+			said[last] = text{said[last].string + " " + note, said[last].at}
+		case isNote:
+			said[last] = text{note, t.at}
+		default:
+			d.add(t.at, sideWanted)
+		}
+	}
+	notes = map[int]string{}
+	for i, note := range said {
+		notes[i] = d.html(block{report: d.report}, still, note)
+	}
+	return notes
 }
 
 // cutSide parts "C: USER mrose"; an empty line of a message is "S:" alone.

@@ -13,12 +13,13 @@ import (
 )
 
 // prose renders running text and hints; still is for quiz options, titles and
-// notes, where a button would be in the way. Neither lets HTML of the file
-// through. Tables carry no alignment, since goldmark writes that as a style
+// notes, where a button would be in the way; intro is for the text of a course,
+// which has no console and no facts. None lets HTML of the file through. Tables carry no alignment, since goldmark writes that as a style
 // attribute, which the pages' content security policy refuses.
 var (
-	prose = newMarkdown(chips{}, citations{})
-	still = newMarkdown()
+	prose = newMarkdown(chips{buttons: true}, citations{}, facts{}, alerts{})
+	still = newMarkdown(chips{}, facts{})
+	intro = newMarkdown(citations{}, alerts{})
 )
 
 func newMarkdown(more ...goldmark.Extender) goldmark.Markdown {
@@ -56,10 +57,12 @@ func (h *headingIDs) Put(value []byte) { h.used[string(value)] = true }
 
 // html renders a text of the YAML. A text of one paragraph comes without <p>, so
 // that it can stand in a label or a heading.
-func (b block) html(md goldmark.Markdown, t text) string {
+func (d *draft) html(b block, md goldmark.Markdown, t text) string {
 	source := []byte(t.string)
 	doc := parseMarkdown(md, source)
-	b.checkHTML(doc, func(int) place { return t.at })
+	at := func(int) place { return t.at }
+	b.checkHTML(doc, at)
+	d.collectFacts(doc, source, at)
 	var buf bytes.Buffer
 	md.Renderer().Render(&buf, source, doc) // a bytes.Buffer never fails
 	html := strings.TrimSpace(buf.String())

@@ -10,37 +10,22 @@ import (
 
 // readTask reads a task block.
 func (d *draft) readTask(f fence) {
-	n := f.parse(f.source)
-	if n == nil {
-		return
-	}
-	t := &Task{Step: Step{Line: f.line - 1}}
-	var id text
+	t := &Task{}
 	var goals []text
-	f.mapping(n, "a task",
-		key{"id", true, func(n yamlast.Node) { id = f.slug(n) }},
-		key{"title", true, func(n yamlast.Node) { t.Title = f.html(still, f.text(n)) }},
-		key{"text", false, func(n yamlast.Node) { t.Text = f.paragraphs(f.text(n)) }},
+	ok := d.readStep(f, "a task", &t.Step,
+		key{"text", false, func(n yamlast.Node) { t.Text = d.paragraphs(f.block, n) }},
 		key{"goals", true, func(n yamlast.Node) { goals = f.texts(n) }},
 		key{"fields", false, func(n yamlast.Node) { t.Fields = f.fields(n) }},
-		key{"hints", true, func(n yamlast.Node) { t.Hints = f.hints(n) }},
-		key{"solution", true, func(n yamlast.Node) { t.Solution = plain(f.texts(n)) }},
+		key{"hints", true, func(n yamlast.Node) { t.Hints = d.hints(f.block, n) }},
+		key{"solution", true, func(n yamlast.Node) { t.Solution = f.typed(n) }},
+		key{"mistakes", false, func(n yamlast.Node) { d.mistakes(f.block, n, t) }},
 	)
-	t.ID, t.Goals = id.string, plain(goals)
-	if slices.ContainsFunc(d.tasks(), func(other *Task) bool { return other.ID == t.ID }) {
-		f.add(id.at, "task %q stands in this lesson already; give this one another id", t.ID)
+	if !ok {
+		return
 	}
+	t.Goals = plain(goals)
 	f.checkGoals(goals, t.Fields)
-	d.lesson.Blocks = append(d.lesson.Blocks, Block{Task: t})
-}
-
-// paragraphs renders a text that stands on its own.
-func (b block) paragraphs(t text) string {
-	html := b.html(prose, t)
-	if len(html) > 0 && html[0] != '<' {
-		return "<p>" + html + "</p>"
-	}
-	return html
+	d.addBlock(Block{Task: t})
 }
 
 // checkGoals parses the goals. At least one of them must need work: one that
@@ -85,13 +70,54 @@ func (b block) fields(n yamlast.Node) []Field {
 }
 
 // hints reads the three levels of help.
-func (b block) hints(n yamlast.Node) []string {
+func (d *draft) hints(b block, n yamlast.Node) []string {
 	var list []string
 	for _, t := range b.texts(n) {
-		list = append(list, b.html(prose, t))
+		list = append(list, d.html(b, prose, t))
 	}
 	if len(list) != 3 {
-		b.add(b.place(n), "a task has three hints and this one has %d: the idea, the place, the line itself", len(list))
+		b.add(b.place(n), "hints are three: the idea, the place, the line itself; here are %d", len(list))
 	}
 	return list
+}
+
+// typed reads lines for the console.
+func (b block) typed(n yamlast.Node) []string {
+	list := plain(b.texts(n))
+	if len(list) == 0 {
+		b.add(b.place(n), "write the lines here that are typed, each on a line of its own behind \"- \"")
+	}
+	return list
+}
+
+// mistakes reads the wrong ways through a task.
+func (d *draft) mistakes(b block, n yamlast.Node, t *Task) {
+	b.sequence(n, func(n yamlast.Node) {
+		m := Mistake{Line: b.first(n).line}
+		var when, say text
+		b.mapping(n, "a mistake",
+			key{"when", false, func(n yamlast.Node) { when = b.text(n) }},
+			key{"say", true, func(n yamlast.Node) { say = b.text(n) }},
+			key{"run", true, func(n yamlast.Node) { m.Run = b.typed(n) }},
+		)
+		if when.string == "" { // the goals of the task have the words themselves
+			m.Say = say.string
+			t.Refused = append(t.Refused, m)
+			return
+		}
+		m.When, m.Say = when.string, d.html(b, prose, say)
+		b.checkWhen(when)
+		t.Mistakes = append(t.Mistakes, m)
+	})
+}
+
+// checkWhen parses the goal by which a mistake is known.
+func (b block) checkWhen(when text) {
+	g, err := check.ParseGoal(when.string)
+	switch {
+	case err != nil:
+		b.add(when.at, "%v", err)
+	case g.Guard():
+		b.add(when.at, "this holds before the learner has done anything; write what happens when the mistake is made")
+	}
 }

@@ -2,6 +2,7 @@ package lessons
 
 import (
 	"errors"
+	"regexp"
 	"strings"
 
 	"github.com/goccy/go-yaml"
@@ -14,8 +15,12 @@ import (
 // its own line and column.
 type block struct {
 	*report
-	line int // of the file, where the piece begins
+	line   int // of the file, where the piece begins
+	source string
 }
+
+// maxBlock is how large a piece may be, in octets. The parser of YAML recurses.
+const maxBlock = 64 << 10
 
 // text is a value with its place in the file.
 type text struct {
@@ -23,16 +28,17 @@ type text struct {
 	at place
 }
 
-// key is one key of a mapping: its name, and what to do with its value.
-type key struct {
-	name     string
-	required bool
-	read     func(ast.Node)
-}
-
 // parse reads the piece; it is nil, and the problem noted, when that fails.
-func (b block) parse(source string) ast.Node {
-	file, err := parser.ParseBytes([]byte(source), 0)
+func (b block) parse() ast.Node {
+	if len(b.source) > maxBlock {
+		b.add(place{b.line, 1}, "this block has %d octets and may have %d; make several smaller ones of it", len(b.source), maxBlock)
+		return nil
+	}
+	if at := tabbed.FindStringIndex(b.source); at != nil {
+		b.add(placeOf(b.source, at[1]-1, b.line), "a tab stands here; indent with spaces")
+		return nil
+	}
+	file, err := parser.ParseBytes([]byte(b.source), 0, parser.AllowDuplicateMapKey())
 	if err != nil {
 		b.syntax(err)
 		return nil
@@ -41,7 +47,54 @@ func (b block) parse(source string) ast.Node {
 		b.add(place{b.line, 1}, "nothing stands here; see lessons/README.md for what to write")
 		return nil
 	}
-	return file.Docs[0].Body
+	return b.plain(file.Docs)
+}
+
+// tabbed finds a tab in the indentation of a line, which YAML does not allow.
+var tabbed = regexp.MustCompile(`(?m)^ *\t`)
+
+// plain gives the first document, unless the piece uses what makes YAML hard to
+// read: then it is nil, and the problem noted.
+func (b block) plain(docs []*ast.DocumentNode) ast.Node {
+	if len(docs) > 1 {
+		b.add(b.place(docs[1]), "one block is one document; leave out the line \"---\"")
+		return nil
+	}
+	f := fancy{block: b}
+	ast.Walk(&f, docs[0].Body)
+	if f.found {
+		return nil
+	}
+	return docs[0].Body
+}
+
+// fancy looks for the parts of YAML that lessons do without.
+type fancy struct {
+	block
+	found bool
+}
+
+// Visit notes the first of them.
+func (f *fancy) Visit(n ast.Node) ast.Visitor {
+	what := ""
+	switch n.(type) {
+	case *ast.AnchorNode:
+		what = "an anchor (&)"
+	case *ast.AliasNode:
+		what = "an alias (*)"
+	case *ast.MergeKeyNode:
+		what = "a merge key (<<)"
+	case *ast.TagNode:
+		what = "a tag (!)"
+	}
+	if what != "" && !f.found {
+		f.found = true
+		f.add(f.block.place(n), "lessons do without %s; write the value itself, or put quotes around a text that begins with a sign", what)
+	}
+	if f.found {
+		return nil
+	}
+	return f
 }
 
 // syntax notes an error of the YAML parser at its place.
@@ -62,65 +115,6 @@ func (b block) place(n ast.Node) place {
 	return place{b.line + p.Line - 1, p.Column}
 }
 
-// mapping reads the keys of a mapping; what names the thing in messages.
-func (b block) mapping(n ast.Node, what string, keys ...key) {
-	entries, ok := entries(n)
-	if !ok {
-		b.add(b.place(n), "%s is written as keys and values: %s", what, names(keys))
-		return
-	}
-	seen := map[string]bool{}
-	for _, e := range entries {
-		name := e.Key.GetToken().Value
-		seen[name] = true
-		if k := find(keys, name); k != nil {
-			k.read(e.Value)
-		} else {
-			b.add(b.place(e.Key), "unknown key %q; %s has %s", name, what, names(keys))
-		}
-	}
-	for _, k := range keys {
-		if k.required && !seen[k.name] {
-			b.add(b.first(n), "%s has no %q; add \"%s: ...\"", what, k.name, k.name)
-		}
-	}
-}
-
-// first is where a mapping begins, which is not where its token stands.
-func (b block) first(n ast.Node) place {
-	if list, _ := entries(n); len(list) > 0 {
-		return b.place(list[0].Key)
-	}
-	return b.place(n)
-}
-
-func entries(n ast.Node) ([]*ast.MappingValueNode, bool) {
-	switch n := n.(type) {
-	case *ast.MappingNode:
-		return n.Values, true
-	case *ast.MappingValueNode:
-		return []*ast.MappingValueNode{n}, true
-	}
-	return nil, false
-}
-
-func find(keys []key, name string) *key {
-	for i := range keys {
-		if keys[i].name == name {
-			return &keys[i]
-		}
-	}
-	return nil
-}
-
-func names(keys []key) string {
-	list := make([]string, len(keys))
-	for i, k := range keys {
-		list[i] = k.name
-	}
-	return strings.Join(list, ", ")
-}
-
 // sequence reads each item of a list.
 func (b block) sequence(n ast.Node, item func(ast.Node)) {
 	list, ok := n.(*ast.SequenceNode)
@@ -136,13 +130,17 @@ func (b block) sequence(n ast.Node, item func(ast.Node)) {
 // text gives a plain value as it is written; a number is its digits.
 func (b block) text(n ast.Node) text {
 	at := b.place(n)
+	value := ""
 	switch n := n.(type) {
 	case *ast.StringNode:
-		return text{strings.TrimSpace(n.Value), at}
+		value = strings.TrimSpace(n.Value)
 	case *ast.LiteralNode:
-		return text{strings.TrimSpace(n.Value.Value), at}
+		value = strings.TrimSpace(n.Value.Value)
 	case *ast.IntegerNode, *ast.FloatNode, *ast.BoolNode:
-		return text{n.GetToken().Value, at}
+		value = n.GetToken().Value
+	}
+	if value != "" {
+		return text{value, at}
 	}
 	b.add(at, "write a text here; put quotes around one that has \": \" in it or begins with a sign")
 	return text{at: at}
