@@ -7,6 +7,7 @@ import (
 
 	"poplab/wasm/annotate"
 	"poplab/wasm/desk"
+	"poplab/wasm/sandbox"
 	"poplab/wasm/transcript"
 )
 
@@ -44,8 +45,11 @@ func speak(n int32) int32 {
 
 //go:wasmexport open
 func open(n int32) int32 {
-	return call(n, 3, func(argument []string) desk.Answer {
-		d, err := desk.Open(argument[0], argument[1], argument[2])
+	return call(n, 6, func(argument []string) desk.Answer {
+		learner := sandbox.Seed{
+			Class: argument[2], Learner: argument[3], Lesson: argument[4], Attempt: number(argument[5]),
+		}
+		d, err := desk.Open(argument[0], argument[1], learner.String())
 		if err != nil {
 			panic(wrong(err.Error()))
 		}

@@ -8,9 +8,11 @@
 //	speak(n)     the texts of the notes, before all else: a file such as
 //	             annotate/notes.en.txt; later, another language, in which
 //	             all rows are told anew
-//	open(n)      a simulated world: scenario, tasks, seed
+//	open(n)      a simulated world: scenario, tasks, and whose it is: class,
+//	             learner, lesson, attempt
 //	bridge(n)    a console for a real server: name, "mask" or ""
-//	typed(n)     the learner typed a line
+//	typed(n)     the learner typed a line, or pasted several with line ends
+//	             between them
 //	linked(n)    the bridge reached the real server
 //	received(n)  octets of the real server
 //	ended(n)     the real server closed the connection

@@ -9,6 +9,7 @@ import (
 // Answer is all that changed since the last one.
 type Answer struct {
 	Rows      []Row // what is new, up to mostRows of it; Desk.Rows gives the others
+	Fresh     bool  // Rows begin with the first: of another window, or told anew
 	Count     int   // rows that there are in all
 	Last      transcript.Kind
 	State     transcript.State
@@ -22,6 +23,13 @@ type Answer struct {
 	Clear     bool     // the learner wants an empty screen
 	Send      []byte   // octets for the real server
 	Tasks     []TaskState
+
+	// Of a simulated world:
+	Window  string            // whose rows these are; "" where there is only one
+	Windows []string          // all of them; none where there is only one
+	Clock   int64             // what time it is there, in microseconds since 1970; 0 elsewhere
+	Moves   []string          // lines to type that do something now, for buttons
+	Facts   map[string]string // what was made for the learner
 }
 
 // mostRows is how many rows an answer has at most: the page draws a long message
@@ -32,6 +40,7 @@ const mostRows = 500
 type TaskState struct {
 	ID       string
 	Verdicts []check.Verdict
+	Mistakes []int // those of check.Task.Mistakes that happened since the last answer, from 0
 }
 
 // Done says whether every goal is met.
@@ -44,18 +53,12 @@ func (t TaskState) Done() bool {
 	return true
 }
 
-// explain writes the notes of all entries that have none yet, and counts them.
-func (d *Desk) explain() {
-	next := d.annotator.Next(d.transcript)
-	d.notes = append(d.notes, next...)
-	for i := range next {
-		d.tally[next[i].Severity]++
-	}
-}
-
 func (d *Desk) answer() Answer {
 	d.explain()
 	t := d.transcript
+	if d.fresh {
+		d.shown = 0
+	}
 	a := Answer{
 		State:    t.State(),
 		Host:     t.Host,
@@ -77,21 +80,57 @@ func (d *Desk) answer() Answer {
 	for _, c := range t.Legal() {
 		a.Legal = append(a.Legal, c.Name)
 	}
+	if d.world != nil {
+		d.describe(&a)
+	}
+	a.Fresh, d.fresh = d.fresh, false
 	return a
 }
 
+// describe tells how the simulated world is.
+func (d *Desk) describe(a *Answer) {
+	a.Clock, a.Moves, a.Facts = d.world.Clock(), d.world.Moves(), d.world.Facts
+	if len(d.seats) > 1 {
+		a.Window = d.console.Name
+		for _, s := range d.seats {
+			a.Windows = append(a.Windows, s.console.Name)
+		}
+	}
+}
+
+// judge says how the tasks stand, by all windows.
 func (d *Desk) judge() []TaskState {
 	if len(d.tasks) == 0 {
 		return nil
 	}
 	view := check.NewView(check.Evidence{
-		Windows:  check.One(d.transcript),
-		Maildrop: d.console.Maildrop,
-		Facts:    d.console.Facts,
+		Windows:  d.windows(),
+		Maildrop: d.world.Maildrop,
+		Facts:    d.world.Facts,
 	})
 	var states []TaskState
 	for _, t := range d.tasks {
-		states = append(states, TaskState{ID: t.ID, Verdicts: view.Judge(t.Goals, d.answers[t.ID])})
+		state := TaskState{ID: t.ID, Verdicts: view.Judge(t.Goals, d.answers[t.ID])}
+		for i, v := range view.Judge(t.Mistakes, d.answers[t.ID]) {
+			if v.Met && d.isNew(v, t.ID, t.Mistakes[i].Field()) {
+				state.Mistakes = append(state.Mistakes, i)
+			}
+		}
+		states = append(states, state)
 	}
+	for _, s := range d.seats {
+		s.judged = len(s.transcript.Entries)
+	}
+	d.filled = [2]string{}
 	return states
+}
+
+// isNew says whether a verdict was brought about since the last answer: by an entry
+// of that time, or by the field of a task that was filled in.
+func (d *Desk) isNew(v check.Verdict, task, field string) bool {
+	if field != "" {
+		return d.filled == [2]string{task, field}
+	}
+	s := d.named(v.Window)
+	return s != nil && v.Entry >= s.judged
 }

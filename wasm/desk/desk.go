@@ -8,27 +8,27 @@ import (
 	"poplab/wasm/capture"
 	"poplab/wasm/check"
 	"poplab/wasm/sandbox"
-	"poplab/wasm/transcript"
 )
 
-// Desk joins console, notes and tasks.
+// Desk joins consoles, notes and tasks. A simulated world may have several windows;
+// each has a seat, and the learner sits at one of them.
 type Desk struct {
-	transcript *transcript.Transcript
-	console    *sandbox.Console // nil where a log lies on the desk
-	format     string           // of that log, in words
-	annotator  annotate.Annotator
-	notes      []annotate.Note         // one for each entry
-	tally      [annotate.Error + 1]int // how many of them, by severity
-	shown      int                     // entries already answered
-	masked     bool                    // secrets stay off the screen
-	shift      int64                   // microseconds from the clock of the page to that of the world
+	*seat
+	world  *sandbox.World // nil before a real server and a log
+	seats  []*seat
+	format string // of a log, in words
+	masked bool   // secrets stay off the screen
+	fresh  bool   // the next answer shows its rows from the first on
+	shift  int64  // microseconds from the clock of the page to that of the world
 
 	tasks   []check.Task
 	answers map[string]map[string]string // by task, then by field
+	filled  [2]string                    // task and field that were filled in just now
 }
 
 // Open sits down in front of a simulated world. The texts are those of
-// sandbox.ParseScenario and check.ParseTasks; the seed is the learner's own.
+// sandbox.ParseScenario and check.ParseTasks; the seed is the learner's own
+// (sandbox.Seed).
 func Open(scenario, tasks, seed string) (*Desk, error) {
 	s, err := sandbox.ParseScenario(scenario)
 	if err != nil {
@@ -38,24 +38,25 @@ func Open(scenario, tasks, seed string) (*Desk, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := sitAt(sandbox.NewConsole(s, seed), false)
-	d.tasks, d.answers = list, map[string]map[string]string{}
+	d := &Desk{world: sandbox.NewWorld(s, seed), tasks: list, answers: map[string]map[string]string{}}
+	for _, c := range d.world.Windows() {
+		d.seats = append(d.seats, &seat{console: c, transcript: c.Transcript})
+	}
+	d.seat = d.at(d.world.Window())
 	return d, nil
 }
 
 // OpenBridge sits down in front of a real server; masked keeps passwords and
 // digests off the screen and out of the notes.
 func OpenBridge(target string, masked bool) *Desk {
-	return sitAt(sandbox.NewBridgedConsole(target), masked)
+	c := sandbox.NewBridgedConsole(target)
+	return alone(&seat{console: c, transcript: c.Transcript}, masked)
 }
 
-func sitAt(c *sandbox.Console, masked bool) *Desk {
-	return &Desk{
-		transcript: c.Transcript,
-		console:    c,
-		annotator:  annotate.Annotator{Masked: masked},
-		masked:     masked,
-	}
+// alone is a desk with one seat.
+func alone(s *seat, masked bool) *Desk {
+	s.annotator.Masked = masked
+	return &Desk{seat: s, seats: []*seat{s}, masked: masked}
 }
 
 // OpenLog lays a log or a packet capture on the desk, to be read and no more. The
@@ -65,30 +66,36 @@ func OpenLog(file []byte, masked bool) (*Desk, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Desk{
-		transcript: log.Transcript,
-		format:     log.Format,
-		annotator:  annotate.Annotator{Masked: masked},
-		masked:     masked,
-	}, nil
+	d := alone(&seat{transcript: log.Transcript}, masked)
+	d.format = log.Format
+	return d, nil
 }
 
 // Tick tells the time of what comes next, in microseconds since 1970. The clock of
-// a simulated world began when its first timestamp says, and keeps the page's pace.
+// a simulated world began when its scenario says, keeps the page's pace, and goes on
+// by what the learner waits.
 func (d *Desk) Tick(now int64) {
-	if d.console == nil {
+	switch {
+	case d.console == nil:
 		return // a log has its own times
+	case d.world == nil:
+		d.transcript.Now = now
+		return
+	case d.shift == 0:
+		d.shift = now
 	}
-	if start := d.console.Start(); start != 0 && d.shift == 0 {
-		d.shift = start - now
+	for _, s := range d.seats {
+		s.transcript.Now = d.world.Clock() + now - d.shift
 	}
-	d.transcript.Now = now + d.shift
 }
 
-// Type takes a line of the learner. In front of a real server the answer holds
-// the octets to send.
+// Type takes a line of the learner, or several that were pasted (sandbox.Console).
+// In front of a real server the answer holds the octets to send.
 func (d *Desk) Type(line string) Answer {
 	send := d.console.Type(line)
+	if d.world != nil && d.world.Window() != d.console {
+		d.seat, d.fresh = d.at(d.world.Window()), true
+	}
 	a := d.answer()
 	a.Send = send
 	return a
@@ -130,15 +137,17 @@ func (d *Desk) Fill(task, field, value string) Answer {
 		d.answers[task] = map[string]string{}
 	}
 	d.answers[task][field] = value
+	d.filled = [2]string{task, field}
 	return d.answer()
 }
 
 // Retell writes every note anew, since the notes speak another language now. The
 // answer has rows from the first on.
 func (d *Desk) Retell() Answer {
-	d.annotator = annotate.Annotator{Masked: d.masked}
-	d.notes, d.shown = nil, 0
-	clear(d.tally[:])
+	for _, s := range d.seats {
+		*s = seat{console: s.console, transcript: s.transcript, annotator: annotate.Annotator{Masked: d.masked}, judged: s.judged}
+	}
+	d.fresh = true
 	return d.answer()
 }
 

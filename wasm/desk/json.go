@@ -1,6 +1,10 @@
 package desk
 
 import (
+	"maps"
+	"slices"
+	"strconv"
+
 	"poplab/wasm/check"
 	"poplab/wasm/json"
 	"poplab/wasm/pop3"
@@ -15,6 +19,7 @@ func (a Answer) AppendJSON(b []byte) []byte {
 	w := writer{json.Writer{Out: b}}
 	w.Open()
 	w.Text("state", a.State.String())
+	w.Flag("fresh", a.Fresh)
 	w.Text("host", a.Host)
 	w.Text("format", a.Format)
 	w.Number("sessions", int64(a.Sessions))
@@ -25,11 +30,30 @@ func (a Answer) AppendJSON(b []byte) []byte {
 	w.Flag("connected", a.Connected)
 	w.Flag("clear", a.Clear)
 	w.Octets("send", a.Send)
-	w.List("legal", len(a.Legal), func(i int) { w.Out = json.AppendString(w.Out, a.Legal[i]) })
+	w.texts("legal", a.Legal)
 	w.rows(a.Rows)
 	w.List("tasks", len(a.Tasks), func(i int) { w.task(&a.Tasks[i]) })
+	w.Text("window", a.Window)
+	w.texts("windows", a.Windows)
+	w.Number("clock", a.Clock)
+	w.texts("moves", a.Moves)
+	w.facts(a.Facts)
 	w.Close()
 	return w.Out
+}
+
+func (w *writer) texts(name string, list []string) {
+	w.List(name, len(list), func(i int) { w.Out = json.AppendString(w.Out, list[i]) })
+}
+
+// facts writes them sorted, so that equal answers are equal texts.
+func (w *writer) facts(facts map[string]string) {
+	w.Name("facts")
+	w.Open()
+	for _, name := range slices.Sorted(maps.Keys(facts)) {
+		w.Text(name, facts[name])
+	}
+	w.Close()
 }
 
 // AppendRows appends an object with rows and nothing else.
@@ -120,6 +144,7 @@ func (w *writer) task(t *TaskState) {
 	w.Text("id", t.ID)
 	w.Flag("done", t.Done())
 	w.List("goals", len(t.Verdicts), func(i int) { w.verdict(&t.Verdicts[i]) })
+	w.List("mistakes", len(t.Mistakes), func(i int) { w.Out = strconv.AppendInt(w.Out, int64(t.Mistakes[i]), 10) })
 	w.Close()
 }
 
@@ -127,6 +152,7 @@ func (w *writer) verdict(v *check.Verdict) {
 	w.Open()
 	w.Flag("met", v.Met)
 	w.Number("row", int64(v.Entry))
+	w.Text("window", v.Window)
 	w.Text("said", v.Said)
 	w.Close()
 }

@@ -13,6 +13,7 @@ const lineWidth = 76
 type letter struct {
 	size    int    // octets that the message will have
 	age, of int    // its place among the messages of the mailbox, from 0
+	from    string // who writes it
 	word    string // the word to hide in it, or ""
 }
 
@@ -42,7 +43,7 @@ func octets(lines []string) int {
 
 func (l letter) header(random *rand.Rand) []string {
 	return []string{
-		"From: " + pick(random, people),
+		"From: " + l.from,
 		"Date: " + l.date(random),
 		"Subject: " + pick(random, subjects),
 		"",

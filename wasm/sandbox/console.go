@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"poplab/wasm/mailbox"
-	"poplab/wasm/pop3"
 	"poplab/wasm/transcript"
 )
 
@@ -13,22 +12,20 @@ import (
 // such as "telnet" and "help" stay in the console. All that happens is in
 // Transcript.
 type Console struct {
+	Name       string // of the window; "" where there is only one
 	Transcript *transcript.Transcript
-	Facts      map[string]string // what the scenario generated, such as "word"
+	Facts      map[string]string // those of the world
 
-	world   *world        // nil for a console in front of a real server
-	target  string        // name of the real server
-	session *pop3.Session // the simulated server's side of the open connection
-	linked  bool          // a connection stands
-	cleared bool
+	world     *World // nil for a console in front of a real server
+	target    string // name of the real server
+	link      *link  // the open connection to a simulated server
+	linked    bool   // a connection stands
+	unplugged bool   // the network cable is out
+	cleared   bool
 }
 
-// NewConsole sets up a world and a console in front of it. The seed decides
-// what a "generate" statement makes.
-func NewConsole(s Scenario, seed string) *Console {
-	w := newWorld(s, seed)
-	return &Console{Transcript: &transcript.Transcript{}, Facts: w.facts, world: w}
-}
+// NewConsole sets up a world and gives the console at which the learner sits.
+func NewConsole(s Scenario, seed string) *Console { return NewWorld(s, seed).Window() }
 
 // NewBridgedConsole is a console in front of a real server, reached through the
 // bridge: Type gives the octets to send, Receive takes those that came.
@@ -36,54 +33,57 @@ func NewBridgedConsole(target string) *Console {
 	return &Console{Transcript: &transcript.Transcript{}, target: target}
 }
 
-// Type takes one line as the learner typed it, without line end. For a bridged
+// Type takes what the learner typed: one line without its end or, where several
+// were pasted, all of them with "\n" between. Those that follow each other onto the
+// wire go out in one piece, as pipelining does (RFC 2449 section 6.6). For a bridged
 // console it gives the octets to send to the real server, else nil.
-func (c *Console) Type(line string) []byte {
-	if c.local(line) {
-		return nil
+func (c *Console) Type(lines string) (send []byte) {
+	var piece []byte
+	for line := range strings.SplitSeq(lines, "\n") {
+		if w, local := c.understands(line); local {
+			send = append(send, c.transmit(piece)...)
+			piece = nil
+			c.run(w, line)
+			continue
+		}
+		piece = append(append(piece, line...), "\r\n"...)
+		if c.link != nil && c.link.mail != nil { // SMTP here has no pipelining
+			c.transmit(piece)
+			piece = nil
+		}
 	}
-	octets := []byte(line + "\r\n")
-	c.Transcript.Client(octets)
-	if c.session == nil {
+	return append(send, c.transmit(piece)...)
+}
+
+// transmit puts octets of the learner on the wire.
+func (c *Console) transmit(octets []byte) []byte {
+	switch {
+	case len(octets) == 0:
+	case c.world == nil:
+		c.Transcript.Client(octets)
 		return octets
+	case c.link != nil:
+		c.link.hear(octets)
 	}
-	c.session.Feed(octets, c.emit)
 	return nil
-}
-
-// emit puts a reply of the simulated server on the wire.
-func (c *Console) emit(r pop3.Reply) {
-	var out stream
-	r.WriteTo(&out) // a stream never fails
-	c.Transcript.Server(out)
-	if r.Close {
-		c.close(transcript.ServerClosed, "Connection closed by foreign host.")
-	}
-}
-
-// stream is what goes from the simulated server to the console.
-type stream []byte
-
-func (s *stream) Write(p []byte) (int, error) {
-	*s = append(*s, p...)
-	return len(p), nil
 }
 
 // Connected says whether a connection stands.
 func (c *Console) Connected() bool { return c.linked }
 
-// Start is when the clock of the simulated world begins, in microseconds since
+// Start is when the clock of the simulated world began, in microseconds since
 // 1970; 0 in front of a real server.
 func (c *Console) Start() int64 {
 	if c.world == nil {
 		return 0
 	}
-	return firstClock * 1e6
+	return int64(c.world.begin) * 1e6
 }
 
 // Linked tells a bridged console that the connection to the real server stands.
 func (c *Console) Linked() {
-	c.open(c.target)
+	c.linked = true
+	c.Transcript.Open(c.target)
 }
 
 // Receive takes octets of the real server.
@@ -99,24 +99,25 @@ func (c *Console) Hangup() {
 func (c *Console) Lost(reason string) { c.close(transcript.Lost, reason) }
 
 // Ended tells that the real server closed the connection in its own time.
-func (c *Console) Ended() {
-	c.close(transcript.ServerClosed, "Connection closed by foreign host.")
-}
+func (c *Console) Ended() { c.close(transcript.ServerClosed, closedByServer) }
 
-func (c *Console) open(host string) {
-	c.linked = true
-	c.Transcript.Open(host)
-}
+const closedByServer = "Connection closed by foreign host."
 
+// close ends the connection for both sides.
 func (c *Console) close(topic transcript.Topic, text string) {
 	if !c.linked {
 		return
 	}
-	c.linked = false
-	if c.session != nil {
-		c.session.Drop()
-		c.session = nil
+	if c.link != nil {
+		c.link.end()
 	}
+	c.forget(topic, text)
+}
+
+// forget ends the connection on this side. What the server knows of it is its own
+// business.
+func (c *Console) forget(topic transcript.Topic, text string) {
+	c.linked, c.link = false, nil
 	c.Transcript.Close()
 	c.Transcript.Say(topic, text)
 }
@@ -126,15 +127,7 @@ func (c *Console) Maildrop(host, user string) *mailbox.Maildrop {
 	if c.world == nil {
 		return nil
 	}
-	server := c.world.find(host)
-	if server == nil {
-		return nil
-	}
-	account := server.accounts.Find(user)
-	if account == nil {
-		return nil
-	}
-	return account.Maildrop
+	return c.world.Maildrop(host, user)
 }
 
 // Cleared says, once, that the learner asked for an empty screen.

@@ -2,7 +2,7 @@ package sandbox
 
 import (
 	"errors"
-	"strconv"
+	"slices"
 	"strings"
 
 	"poplab/wasm/pop3"
@@ -13,19 +13,13 @@ import (
 // manners are what the server of a host does otherwise than it does in free
 // practice.
 type manners struct {
-	host    *Host
-	profile *pop3.Profile // nil: that of the host
-	habits  pop3.Habits   // on top of those of the profile
-}
-
-// of gives the manners of a host.
-func (s Scenario) of(host string) manners {
-	for _, m := range s.manners {
-		if m.host.Name == host {
-			return m
-		}
-	}
-	return manners{}
+	host       *Host
+	profile    *pop3.Profile // nil: that of the host
+	offers     []string      // nil: those of the profile
+	habits     pop3.Habits   // on top of those of the profile
+	tls        bool          // STLS, and port 995
+	requireTLS bool
+	smtp       bool
 }
 
 // here gives the manners of the host that the statements are about.
@@ -35,26 +29,61 @@ func (p *scenarioParser) here() *manners {
 			return &p.manners[i]
 		}
 	}
-	p.manners = append(p.manners, manners{host: p.host})
+	p.manners = append(p.manners, manners{host: p.host, smtp: p.host.Profile == ""})
 	return &p.manners[len(p.manners)-1]
 }
 
+// server gives the manners of the host that a statement about its POP3 server, or
+// the one that receives mail, is about.
+func (p *scenarioParser) server(what string) (*manners, error) {
+	if p.host == nil || p.host.Profile == "" {
+		return nil, errors.New(what + "; write \"host dewey\" first")
+	}
+	return p.here(), nil
+}
+
 func (p *scenarioParser) setProfile(names []string) error {
-	if p.host == nil {
-		return errors.New("a profile belongs to a host; write \"host dewey\" first")
+	m, err := p.server("a profile belongs to a host")
+	if err != nil {
+		return err
 	}
 	if len(names) == 1 {
 		if profile := pop3.ProfileByName(names[0]); profile != nil {
-			p.here().profile = profile
+			m.profile = profile
 			return nil
 		}
 	}
 	return errors.New("write \"profile\" and one of " + profileNames())
 }
 
+// tags are what CAPA may show. CAPA itself and APOP are no tags (RFC 2449 section
+// 6).
+var tags = []string{
+	"TOP", "USER", "SASL", "RESP-CODES", "AUTH-RESP-CODE", "LOGIN-DELAY", "PIPELINING", "EXPIRE", "UIDL", "STLS", "UTF8",
+	"LANG", "LAST", "IMPLEMENTATION",
+}
+
+func (p *scenarioParser) setOffers(names []string) error {
+	m, err := p.server("capabilities belong to a host")
+	if err != nil {
+		return err
+	}
+	if len(names) == 0 {
+		return errors.New("write \"offers\" and one or more of " + strings.Join(tags, ", "))
+	}
+	for _, name := range names {
+		if !slices.Contains(tags, name) {
+			return errors.New("there is no tag \"" + name + "\"; write one or more of " + strings.Join(tags, ", "))
+		}
+	}
+	m.offers = names
+	return nil
+}
+
 func (p *scenarioParser) addHabits(names []string) error {
-	if p.host == nil {
-		return errors.New("a host breaks rules; write \"host dewey\" first")
+	m, err := p.server("a host breaks rules")
+	if err != nil {
+		return err
 	}
 	if len(names) == 0 {
 		return errors.New("write \"breaks\" and one or more of " + habitNames())
@@ -64,44 +93,81 @@ func (p *scenarioParser) addHabits(names []string) error {
 		if !ok {
 			return errors.New("there is no habit \"" + name + "\"; write one or more of " + habitNames())
 		}
-		p.here().habits |= habit
+		m.habits |= habit
 	}
 	return nil
 }
 
-func (p *scenarioParser) setExpire(words []string) error {
-	u, err := p.owner("a policy")
+func (p *scenarioParser) setTLS(words []string) error {
+	m, err := p.server("TLS belongs to a host")
 	if err != nil {
 		return err
 	}
-	days, ok := oneNumber(words, 0, 9999)
-	if !ok {
-		return errors.New("write \"expire DAYS\", from 0 to 9999; 0 removes at QUIT what was fetched")
+	if len(words) != 1 || words[0] != "offered" && words[0] != "required" {
+		return errors.New("write \"tls offered\" or \"tls required\"")
 	}
-	u.account.Expires, u.account.ExpireDays = true, days
+	m.tls, m.requireTLS = true, words[0] == "required"
 	return nil
 }
 
-func (p *scenarioParser) setLoginDelay(words []string) error {
-	u, err := p.owner("a policy")
-	if err != nil {
-		return err
+func (p *scenarioParser) setSMTP(words []string) error {
+	m, err := p.server("a host receives mail")
+	if err == nil && len(words) > 0 {
+		err = errors.New("write \"smtp\" alone; the users of the host receive the mail")
 	}
-	seconds, ok := oneNumber(words, 1, 86400)
-	if !ok {
-		return errors.New("write \"logindelay SECONDS\", from 1 to 86400; two sessions of a world begin " +
-			strconv.Itoa(sessionGap) + " seconds apart")
+	if err == nil {
+		m.smtp = true
 	}
-	u.account.LoginDelay = seconds
-	return nil
+	return err
 }
 
-// oneNumber reads a single number within bounds.
-func oneNumber(words []string, least, most int) (n int, ok bool) {
-	if len(words) == 1 {
-		n, ok = pop3.Decimal(words[0])
+// speaks is how the server words its replies, and what it can do.
+func (m manners) speaks() *pop3.Profile {
+	profile := m.profile
+	if profile == nil {
+		profile = m.host.wording()
 	}
-	return n, ok && n >= least && n <= most
+	if m.offers == nil {
+		return profile
+	}
+	p := *profile
+	p.Offers = nil
+	for _, offer := range profile.Offers {
+		if offer == "CAPA" || offer == "APOP" {
+			p.Offers = append(p.Offers, offer)
+		}
+	}
+	for _, tag := range m.offers {
+		p.Offers = append(p.Offers, withParameter(tag, profile.Offers))
+	}
+	return &p
+}
+
+// withParameter is a tag as the profile has it: IMPLEMENTATION with a name behind it.
+func withParameter(tag string, offers []string) string {
+	for _, offer := range offers {
+		if first, _, _ := strings.Cut(offer, " "); first == tag {
+			return offer
+		}
+	}
+	if tag == "IMPLEMENTATION" {
+		return tag + " poplab"
+	}
+	return tag
+}
+
+// wording is the profile of a host. Where another host lends it, the texts name
+// this one.
+func (h *Host) wording() *pop3.Profile {
+	profile := pop3.ProfileByName(h.Profile)
+	if profile == nil || h.Name == h.Profile || h.Profile != "dewey" {
+		return profile
+	}
+	p := *profile
+	for _, text := range []*pop3.Template{&p.Greeting, &p.Quit, &p.QuitLeft, &p.QuitEmpty} {
+		*text = pop3.Template(strings.Replace(string(*text), h.Profile, h.Name, 1))
+	}
+	return &p
 }
 
 func profileNames() string {

@@ -1,8 +1,3 @@
-// Package sandbox is the simulated world that runs in the page: hosts with POP3
-// servers and maildrops, and the learner's console in front of them.
-//
-// Everything is deterministic: the same scenario, the same seed and the same
-// typed lines give the same octets, in the browser and natively.
 package sandbox
 
 import (
@@ -18,7 +13,11 @@ import (
 // Scenario is the world at its beginning. Its written form is the "mailbox"
 // fence of a lesson, one statement a line:
 //
+//	windows office home tap
+//	clock 1996-05-02 17:30
 //	host dewey
+//	tls offered
+//	smtp
 //	user mrose secret
 //	message m1
 //	message
@@ -26,28 +25,74 @@ import (
 //	  Subject: Hello
 //
 //	  Two spaces in front make a line part of the message.
-//	user class letters
+//	arrival m3
+//	user class *
 //	expire 30
 //	logindelay 60
-//	generate 6 messages of 400 to 40000 octets
+//	generate 6 messages of 400 to 40000 octets from 3 senders
 //	host mailServer
 //	profile dovecot
+//	offers TOP USER UIDL
 //	breaks renumbering lf-sizes
 //	user Harish vegetables
+//	host post
 //
-// "host" names a host that the sandbox knows and that this world has. About that
-// host, "profile" gives its server the wording, the capabilities and the habits
-// of another (pop3.Profiles), and a timestamp for AUTH CRAM-MD5; "breaks" adds
-// departures from the rules by their names (pop3.HabitTable). "user" begins an
-// account on the host with its password; "apop" begins one with a shared secret
-// instead. About that account, "expire" says after how many days messages are
-// removed and "logindelay" how many seconds lie between two logins; "message"
-// adds a sample message by name or, with no name, the indented lines below it;
-// "generate" adds messages made from the learner's seed. A line that starts with
-// # is a comment.
+// A line that starts with # is a comment. About the world:
+//
+//   - "windows" gives the learner several consoles, by name. The one called tap is
+//     that of an eavesdropper, who reads the newest connection of all windows.
+//     Without the statement there is one console without a name.
+//   - "clock" says when the world begins, in universal time.
+//   - "host" names a host that the sandbox knows and that this world has. The
+//     statements below it are about that host, until the next one. post has no
+//     users: it takes mail by SMTP and sends it on.
+//
+// About a host:
+//
+//   - "profile" gives its server the wording, the capabilities and the habits of
+//     another (pop3.Profiles), and a timestamp for AUTH CRAM-MD5.
+//   - "offers" lists the tags that CAPA shows, in this order, and with them what
+//     the server can do.
+//   - "breaks" adds departures from the rules by their names (pop3.HabitTable).
+//   - "tls offered" gives it STLS and port 995; "tls required" refuses passwords
+//     that anybody on the way can read, too.
+//   - "smtp" lets it receive mail for its users, as mrose@dewey.example.
+//   - "user" begins an account with its password, "apop" one with a shared secret
+//     instead. A * stands for one that is made from the learner's seed.
+//
+// About an account:
+//
+//   - "message" adds a sample message by name or, with no name, the indented lines
+//     below it; "arrival" likewise, but that message comes later, when the learner
+//     types "deliver".
+//   - "generate" adds messages made from the learner's seed, if wanted from so many
+//     senders.
+//   - "expire" says after how many days messages are removed, and "logindelay" how
+//     many seconds lie between two logins.
+//   - "trouble" lists what a server on a real port does to clients of this account
+//     (Trouble). The simulated servers do none of it.
 type Scenario struct {
-	users   []user
-	manners []manners
+	windows  []string
+	begin    int       // seconds since 1970
+	manners  []manners // of each host, in order
+	users    []user
+	arrivals []arrival
+}
+
+// user is an account and what is in it.
+type user struct {
+	host     *Host
+	account  mailbox.Account
+	made     bool // its password or secret is made from the seed
+	messages []pop3.Message
+	generate *mailbox.Spec
+	trouble  Trouble
+}
+
+// arrival is a message that is still outside.
+type arrival struct {
+	host, user string
+	message    pop3.Message
 }
 
 // Hosts names the hosts that have a user, in the order of the scenario.
@@ -61,11 +106,13 @@ func (s Scenario) Hosts() []string {
 	return names
 }
 
-type user struct {
-	host     *Host
-	account  mailbox.Account
-	messages []pop3.Message
-	generate *mailbox.Spec
+// Windows names the consoles of the learner; one that is "" where there are no
+// others.
+func (s Scenario) Windows() []string {
+	if len(s.windows) == 0 {
+		return []string{""}
+	}
+	return s.windows
 }
 
 // standard is the world of free practice.
@@ -90,7 +137,7 @@ func ParseScenario(text string) (Scenario, error) {
 	if strings.TrimSpace(text) == "" {
 		text = standard
 	}
-	p := scenarioParser{}
+	p := scenarioParser{Scenario: Scenario{begin: firstClock}}
 	lines := strings.Split(text, "\n")
 	for i := 0; i < len(lines); i++ {
 		words := strings.Fields(lines[i])
@@ -106,143 +153,98 @@ func ParseScenario(text string) (Scenario, error) {
 	if len(p.users) == 0 {
 		return Scenario{}, errors.New("line 1: the world has no user; write \"host dewey\" and \"user mrose secret\"")
 	}
-	return Scenario{users: p.users, manners: p.manners}, nil
+	return p.Scenario, nil
 }
 
+// scenarioParser is a scenario that is being read.
 type scenarioParser struct {
-	host    *Host
-	users   []user
-	manners []manners
+	Scenario
+	host    *Host // that the statements are about
+	clocked bool
+}
+
+// statement is a row of the table of statements. One that may have indented lines
+// below it takes them from rest and says how many of them it used.
+type statement struct {
+	name string
+	read func(p *scenarioParser, words, rest []string) (used int, err error)
+}
+
+// line makes the reader of a statement that is one line.
+func line(read func(p *scenarioParser, arguments []string) error) func(*scenarioParser, []string, []string) (int, error) {
+	return func(p *scenarioParser, words, _ []string) (int, error) { return 0, read(p, words[1:]) }
+}
+
+// statements are all statements, in the order of the manual above.
+func statements() []statement {
+	return []statement{
+		{"windows", line((*scenarioParser).setWindows)},
+		{"clock", line((*scenarioParser).setClock)},
+		{"host", line((*scenarioParser).setHost)},
+		{"profile", line((*scenarioParser).setProfile)},
+		{"offers", line((*scenarioParser).setOffers)},
+		{"breaks", line((*scenarioParser).addHabits)},
+		{"tls", line((*scenarioParser).setTLS)},
+		{"smtp", line((*scenarioParser).setSMTP)},
+		{"user", (*scenarioParser).addUser},
+		{"apop", (*scenarioParser).addUser},
+		{"message", (*scenarioParser).addMessage},
+		{"arrival", (*scenarioParser).addMessage},
+		{"generate", line((*scenarioParser).addGenerated)},
+		{"expire", line((*scenarioParser).setExpire)},
+		{"logindelay", line((*scenarioParser).setLoginDelay)},
+		{"trouble", line((*scenarioParser).setTrouble)},
+	}
 }
 
 // statement reads one statement and says how many of the lines that follow
 // belong to it.
 func (p *scenarioParser) statement(words, rest []string) (used int, err error) {
-	switch words[0] {
-	case "host":
-		return 0, p.setHost(words[1:])
-	case "profile":
-		return 0, p.setProfile(words[1:])
-	case "breaks":
-		return 0, p.addHabits(words[1:])
-	case "user", "apop":
-		return 0, p.addUser(words)
-	case "expire":
-		return 0, p.setExpire(words[1:])
-	case "logindelay":
-		return 0, p.setLoginDelay(words[1:])
-	case "message":
-		return p.addMessage(words[1:], rest)
-	case "generate":
-		return 0, p.addGenerated(words[1:])
+	var names []string
+	for _, s := range statements() {
+		if s.name == words[0] {
+			return s.read(p, words, rest)
+		}
+		names = append(names, s.name)
 	}
-	return 0, errors.New("\"" + words[0] + "\" is no statement of a world; write host, profile, breaks, user, apop, expire, logindelay, message or generate")
+	return 0, errors.New("\"" + words[0] + "\" is no statement of a world; write one of " + strings.Join(names, ", "))
+}
+
+func (p *scenarioParser) setWindows(names []string) error {
+	switch {
+	case p.windows != nil:
+		return errors.New("the windows of a world are named once; put all names behind one \"windows\"")
+	case len(names) == 0 || slices.Equal(names, []string{tapName}):
+		return errors.New("write \"windows\" and the names of the learner's consoles, such as \"windows office home\"")
+	}
+	for i, name := range names {
+		if slices.Contains(names[:i], name) {
+			return errors.New("two windows are called " + name + "; each has a name of its own")
+		}
+	}
+	p.windows = names
+	return nil
+}
+
+func (p *scenarioParser) setClock(words []string) error {
+	second, ok := parseTime(words)
+	switch {
+	case !ok:
+		return errors.New("write \"clock\" with a day and a time, such as \"clock 1996-05-02 17:30\"")
+	case p.clocked:
+		return errors.New("a world begins once; \"clock\" stands here twice")
+	}
+	p.begin, p.clocked = second, true
+	return nil
 }
 
 func (p *scenarioParser) setHost(names []string) error {
 	if len(names) == 1 {
 		p.host = findHost(names[0])
 		if p.host != nil {
+			p.here()
 			return nil
 		}
 	}
 	return errors.New("write \"host\" and one of " + hostNames(hosts))
-}
-
-func (p *scenarioParser) addUser(words []string) error {
-	if p.host == nil {
-		return errors.New("a user lives on a host; write \"host dewey\" first")
-	}
-	if len(words) != 3 {
-		return errors.New("write \"" + words[0] + " NAME SECRET\", two words without spaces in them")
-	}
-	account := mailbox.Account{Name: words[1], Password: words[2]}
-	if words[0] == "apop" {
-		account = mailbox.Account{Name: words[1], Secret: words[2]}
-	}
-	for _, u := range p.users {
-		if u.host == p.host && u.account.Name == account.Name {
-			return errors.New("user " + account.Name + " is on " + p.host.Name + " already")
-		}
-	}
-	p.users = append(p.users, user{host: p.host, account: account})
-	return nil
-}
-
-func (p *scenarioParser) addMessage(names, rest []string) (used int, err error) {
-	u, err := p.owner("a message")
-	if err != nil {
-		return 0, err
-	}
-	if len(names) == 1 {
-		m, ok := mailbox.Sample(names[0])
-		if !ok {
-			return 0, errors.New("there is no sample message \"" + names[0] + "\"; m1 and m2 are some")
-		}
-		u.messages = append(u.messages, m)
-		return 0, nil
-	}
-	octets, used := indented(rest)
-	if len(names) > 1 || len(octets) == 0 {
-		return 0, errors.New("write \"message m1\", or \"message\" with the indented lines of the message below it")
-	}
-	u.messages = append(u.messages, pop3.Message{Octets: mailbox.Normalise(octets)})
-	return used, nil
-}
-
-// indented collects the lines that start with two spaces. Blank lines between
-// them belong to the message, blank lines behind it do not.
-func indented(lines []string) (octets []byte, used int) {
-	for i, l := range lines {
-		text, ok := strings.CutPrefix(l, "  ")
-		if !ok && strings.TrimSpace(l) != "" {
-			break
-		}
-		if !ok {
-			continue
-		}
-		for ; used < i; used++ {
-			octets = append(octets, '\n')
-		}
-		octets = append(append(octets, text...), '\n')
-		used = i + 1
-	}
-	return octets, used
-}
-
-func (p *scenarioParser) addGenerated(words []string) error {
-	u, err := p.owner("a message")
-	if err != nil {
-		return err
-	}
-	form := errors.New("write \"generate 6 messages of 400 to 40000 octets\"")
-	if len(words) != 7 || words[1] != "messages" || words[2] != "of" || words[4] != "to" || words[6] != "octets" {
-		return form
-	}
-	count, ok1 := pop3.Decimal(words[0])
-	least, ok2 := pop3.Decimal(words[3])
-	most, ok3 := pop3.Decimal(words[5])
-	switch {
-	case !ok1 || !ok2 || !ok3:
-		return form
-	case count < 1 || count > 1000:
-		return errors.New("generate 1 to 1000 messages")
-	case least < 300 || most < least || most > 1<<20:
-		return errors.New("a generated message has 300 to 1048576 octets, the smaller number first")
-	}
-	for _, other := range p.users {
-		if other.generate != nil {
-			return errors.New("one world generates one mailbox; \"generate\" stands here twice")
-		}
-	}
-	u.generate = &mailbox.Spec{Messages: count, Min: least, Max: most}
-	return nil
-}
-
-// owner is the account that the statements are about.
-func (p *scenarioParser) owner(what string) (*user, error) {
-	if len(p.users) == 0 {
-		return nil, errors.New(what + " belongs to a user; write \"user NAME PASSWORD\" first")
-	}
-	return &p.users[len(p.users)-1], nil
 }

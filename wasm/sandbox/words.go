@@ -1,7 +1,6 @@
 package sandbox
 
 import (
-	"strconv"
 	"strings"
 
 	"poplab/wasm/pop3"
@@ -12,50 +11,121 @@ import (
 type word struct {
 	name  string
 	usage string
-	run   func(c *Console, arguments []string)
+	has   func(w *World) bool // whether it is of use there; nil stands for everywhere
+	run   func(c *Console, rest string)
 }
 
 // words are the local words. The list is a function because help reads it.
 func words() []word {
 	return []word{
-		{"telnet", "telnet HOST PORT", (*Console).telnet},
-		{"openssl", "openssl s_client -connect HOST:995", (*Console).openssl},
-		{"help", "help [COMMAND]", (*Console).help},
-		{"clear", "clear", (*Console).clear},
+		{"telnet", "telnet HOST PORT", nil, (*Console).telnet},
+		{"openssl", "openssl s_client -connect HOST:995", nil, (*Console).openssl},
+		{"help", "help [COMMAND]", nil, (*Console).help},
+		{"clear", "clear", nil, (*Console).clear},
+		{"window", "window NAME", (*World).hasWindows, (*Console).move},
+		{"wait", "wait 10 minutes", simulated, (*Console).wait},
+		{"deliver", "deliver", (*World).hasArrivals, (*Console).deliver},
+		{"pull", "pull", simulated, (*Console).pull},
+		{"plug", "plug", simulated, (*Console).plug},
+		{"read", "read [NUMBER]", simulated, (*Console).read},
+		{"disk", "disk full|free", simulated, (*Console).disk},
+		{"attacker", "attacker on|off", (*World).hasTLS, (*Console).attacker},
+		{"stop", "stop HOST", (*World).hasMail, (*Console).stop},
+		{"start", "start HOST", (*World).hasMail, (*Console).start},
+		{"queue", "queue", (*World).hasMail, (*Console).queue},
+		{"md5", "md5 TEXT", simulated, (*Console).md5},
 	}
 }
 
-// local runs a line that stays in the console and says whether it was one.
-// While a connection stands only the words in small letters are local, so that
-// HELP still reaches the server; without one, nothing can leave the console.
-func (c *Console) local(line string) bool {
-	fields := strings.Fields(line)
-	for _, w := range words() {
-		if len(fields) > 0 && (fields[0] == w.name || !c.linked && pop3.EqualFold(fields[0], w.name)) {
-			c.Transcript.Say(transcript.Typed, line)
-			w.run(c, fields[1:])
+// What a world has a use for.
+
+func simulated(w *World) bool { return w != nil }
+
+func (w *World) hasWindows() bool { return w != nil && len(w.consoles) > 1 }
+
+func (w *World) hasArrivals() bool { return w != nil && w.expects }
+
+func (w *World) hasTLS() bool {
+	return w.any(func(s *server) bool { return s.tls })
+}
+
+func (w *World) hasMail() bool {
+	return w.any(func(s *server) bool { return s.smtp })
+}
+
+func (w *World) any(is func(s *server) bool) bool {
+	if w == nil {
+		return false
+	}
+	for _, s := range w.servers {
+		if is(s) {
 			return true
 		}
 	}
-	if c.linked {
-		return false
+	return false
+}
+
+// understood are the words that this console knows.
+func (c *Console) understood() []word {
+	var list []word
+	for _, w := range words() {
+		if w.has == nil || w.has(c.world) {
+			list = append(list, w)
+		}
 	}
+	return list
+}
+
+// understands says whether a line stays in the console, and which word does. While
+// a connection stands only the words in small letters are local, so that HELP still
+// reaches the server; without one, nothing can leave the console. Mail that is being
+// sent may hold any line.
+func (c *Console) understands(line string) (w word, local bool) {
+	if c.link != nil && c.link.mail != nil && c.link.mail.InData() {
+		return w, false
+	}
+	name, _, _ := strings.Cut(strings.TrimSpace(line), " ")
+	for _, w := range c.understood() {
+		if name == w.name || !c.linked && pop3.EqualFold(name, w.name) {
+			return w, true
+		}
+	}
+	return w, !c.linked
+}
+
+// run does what a line says that stays in the console; without a word it is a line
+// that cannot be sent.
+func (c *Console) run(w word, line string) {
 	c.Transcript.Say(transcript.Typed, line)
-	c.say(transcript.Offline, c.offline())
-	return true
-}
-
-// offline says how to get a connection.
-func (c *Console) offline() string {
-	if c.world == nil {
-		return "Not connected, so nothing was sent. Press Connect first."
+	if w.run == nil {
+		c.say(transcript.Offline, c.offline())
+		return
 	}
-	return "Not connected, so nothing was sent. " + c.world.advice()
+	_, rest, _ := strings.Cut(strings.TrimLeft(line, " \t"), " ")
+	w.run(c, rest)
 }
 
-func (c *Console) clear([]string) { c.cleared = true }
+// offline says why nothing was sent, and how to get a connection.
+func (c *Console) offline() string {
+	const nothing = "Not connected, so nothing was sent. "
+	switch {
+	case c.world == nil:
+		return nothing + "Press Connect first."
+	case c.listens():
+		return "This window only listens, so nothing was sent. Type: window " + c.world.typist().Name
+	case c.unplugged:
+		return "The cable is out, so nothing was sent. Type: plug"
+	}
+	return nothing + c.world.advice()
+}
 
-func (c *Console) help(arguments []string) {
+// listens says whether this is the window of the eavesdropper.
+func (c *Console) listens() bool { return c.world != nil && c.world.tap == c }
+
+func (c *Console) clear(string) { c.cleared = true }
+
+func (c *Console) help(rest string) {
+	arguments := strings.Fields(rest)
 	if len(arguments) == 0 {
 		c.say(transcript.HelpText, c.overview())
 		return
@@ -72,7 +142,7 @@ func (c *Console) help(arguments []string) {
 
 func (c *Console) overview() string {
 	var usages []string
-	for _, w := range words() {
+	for _, w := range c.understood() {
 		usages = append(usages, w.usage)
 	}
 	help := "For this console, never sent: " + strings.Join(usages, ", ") + ".\n"
@@ -100,87 +170,4 @@ func names(list []*pop3.Command) string {
 		all[i] = c.Name
 	}
 	return strings.Join(all, " ")
-}
-
-// reachable refuses words that connect where there is nothing to connect to.
-func (c *Console) reachable() bool {
-	switch {
-	case c.linked:
-		c.say(transcript.Usage, "You are connected to "+c.Transcript.Host+". Send QUIT or hang up first.")
-	case c.world == nil:
-		c.say(transcript.Usage, "This console leads to "+c.target+" only. Press Connect.")
-	default:
-		return true
-	}
-	return false
-}
-
-func (c *Console) telnet(arguments []string) {
-	if !c.reachable() {
-		return
-	}
-	if len(arguments) > 2 {
-		c.say(transcript.Usage, "telnet takes a host and a port, and a host name has no space in it. "+c.world.advice())
-		return
-	}
-	if len(arguments) == 0 {
-		c.say(transcript.Usage, "telnet needs a host and a port. "+c.world.advice())
-		return
-	}
-	port, ok := portNumber(arguments[1:])
-	if !ok {
-		c.say(transcript.Usage, "A port is a number from 1 to 65535. POP3 listens on 110.")
-		return
-	}
-	c.dial(arguments[0], port)
-}
-
-// portNumber reads an optional port, a number or a service name.
-func portNumber(arguments []string) (int, bool) {
-	if len(arguments) == 0 {
-		return 23, true // telnet's own port
-	}
-	switch pop3.Lower(arguments[0]) {
-	case "pop3":
-		return pop3Port, true
-	case "pop3s":
-		return 995, true
-	}
-	n, ok := pop3.Decimal(arguments[0])
-	return n, ok && n >= 1 && n <= 65535
-}
-
-// dial connects to a simulated server and shows what a telnet program shows.
-func (c *Console) dial(host string, port int) {
-	server := c.world.find(host)
-	if server == nil {
-		c.say(transcript.UnknownHost, "telnet: could not resolve "+host+"/"+strconv.Itoa(port)+": Name or service not known")
-		c.say(transcript.Usage, c.world.instead(host))
-		return
-	}
-	c.say(transcript.Trying, "Trying "+server.host.Address+"...")
-	if port != pop3Port {
-		c.say(transcript.Refused, "telnet: Unable to connect to remote host: Connection refused")
-		c.say(transcript.Usage, server.refusal(port))
-		return
-	}
-	c.open(server.host.Name)
-	c.say(transcript.Opened, "Connected to "+server.host.Name+".")
-	c.say(transcript.Escape, "Escape character is '^]'.")
-	c.session = server.accept()
-	c.emit(c.session.Greeting())
-}
-
-// refusal explains why nothing listens on a port.
-func (s *server) refusal(port int) string {
-	if port == 995 {
-		return "Port 995 is for POP3 inside TLS, which telnet cannot speak and this sandbox does not have. " + s.advice()
-	}
-	return "Nothing listens on port " + strconv.Itoa(port) + " there; POP3 listens on 110. " + s.advice()
-}
-
-func (c *Console) openssl([]string) {
-	if c.reachable() {
-		c.say(transcript.Usage, "This sandbox has no TLS, so openssl has nothing to connect to. "+c.world.advice())
-	}
 }

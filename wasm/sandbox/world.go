@@ -1,61 +1,35 @@
 package sandbox
 
 import (
-	"strconv"
+	"errors"
 	"strings"
 
 	"poplab/wasm/mailbox"
 	"poplab/wasm/pop3"
+	"poplab/wasm/transcript"
 )
 
-// Host is a simulated machine with a POP3 server.
-type Host struct {
-	Name    string
-	Address string // of the documentation block (RFC 5737 section 3), so it can be no real server
-	Profile string // wording of the server
-}
+// World is a scenario come to life: hosts, the learner's windows in front of them,
+// and one clock.
+type World struct {
+	Facts map[string]string // what the scenario generated, such as "word"
 
-// hosts are all machines that a scenario can have.
-var hosts = []Host{
-	{Name: "dewey", Address: "192.0.2.10", Profile: "dewey"},
-	{Name: "mailServer", Address: "192.0.2.110", Profile: "mailServer"},
-	{Name: "dbc.mtview.ca.us", Address: "192.0.2.63", Profile: "rfc1939"},
-}
+	servers  []*server // in the order of the scenario
+	consoles []*Console
+	current  *Console
+	tap      *Console // the window that listens, or nil
 
-// pop3Port is the port on which every simulated server listens (RFC 1939 section 3).
-const pop3Port = 110
+	begin, clock int     // seconds since 1970: when it began, and now
+	waited       int     // seconds that the learner let pass
+	sessions     int     // connections so far
+	links        []*link // those that servers have open
+	tapped       *link   // the one that the tap hears, or nil
 
-// findHost looks a name up as the DNS does, in any case.
-func findHost(name string) *Host {
-	for i := range hosts {
-		if pop3.EqualFold(hosts[i].Name, name) {
-			return &hosts[i]
-		}
-	}
-	return nil
-}
-
-func hostNames(list []Host) string {
-	names := make([]string, len(list))
-	for i, h := range list {
-		names[i] = h.Name
-	}
-	return strings.Join(names, ", ")
-}
-
-// world is a scenario come to life.
-type world struct {
-	servers []*server
-	facts   map[string]string
-}
-
-// server is one host's POP3 service.
-type server struct {
-	host     Host
-	accounts *mailbox.Accounts
-	manners  manners
-	process  int // process-ID of the next session, as its timestamp shows it
-	clock    int // virtual seconds since 1970
+	expects  bool      // the scenario has messages that come later
+	arrivals []arrival // those that are still outside, the next one first
+	waiting  []letter  // what waits at the host that sends mail on
+	full     bool      // no server can write
+	attacked bool      // somebody on the line takes STLS away
 }
 
 // The first timestamp is the one of the example in RFC 1939 section 7; each
@@ -67,46 +41,55 @@ const (
 	sessionGap   = 47
 )
 
-func newWorld(s Scenario, seed string) *world {
-	w := &world{facts: map[string]string{}}
-	for _, host := range hosts {
-		var list []mailbox.Account
-		for _, u := range s.users {
-			if u.host.Name == host.Name {
-				list = append(list, w.account(u, seed))
-			}
-		}
-		if len(list) > 0 {
-			w.servers = append(w.servers, newServer(host, s.of(host.Name), mailbox.NewAccounts(list...)))
+// tapName is the name of the window that listens.
+const tapName = "tap"
+
+// NewWorld sets up a world. The seed decides what is made for the learner; Seed
+// writes one.
+func NewWorld(s Scenario, seed string) *World {
+	w := &World{Facts: map[string]string{}, begin: s.begin, clock: s.begin,
+		expects: len(s.arrivals) > 0, arrivals: s.arrivals}
+	for _, h := range s.settle(seed, w.Facts) {
+		w.servers = append(w.servers, newServer(w, h))
+	}
+	for _, name := range s.Windows() {
+		c := &Console{Name: name, Transcript: &transcript.Transcript{}, Facts: w.Facts, world: w}
+		w.consoles = append(w.consoles, c)
+		if name == tapName {
+			w.tap = c
+		} else if w.current == nil {
+			w.current = c
 		}
 	}
 	return w
 }
 
-func newServer(h Host, m manners, accounts *mailbox.Accounts) *server {
-	s := &server{host: h, accounts: accounts, manners: m, process: firstProcess, clock: firstClock}
-	accounts.Clock = func() int { return s.clock - firstClock }
-	return s
-}
+// Windows are the learner's consoles, at least one, in the order of the scenario.
+// One that is called "tap" repeats what another says and hears on the wire.
+func (w *World) Windows() []*Console { return w.consoles }
 
-// account fills the maildrop of a user.
-func (w *world) account(u user, seed string) mailbox.Account {
-	messages := u.messages
-	if u.generate != nil {
-		spec := *u.generate
-		spec.Seed = seed + "/" + u.host.Name + "/" + u.account.Name
-		made := mailbox.Generate(spec)
-		messages = append(messages[:len(messages):len(messages)], made.Messages...)
-		w.facts["word"] = made.Word
+// Window is the console at which the learner sits.
+func (w *World) Window() *Console { return w.current }
+
+// Clock is what time it is in the world, in microseconds since 1970.
+func (w *World) Clock() int64 { return int64(w.clock) * 1e6 }
+
+// Maildrop is a maildrop as the server of that host keeps it, or nil.
+func (w *World) Maildrop(host, user string) *mailbox.Maildrop {
+	server := w.find(host)
+	if server == nil {
+		return nil
 	}
-	account := u.account
-	account.Maildrop = mailbox.NewMaildrop(messages...)
-	return account
+	account := server.accounts.Find(user)
+	if account == nil {
+		return nil
+	}
+	return account.Maildrop
 }
 
 // find gives the server of a host, by its name or, as telnet prints it, by its
 // address.
-func (w *world) find(host string) *server {
+func (w *World) find(host string) *server {
 	for _, s := range w.servers {
 		if pop3.EqualFold(s.host.Name, host) || s.host.Address == host {
 			return s
@@ -116,15 +99,11 @@ func (w *world) find(host string) *server {
 }
 
 // advice is a line that connects.
-func (w *world) advice() string { return w.servers[0].advice() }
-
-func (s *server) advice() string {
-	return "Type: telnet " + s.host.Name + " " + strconv.Itoa(pop3Port)
-}
+func (w *World) advice() string { return w.servers[0].advice() }
 
 // instead says what to type for a host that is not there. Many write the port
 // as a web address does.
-func (w *world) instead(host string) string {
+func (w *World) instead(host string) string {
 	if name, _, found := strings.Cut(host, ":"); found {
 		if s := w.find(name); s != nil {
 			return "A space stands between host and port. " + s.advice()
@@ -132,23 +111,24 @@ func (w *world) instead(host string) string {
 	}
 	list := make([]Host, len(w.servers))
 	for i, s := range w.servers {
-		list[i] = s.host
+		list[i] = *s.host
 	}
 	return "The hosts of this world are: " + hostNames(list) + "."
 }
 
-// accept begins a session, as a server does for each connection. A server whose
-// profile the scenario chose has a timestamp for CRAM-MD5 also where APOP works
-// for nobody.
-func (s *server) accept() *pop3.Session {
-	config := pop3.Config{Profile: s.manners.profile, Accounts: s.accounts, Habits: s.manners.habits}
-	if config.Profile == nil {
-		config.Profile = pop3.ProfileByName(s.host.Profile)
+// errDisk is why a server could not remove messages.
+var errDisk = errors.New("sandbox: the disk is full")
+
+// fill makes the disks of all servers full, or empties them.
+func (w *World) fill(full bool) {
+	w.full = full
+	var fault error
+	if full {
+		fault = errDisk
 	}
-	if s.manners.profile != nil || s.accounts.HasSecret() {
-		config.Timestamp = "<" + strconv.Itoa(s.process) + "." + strconv.Itoa(s.clock) + "@" + s.host.Name + ">"
+	for _, s := range w.servers {
+		for _, name := range s.names {
+			s.accounts.Find(name).Maildrop.Fail(fault)
+		}
 	}
-	s.process++
-	s.clock += sessionGap
-	return pop3.NewSession(config)
 }

@@ -125,7 +125,7 @@ export class Console extends EventTarget {
   /** Sits down in front of a new world. @returns {Answer | undefined} */
   open() {
     const { scenario = '', tasks = '' } = this.config;
-    return this.engine?.open({ scenario, tasks, seed: seed() });
+    return this.engine?.open({ scenario, tasks, class: '', learner: seed(), lesson: '', attempt: 1 });
   }
 
   connect() { this.enter(`telnet ${this.target?.value ?? this.config.host} 110`); }

@@ -27,8 +27,16 @@ import './wasm_exec.js';
  * @property {number} [sum] of a line of mail: octets of the message up to its end
  */
 /**
+ * @typedef {object} TaskState how a task stands
+ * @property {string} id
+ * @property {boolean} done
+ * @property {{met: boolean, row: number, window: string, said: string}[]} goals row is -1 for none
+ * @property {number[]} mistakes those of the task that happened just now, by their place from 0
+ */
+/**
  * @typedef {object} Answer all that changed
  * @property {Row[]} rows what is new, or the beginning of it; Engine.rows gives the rest
+ * @property {boolean} fresh rows begin with the first: of another window, or told anew
  * @property {number} count rows that there are in all
  * @property {string} last kind of the last row
  * @property {string} format of a log that was read, in words
@@ -41,7 +49,12 @@ import './wasm_exec.js';
  * @property {boolean} clear
  * @property {Uint8Array} send octets for the real server
  * @property {string[]} legal
- * @property {{id: string, done: boolean, goals: {met: boolean, row: number, said: string}[]}[]} tasks
+ * @property {TaskState[]} tasks
+ * @property {string} window whose rows these are; "" where there is only one
+ * @property {string[]} windows all of them; none where there is only one
+ * @property {number} clock what time it is in the simulated world, in microseconds since 1970; 0 elsewhere
+ * @property {string[]} moves lines to type that do something now, for buttons
+ * @property {Record<string, string>} facts what was made for the learner
  * @property {string} [error] wrong input, in words
  */
 
@@ -168,13 +181,18 @@ export class Engine {
     return answer;
   }
 
-  /** A simulated world. @param {{scenario: string, tasks: string, seed: string}} lesson */
-  open({ scenario, tasks, seed }) { return this.#call('open', scenario, tasks, seed); }
+  /**
+   * A simulated world, made for one learner: the same names and numbers give the same world everywhere.
+   * @param {{scenario: string, tasks: string, class: string, learner: string, lesson: string, attempt: number}} world
+   */
+  open({ scenario, tasks, class: group, learner, lesson, attempt }) {
+    return this.#call('open', scenario, tasks, group, learner, lesson, String(attempt));
+  }
 
   /** A console for a real server. @param {{name: string, mask: boolean}} target */
   bridge({ name, mask }) { return this.#call('bridge', name, mask ? 'mask' : ''); }
 
-  /** The learner typed a line. @param {string} line */
+  /** The learner typed a line, or pasted several with "\\n" between them. @param {string} line */
   type(line) { return this.#call('typed', line); }
 
   /** The bridge reached the real server. */
@@ -274,4 +292,5 @@ export class Engine {
 const silence = {
   rows: [], count: 0, last: '', format: '', sessions: 0, warnings: 0, errors: 0, state: 'not connected', host: '',
   connected: false, clear: false, send: new Uint8Array(), legal: [], tasks: [],
+  fresh: false, window: '', windows: [], clock: 0, moves: [], facts: {},
 };

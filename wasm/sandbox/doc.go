@@ -1,0 +1,46 @@
+// Package sandbox is the simulated world that runs in the page: hosts with POP3
+// servers and maildrops, and the learner's consoles in front of them.
+//
+//	scenario, err := sandbox.ParseScenario(text)
+//	world := sandbox.NewWorld(scenario, sandbox.Seed{Learner: "Ann", Lesson: "L4"}.String())
+//	world.Window().Type("telnet dewey 110")
+//	world.Window().Transcript // all that was said there
+//
+// Everything is deterministic: the same scenario, the same seed and the same
+// typed lines give the same octets, in the browser and natively.
+//
+// # What there is
+//
+//	Scenario ──► World ──► server ──► link ◄── Console ──► Transcript
+//	the text     one       a host     a        a window
+//	of it        clock                connection
+//
+// A link is a connection as the server has it. It may live on when its console is
+// gone: a server does not notice that a cable was pulled, and keeps the maildrop
+// locked until the session was silent for ten minutes (RFC 1939 section 3).
+//
+// # Time
+//
+// Nothing passes by itself. "wait 10 minutes" moves the clock, and on the way ends
+// sessions that were silent and lets a queue try again, each when it is due. Two
+// sessions begin 47 seconds apart, in which nobody grows idle. Delays between
+// logins, expiry and the dates of delivered mail go by this clock.
+//
+// # What the console says itself
+//
+// Every line that never was on the wire has a transcript.Topic, by which it is
+// explained and judged; its text is for people.
+//
+// # The files
+//
+// scenario.go reads the written form, with manners.go for hosts and people.go and
+// trouble.go for accounts; facts.go makes hosts for a learner, and servers.go gives
+// them to programs with real ports. world.go, server.go and link.go are the world,
+// clock.go and calendar.go its time. console.go takes typed lines; words.go lists
+// the local words, dial.go and openssl.go connect, words_world.go has the others.
+// mail.go brings mail by SMTP, tls.go draws TLS, tap.go listens, moves.go lists
+// buttons.
+//
+// To add a statement or a word, add a row to statements or words, and a line to
+// their manual and tests.
+package sandbox

@@ -1,0 +1,163 @@
+package sandbox
+
+import (
+	"strconv"
+	"strings"
+
+	"poplab/wasm/mailbox"
+	"poplab/wasm/pop3"
+	"poplab/wasm/transcript"
+)
+
+// The words about the world around the console.
+
+func (c *Console) move(rest string) {
+	name := strings.TrimSpace(rest)
+	for _, to := range c.world.consoles {
+		if to.Name == name {
+			c.world.current = to
+			to.say(transcript.Moved, "This is window "+name+".")
+			return
+		}
+	}
+	var all []string
+	for _, to := range c.world.consoles {
+		all = append(all, to.Name)
+	}
+	c.say(transcript.Usage, "window takes the name of one of the windows: "+strings.Join(all, ", ")+".")
+}
+
+func (c *Console) deliver(string) {
+	if len(c.world.arrivals) == 0 {
+		c.say(transcript.Usage, "No more mail is on its way.")
+		return
+	}
+	next := c.world.arrivals[0]
+	c.world.arrivals = c.world.arrivals[1:]
+	c.world.Maildrop(next.host, next.user).Deliver(next.message)
+	c.say(transcript.Arrived, "A message of "+count(len(mailbox.Normalise(next.message.Octets)), "octet")+
+		" arrives for "+next.user+" on "+next.host+".")
+}
+
+// pull takes the network cable out. The program of the learner loses its connection;
+// the server hears nothing of it.
+func (c *Console) pull(string) {
+	switch {
+	case c.listens():
+		c.say(transcript.Usage, c.offline())
+	case c.unplugged:
+		c.say(transcript.Usage, "The cable is out already. Type: plug")
+	case c.linked:
+		c.unplugged = true
+		c.link.console = nil
+		c.forget(transcript.CableOut, "The cable is out and the connection lost. The server has not noticed.")
+	default:
+		c.unplugged = true
+		c.say(transcript.CableOut, "The cable is out.")
+	}
+}
+
+func (c *Console) plug(string) {
+	if !c.unplugged {
+		c.say(transcript.Usage, "The cable is in.")
+		return
+	}
+	c.unplugged = false
+	c.say(transcript.CableIn, "The cable is in again.")
+}
+
+func (c *Console) disk(rest string) {
+	switch strings.TrimSpace(rest) {
+	case "full":
+		c.world.fill(true)
+		c.say(transcript.DiskFull, "The disks of all servers are full.")
+	case "free":
+		c.world.fill(false)
+		c.say(transcript.DiskFree, "The disks of all servers have room again.")
+	default:
+		c.say(transcript.Usage, "Type: disk full, or: disk free")
+	}
+}
+
+func (c *Console) attacker(rest string) {
+	switch strings.TrimSpace(rest) {
+	case "on":
+		c.world.attacked = true
+		c.say(transcript.AttackerOn, "Somebody on the line takes STLS away, from the next connection on.")
+	case "off":
+		c.world.attacked = false
+		c.say(transcript.AttackerOff, "Nobody meddles with connections that begin from now on.")
+	default:
+		c.say(transcript.Usage, "Type: attacker on, or: attacker off")
+	}
+}
+
+func (c *Console) stop(rest string)  { c.turnTo(rest, true) }
+func (c *Console) start(rest string) { c.turnTo(rest, false) }
+
+// turnTo switches the servers of a host off or on.
+func (c *Console) turnTo(rest string, stopped bool) {
+	s := c.world.find(strings.TrimSpace(rest))
+	switch {
+	case s == nil:
+		c.say(transcript.Usage, c.world.instead(""))
+		return
+	case !stopped:
+		s.stopped = false
+		c.say(transcript.HostStarted, s.host.Name+" is on.")
+		return
+	}
+	s.stopped = true
+	c.say(transcript.HostStopped, s.host.Name+" is switched off; nothing listens there.")
+	for _, l := range c.world.linksTo(s) {
+		if l.console == nil {
+			l.end()
+		} else {
+			l.console.close(transcript.ServerClosed, closedByServer)
+		}
+	}
+}
+
+// md5 gives the digest of a text, to the octet: what APOP sends for a timestamp with
+// the shared secret straight behind it (RFC 1939 section 7).
+func (c *Console) md5(rest string) {
+	if rest == "" {
+		c.say(transcript.Usage, "md5 takes a text and digests all that stands behind the blank.")
+		return
+	}
+	c.say(transcript.Digested, pop3.Digest(rest, ""))
+}
+
+// read shows the messages that this window has fetched whole: its own copies, which
+// need no server any more.
+func (c *Console) read(rest string) {
+	copies := c.copies()
+	number := strings.TrimSpace(rest)
+	if number == "" {
+		c.say(transcript.ReadCopy, "This window keeps "+count(len(copies), "message")+".")
+		for i, x := range copies {
+			c.say(transcript.ReadCopy, strconv.Itoa(i+1)+": "+count(len(c.Transcript.Body(x)), "octet")+", "+
+				c.Transcript.Text(c.Transcript.Exchanges[x].Request)+" on "+c.Transcript.HostOf(c.Transcript.Exchanges[x].Session))
+		}
+		return
+	}
+	n, ok := pop3.Decimal(number)
+	if !ok || n < 1 || n > len(copies) {
+		c.say(transcript.Usage, "This window keeps "+count(len(copies), "message")+"; read takes the number of one. RETR fetches more.")
+		return
+	}
+	text := strings.TrimSuffix(string(c.Transcript.Body(copies[n-1])), "\r\n")
+	c.say(transcript.ReadCopy, strings.ReplaceAll(text, "\r\n", "\n"))
+}
+
+// copies are the exchanges that fetched a message whole.
+func (c *Console) copies() []int {
+	var list []int
+	for i := range c.Transcript.Exchanges {
+		x := &c.Transcript.Exchanges[i]
+		if x.Keyword == "RETR" && x.Outcome == transcript.OK && x.End >= 0 {
+			list = append(list, i)
+		}
+	}
+	return list
+}
