@@ -55,7 +55,9 @@ func (u user) settle(seed string, facts map[string]string) mailbox.Account {
 		spec.Seed = seed + "/" + u.host.Name + "/" + account.Name
 		made := mailbox.Generate(spec)
 		messages = append(messages[:len(messages):len(messages)], made.Messages...)
-		note(facts, made, messages)
+		if facts["word"] == "" { // facts are those of the first one
+			note(facts, made, messages)
+		}
 	}
 	account.Maildrop = mailbox.NewMaildrop(messages...)
 	return account
@@ -111,12 +113,12 @@ func numbers(list []int) string {
 // mostUIDs is how many unique-ids become facts: each answer to the page has them.
 const mostUIDs = 20
 
-// noteUIDs writes down the unique-ids of the generated mailbox or, without one, of
+// noteUIDs writes down the unique-ids of the first generated mailbox or, without one, of
 // the first account.
 func (s Scenario) noteUIDs(homes []home, facts map[string]string) {
 	of := s.users[0]
 	for _, u := range s.users {
-		if u.generate != nil {
+		if u.generate != nil && of.generate == nil {
 			of = u
 		}
 	}

@@ -100,10 +100,8 @@ func (p *scenarioParser) addGenerated(words []string) error {
 	if err != nil {
 		return err
 	}
-	for _, other := range p.users {
-		if other.generate != nil {
-			return errors.New("one world generates one mailbox; \"generate\" stands here twice")
-		}
+	if u.generate != nil {
+		return errors.New("user " + u.account.Name + " has a generated mailbox already; give \"generate\" to another user")
 	}
 	u.generate = &spec
 	return nil

@@ -8,6 +8,7 @@ import (
 // Server is what a program needs to serve one host of a scenario on a real port.
 type Server struct {
 	Host       string
+	Users      []string // in the order of the scenario
 	Accounts   *mailbox.Accounts
 	Profile    *pop3.Profile
 	Habits     pop3.Habits       // on top of those of the profile
@@ -16,11 +17,12 @@ type Server struct {
 	Timestamp  bool              // the greeting or CRAM-MD5 needs timestamps
 	Facts      map[string]string // of the world, the same for all servers
 	Troubles   map[string]Trouble
+	Arrivals   map[string][]pop3.Message // of each user, still outside; the program decides when they come
 }
 
 // Servers gives the hosts of the scenario that have users, in its order, for one
 // learner. Clock gives the seconds since the servers began (mailbox.Accounts.Clock).
-// Messages that arrive later, and hosts that only send mail on, stay out.
+// Hosts that only send mail on stay out.
 func (s Scenario) Servers(seed string, clock func() int) []Server {
 	facts := map[string]string{}
 	var list []Server
@@ -32,8 +34,15 @@ func (s Scenario) Servers(seed string, clock func() int) []Server {
 		server := Server{
 			Host: h.host.Name, Accounts: h.accounts, Profile: h.speaks(), Habits: h.habits,
 			TLS: h.tls, RequireTLS: h.requireTLS, Timestamp: h.stamps(), Facts: facts, Troubles: map[string]Trouble{},
+			Arrivals: map[string][]pop3.Message{},
+		}
+		for _, a := range s.arrivals {
+			if a.host == server.Host {
+				server.Arrivals[a.user] = append(server.Arrivals[a.user], a.message)
+			}
 		}
 		for _, u := range h.users {
+			server.Users = append(server.Users, u.account.Name)
 			if u.trouble != (Trouble{}) {
 				server.Troubles[u.account.Name] = u.trouble
 			}

@@ -13,6 +13,8 @@ type Trouble struct {
 	Joined     bool // two replies come in one segment
 	DropInRETR bool // in the first session the connection breaks within the first RETR
 	SharedUID  bool // two equal messages have one unique-id
+	Renumbered bool // every other session has the messages in the opposite order
+	Refused    bool // no password is right
 	Locked     int  // for so many seconds after the first attempt the maildrop is in use
 }
 
@@ -21,7 +23,7 @@ func (p *scenarioParser) setTrouble(kinds []string) error {
 	if err != nil {
 		return err
 	}
-	form := errors.New("write \"trouble\" and one or more of one-octet, joined, drop-in-retr, shared-uid, locked SECONDS (1 to " +
+	form := errors.New("write \"trouble\" and one or more of one-octet, joined, drop-in-retr, shared-uid, renumbered, refused, locked SECONDS (1 to " +
 		strconv.Itoa(longestLock) + ")")
 	if len(kinds) == 0 {
 		return form
@@ -54,6 +56,10 @@ func (t *Trouble) set(kind string) bool {
 		t.DropInRETR = true
 	case "shared-uid":
 		t.SharedUID = true
+	case "renumbered":
+		t.Renumbered = true
+	case "refused":
+		t.Refused = true
 	default:
 		return false
 	}
@@ -68,6 +74,7 @@ func (t Trouble) String() string {
 		has  bool
 	}{
 		{"one-octet", t.OneOctet}, {"joined", t.Joined}, {"drop-in-retr", t.DropInRETR}, {"shared-uid", t.SharedUID},
+		{"renumbered", t.Renumbered}, {"refused", t.Refused},
 		{"locked " + strconv.Itoa(t.Locked), t.Locked > 0},
 	} {
 		if k.has {
