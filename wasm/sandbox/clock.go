@@ -26,8 +26,8 @@ func (w *World) turn(seconds int) {
 }
 
 // pass lets time go by, and what is due in it happen in its order. It gives how
-// many sessions ended that no window has any more.
-func (w *World) pass(seconds int) (orphans int) {
+// many sessions ended that no window could see end.
+func (w *World) pass(seconds int) (unseen int) {
 	w.waited += seconds
 	for end := w.clock + seconds; ; {
 		at := end
@@ -38,37 +38,28 @@ func (w *World) pass(seconds int) (orphans int) {
 			at = min(at, m.next)
 		}
 		w.turn(max(at-w.clock, 0))
-		orphans += w.expire()
+		unseen += w.expire()
 		w.retry()
 		if w.clock >= end {
-			return orphans
+			return unseen
 		}
 	}
 }
 
 // expire ends the sessions that were silent for too long. The server does so
-// without a word, and nothing is removed (RFC 1939 section 3).
-func (w *World) expire() (orphans int) {
+// without a word, and nothing is removed (RFC 1939 section 3). It gives how many of
+// them no window could see end.
+func (w *World) expire() (unseen int) {
 	for _, l := range slices.Clone(w.links) {
-		switch {
-		case w.clock-l.heard < idleLimit:
-		case l.console == nil:
-			l.end()
-			orphans++
-		default:
-			l.console.close(transcript.TimedOut, closedByServer)
+		if w.clock-l.heard < idleLimit {
+			continue
 		}
+		if l.console == nil || l.console.unplugged {
+			unseen++
+		}
+		l.finish(transcript.TimedOut)
 	}
-	return orphans
-}
-
-// end is the end of a connection on the side of the server.
-func (l *link) end() {
-	l.world.links = slices.DeleteFunc(l.world.links, func(other *link) bool { return other == l })
-	if l.session != nil {
-		l.session.Drop()
-	}
-	l.world.unheard(l)
+	return unseen
 }
 
 // wait is the word that lets time go by.
@@ -80,7 +71,7 @@ func (c *Console) wait(rest string) {
 		return
 	}
 	text := rest + " have passed"
-	if orphans := c.world.pass(seconds); orphans > 0 {
+	if c.world.pass(seconds) > 0 {
 		text += ", and a server gave up a session that was silent for so long"
 	}
 	c.say(transcript.Waited, strings.TrimSpace(text)+". It is "+date(c.world.clock)+".")

@@ -103,20 +103,18 @@ func (c *Console) Ended() { c.close(transcript.ServerClosed, closedByServer) }
 
 const closedByServer = "Connection closed by foreign host."
 
-// close ends the connection for both sides.
+// close ends the connection on this side. A server hears of it only where the cable
+// is in.
 func (c *Console) close(topic transcript.Topic, text string) {
 	if !c.linked {
 		return
 	}
 	if c.link != nil {
-		c.link.end()
+		c.link.console = nil
+		if !c.unplugged {
+			c.link.end()
+		}
 	}
-	c.forget(topic, text)
-}
-
-// forget ends the connection on this side. What the server knows of it is its own
-// business.
-func (c *Console) forget(topic transcript.Topic, text string) {
 	c.linked, c.link = false, nil
 	c.Transcript.Close()
 	c.Transcript.Say(topic, text)

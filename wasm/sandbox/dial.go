@@ -11,8 +11,11 @@ import (
 // The words that connect.
 
 // reachable refuses words that connect where there is nothing to connect to.
-func (c *Console) reachable() bool {
+func (c *Console) reachable(program string) bool {
 	switch {
+	case c.unplugged:
+		c.say(transcript.Refused, program+": Unable to connect to remote host: Network is unreachable")
+		c.say(transcript.Usage, "The cable of this window is out. Type: plug")
 	case c.linked:
 		c.say(transcript.Usage, "You are connected to "+c.Transcript.Host+". Send QUIT or hang up first.")
 	case c.world == nil:
@@ -26,7 +29,7 @@ func (c *Console) reachable() bool {
 }
 
 func (c *Console) telnet(rest string) {
-	if !c.reachable() {
+	if !c.reachable("telnet") {
 		return
 	}
 	arguments := strings.Fields(rest)
@@ -77,11 +80,6 @@ func (c *Console) dial(program, host string, port int) *server {
 		return nil
 	}
 	c.say(transcript.Trying, "Trying "+s.host.Address+"...")
-	if c.unplugged {
-		c.say(transcript.Refused, program+": Unable to connect to remote host: Network is unreachable")
-		c.say(transcript.Usage, "The cable of this window is out. Type: plug")
-		return nil
-	}
 	if !s.listens(port) {
 		c.say(transcript.Refused, program+": Unable to connect to remote host: Connection refused")
 		c.say(transcript.Usage, s.refusal(port))

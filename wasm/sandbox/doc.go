@@ -15,9 +15,10 @@
 //	the text     one       a host     a        a window
 //	of it        clock                connection
 //
-// A link is a connection as the server has it. It may live on when its console is
-// gone: a server does not notice that a cable was pulled, and keeps the maildrop
-// locked until the session was silent for ten minutes (RFC 1939 section 3).
+// A link is a connection as the server has it. The server does not notice that
+// a cable was pulled, and keeps the maildrop locked until the session was silent for
+// ten minutes (RFC 1939 section 3); the console hears of that end when its cable is
+// back.
 //
 // # Time
 //
@@ -37,8 +38,8 @@
 // trouble.go for accounts; facts.go makes hosts for a learner, and servers.go gives
 // them to programs with real ports. world.go, server.go and link.go are the world,
 // clock.go and calendar.go its time. console.go takes typed lines; words.go lists
-// the local words, dial.go and openssl.go connect, words_world.go has the others.
-// mail.go brings mail by SMTP, tls.go draws TLS, tap.go listens, moves.go lists
+// the local words, dial.go and openssl.go connect, copies.go and words_world.go have
+// the others. mail.go brings mail by SMTP, tls.go draws TLS, tap.go listens, moves.go lists
 // buttons.
 //
 // To add a statement or a word, add a row to statements or words, and a line to

@@ -1,6 +1,8 @@
 package sandbox
 
 import (
+	"slices"
+
 	"poplab/wasm/pop3"
 	"poplab/wasm/smtp"
 	"poplab/wasm/transcript"
@@ -17,6 +19,10 @@ type link struct {
 	heard   int           // second at which the client was heard last
 	sealed  bool          // TLS wraps what goes over the wire
 	mute    bool          // the server waits for TLS, and for nothing else
+
+	// over says that the server has ended the connection, and how, while the
+	// console could not hear of it.
+	over transcript.Topic
 }
 
 // accept begins a connection. Two sessions of a world begin some time apart, in
@@ -70,7 +76,7 @@ func (l *link) reply(r pop3.Reply) {
 	r.WriteTo(&out) // a stream never fails
 	l.carry(transcript.Server, out)
 	if r.Close {
-		l.console.close(transcript.ServerClosed, closedByServer)
+		l.finish(transcript.ServerClosed)
 	}
 }
 
@@ -78,7 +84,7 @@ func (l *link) reply(r pop3.Reply) {
 func (l *link) mailReply(octets []byte, last bool) {
 	l.carry(transcript.Server, octets)
 	if last {
-		l.console.close(transcript.ServerClosed, closedByServer)
+		l.finish(transcript.ServerClosed)
 	}
 }
 
@@ -107,6 +113,29 @@ func feed(t *transcript.Transcript, side transcript.Side, octets []byte) {
 	} else {
 		t.Server(octets)
 	}
+}
+
+// finish is the server's end of a connection. The console hears of it when its
+// cable is in.
+func (l *link) finish(topic transcript.Topic) {
+	l.end()
+	switch {
+	case l.console == nil:
+	case l.console.unplugged:
+		l.over = topic
+	default:
+		l.console.close(topic, closedByServer)
+	}
+}
+
+// end takes a connection away from the server, whose session is over: the maildrop
+// is free, and nothing is removed but by QUIT (RFC 1939 section 6).
+func (l *link) end() {
+	l.world.links = slices.DeleteFunc(l.world.links, func(other *link) bool { return other == l })
+	if l.session != nil {
+		l.session.Drop()
+	}
+	l.world.unheard(l)
 }
 
 // linksTo are the connections that a server has open.

@@ -13,7 +13,7 @@ const drawn = "TLS is drawn here, not computed: this window shows what is inside
 
 // openssl is the s_client program of OpenSSL, as far as POP3 needs it.
 func (c *Console) openssl(rest string) {
-	if !c.reachable() {
+	if !c.reachable("openssl") {
 		return
 	}
 	host, port, starttls, ok := sClient(strings.Fields(rest))

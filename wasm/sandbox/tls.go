@@ -32,7 +32,7 @@ func (l *link) secure() {
 // unexpected_message (RFC 8446 section 6.2).
 func (l *link) alert() {
 	l.carry(transcript.Server, []byte{alertRecord, 3, 3, 0, 2, 2, 10})
-	l.console.close(transcript.ServerClosed, closedByServer)
+	l.finish(transcript.ServerClosed)
 }
 
 // noise is where meaningless octets come from: the same for the same session and

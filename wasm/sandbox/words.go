@@ -81,16 +81,17 @@ func (c *Console) understood() []word {
 // reaches the server; without one, nothing can leave the console. Mail that is being
 // sent may hold any line.
 func (c *Console) understands(line string) (w word, local bool) {
-	if c.link != nil && c.link.mail != nil && c.link.mail.InData() {
+	if c.link != nil && c.link.mail != nil && c.link.mail.InData() && !c.unplugged {
 		return w, false
 	}
 	name, _, _ := strings.Cut(strings.TrimSpace(line), " ")
+	cut := !c.linked || c.unplugged
 	for _, w := range c.understood() {
-		if name == w.name || !c.linked && pop3.EqualFold(name, w.name) {
+		if name == w.name || cut && pop3.EqualFold(name, w.name) {
 			return w, true
 		}
 	}
-	return w, !c.linked
+	return w, cut
 }
 
 // run does what a line says that stays in the console; without a word it is a line
@@ -114,7 +115,7 @@ func (c *Console) offline() string {
 	case c.listens():
 		return "This window only listens, so nothing was sent. Type: window " + c.world.typist().Name
 	case c.unplugged:
-		return "The cable is out, so nothing was sent. Type: plug"
+		return "The cable is out, so the line went nowhere. Type: plug"
 	}
 	return nothing + c.world.advice()
 }

@@ -1,7 +1,6 @@
 package sandbox
 
 import (
-	"strconv"
 	"strings"
 
 	"poplab/wasm/mailbox"
@@ -39,8 +38,8 @@ func (c *Console) deliver(string) {
 		" arrives for "+next.user+" on "+next.host+".")
 }
 
-// pull takes the network cable out. The program of the learner loses its connection;
-// the server hears nothing of it.
+// pull takes the network cable out. Neither side of a connection notices: TCP keeps
+// it while nobody sends anything.
 func (c *Console) pull(string) {
 	switch {
 	case c.listens():
@@ -49,14 +48,14 @@ func (c *Console) pull(string) {
 		c.say(transcript.Usage, "The cable is out already. Type: plug")
 	case c.linked:
 		c.unplugged = true
-		c.link.console = nil
-		c.forget(transcript.CableOut, "The cable is out and the connection lost. The server has not noticed.")
+		c.say(transcript.CableOut, "The cable is out. "+c.Transcript.Host+" has not noticed.")
 	default:
 		c.unplugged = true
 		c.say(transcript.CableOut, "The cable is out.")
 	}
 }
 
+// plug puts the cable back. A connection that the server still has goes on.
 func (c *Console) plug(string) {
 	if !c.unplugged {
 		c.say(transcript.Usage, "The cable is in.")
@@ -64,6 +63,9 @@ func (c *Console) plug(string) {
 	}
 	c.unplugged = false
 	c.say(transcript.CableIn, "The cable is in again.")
+	if c.link != nil && c.link.over != transcript.NoTopic {
+		c.close(c.link.over, closedByServer)
+	}
 }
 
 func (c *Console) disk(rest string) {
@@ -110,11 +112,7 @@ func (c *Console) turnTo(rest string, stopped bool) {
 	s.stopped = true
 	c.say(transcript.HostStopped, s.host.Name+" is switched off; nothing listens there.")
 	for _, l := range c.world.linksTo(s) {
-		if l.console == nil {
-			l.end()
-		} else {
-			l.console.close(transcript.ServerClosed, closedByServer)
-		}
+		l.finish(transcript.ServerClosed)
 	}
 }
 
@@ -126,38 +124,4 @@ func (c *Console) md5(rest string) {
 		return
 	}
 	c.say(transcript.Digested, pop3.Digest(rest, ""))
-}
-
-// read shows the messages that this window has fetched whole: its own copies, which
-// need no server any more.
-func (c *Console) read(rest string) {
-	copies := c.copies()
-	number := strings.TrimSpace(rest)
-	if number == "" {
-		c.say(transcript.ReadCopy, "This window keeps "+count(len(copies), "message")+".")
-		for i, x := range copies {
-			c.say(transcript.ReadCopy, strconv.Itoa(i+1)+": "+count(len(c.Transcript.Body(x)), "octet")+", "+
-				c.Transcript.Text(c.Transcript.Exchanges[x].Request)+" on "+c.Transcript.HostOf(c.Transcript.Exchanges[x].Session))
-		}
-		return
-	}
-	n, ok := pop3.Decimal(number)
-	if !ok || n < 1 || n > len(copies) {
-		c.say(transcript.Usage, "This window keeps "+count(len(copies), "message")+"; read takes the number of one. RETR fetches more.")
-		return
-	}
-	text := strings.TrimSuffix(string(c.Transcript.Body(copies[n-1])), "\r\n")
-	c.say(transcript.ReadCopy, strings.ReplaceAll(text, "\r\n", "\n"))
-}
-
-// copies are the exchanges that fetched a message whole.
-func (c *Console) copies() []int {
-	var list []int
-	for i := range c.Transcript.Exchanges {
-		x := &c.Transcript.Exchanges[i]
-		if x.Keyword == "RETR" && x.Outcome == transcript.OK && x.End >= 0 {
-			list = append(list, i)
-		}
-	}
-	return list
 }

@@ -98,8 +98,15 @@ func (w *World) find(host string) *server {
 	return nil
 }
 
-// advice is a line that connects.
-func (w *World) advice() string { return w.servers[0].advice() }
+// advice is a line that connects to a POP3 server.
+func (w *World) advice() string {
+	for _, s := range w.servers {
+		if len(s.names) > 0 {
+			return s.advice()
+		}
+	}
+	return "" // a scenario has a user
+}
 
 // instead says what to type for a host that is not there. Many write the port
 // as a web address does.
