@@ -151,5 +151,8 @@ func (d *Desk) Retell() Answer {
 	return d.answer()
 }
 
+// World is the simulated world, for whoever plays a lesson; nil elsewhere.
+func (d *Desk) World() *sandbox.World { return d.world }
+
 // Look answers with nothing new: how things stand.
 func (d *Desk) Look() Answer { return d.answer() }
