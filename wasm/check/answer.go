@@ -8,34 +8,43 @@ import (
 
 // answer judges what the learner wrote into a field.
 type answer struct {
-	field string
-	value string
-	fact  bool // value is the name of a fact
+	field  string
+	values []value // any of them is right
 }
 
-// newAnswer reads a value: "the word" is a fact, anything else stands for itself.
-func newAnswer(field, value string) answer {
-	name, ok := strings.CutPrefix(pop3.Lower(value), "the ")
+// value is what has to be written: itself, or the fact of that name.
+type value struct {
+	text string
+	fact bool
+}
+
+// newValue reads a value: "the word" is a fact, anything else stands for itself.
+func newValue(text string) value {
+	name, ok := strings.CutPrefix(pop3.Lower(text), "the ")
 	if ok && !strings.Contains(name, " ") {
-		return answer{field, name, true}
+		return value{name, true}
 	}
-	return answer{field, value, false}
+	return value{text, false}
 }
 
 func (a answer) judge(v *View, _ scope) Verdict {
-	want := a.value
-	if a.fact {
-		fact, ok := v.Facts[a.value]
-		if !ok {
-			return unmet(-1, "this world has no "+a.value+" to ask for")
-		}
-		want = fact
-	}
 	given := strings.TrimSpace(v.Answers[a.field])
+	right := false
+	for _, want := range a.values {
+		text := want.text
+		if want.fact {
+			fact, ok := v.Facts[text]
+			if !ok {
+				return unmet(-1, "this world has no "+text+" to ask for")
+			}
+			text = fact
+		}
+		right = right || a.equal(given, text)
+	}
 	switch {
 	case given == "":
 		return unmet(-1, "a question of this task has no answer yet")
-	case !a.equal(given, want):
+	case !right:
 		return unmet(-1, "the answer \""+given+"\" is not right yet; compare it with the session")
 	}
 	return met(-1, "the answer \""+given+"\" is right")
@@ -85,3 +94,11 @@ func firstNumber(text string) string {
 }
 
 func isNoDigit(r rune) bool { return r < '0' || r > '9' }
+
+func buildAnswer(c captured) (judge, error) {
+	a := answer{field: c["FIELD"]}
+	for text := range strings.SplitSeq(c["VALUE"], " or ") {
+		a.values = append(a.values, newValue(text))
+	}
+	return a.judge, nil
+}

@@ -2,9 +2,8 @@
 // maildrops behind it. It grades meaning, not typed strings: the case of a
 // keyword does not matter, and every legal route to a goal counts.
 //
-// A goal is one line that reads like a sentence. Its first word picks the form;
-// words in capitals below stand for something of your own. "message" and
-// "messages" are the same word here.
+// A goal is one line that reads like a sentence; words in capitals below stand for
+// something of your own. "message" and "messages" are the same word here.
 //
 //	greeting seen
 //	    greeting seen on dewey
@@ -12,16 +11,46 @@
 //	    reply to RETR 1 is +OK
 //	replies in order STEPS
 //	    replies in order USER +OK then PASS +OK
+//	errors of COUNT kinds seen
+//	    errors of 3 kinds seen
 //	state STATE reached
 //	    state TRANSACTION reached on dewey
+//	session ended by WAY in STATE
+//	    session ended by quit in AUTHORIZATION
 //	session ended by WAY
 //	    session ended by quit on dewey
+//	maildrop left empty
+//	    maildrop left empty as mrose on dewey
+//	maildrop left untouched
+//	    maildrop left untouched as mrose on dewey
 //	maildrop left with COUNT messages of OCTETS octets
 //	    maildrop left with 2 messages of 320 octets as mrose on dewey
+//	maildrop left with only messages from WHO
+//	    maildrop left with only messages from ann@example.org as mrose on dewey
 //	messages under OCTETS octets fetched and no others
 //	    messages under 5000 octets fetched and no others as class on dewey
+//	messages NUMBERS fetched and no others
+//	    messages 1, 3 fetched and no others as mrose on dewey
+//	copies of SUBJECT kept in WINDOW are COUNT
+//	    copies of New mail kept in portable are 2
 //	command COMMAND never sent
 //	    command DELE never sent on dewey
+//	command COMMAND never sent in clear
+//	    command PASS never sent in clear on dewey
+//	command COMMAND sent
+//	    command UIDL sent on dewey
+//	command COMMAND retried after SECONDS seconds
+//	    command PASS retried after 5 seconds
+//	commands COMMANDS sent at once
+//	    commands STAT LIST QUIT sent at once
+//	at most COUNT commands sent
+//	    at most 6 commands sent on dewey
+//	at most OCTETS octets received
+//	    at most 2000 octets received on dewey
+//	event NAME happened
+//	    event waited happened
+//	line PATTERN typed
+//	    line USER: * typed
 //	every line ends with crlf
 //	    every line ends with crlf as ann
 //	files of USER saved
@@ -30,22 +59,47 @@
 //	    answer count is 2
 //
 // COMMAND is a keyword, with or without arguments: "RETR" is any RETR, "RETR 1"
-// that one only, and "LIST alone" a LIST without an argument. REPLY is +OK or
-// -ERR. STEPS are commands, each with its reply, joined by "then"; all of them
-// happen in one session, and other commands may stand between them. STATE is
-// AUTHORIZATION, TRANSACTION or UPDATE. WAY is quit, hang-up or server. VALUE is
-// what the learner has to write, compared without regard to case, blanks,
-// quotation marks, a mark at the end and thousands separators; where it is a
-// number, the first number of the answer counts. "the NAME" is a fact that the
-// scenario generated, such as "the word".
+// that one only, and "LIST alone" a LIST without an argument; "." is the line that
+// ends mail in SMTP. REPLY is +OK or -ERR, either with the words that have to follow,
+// all of them or a response code such as [IN-USE]; in SMTP it is the three digits.
+// STEPS are commands, each with its reply, joined by "then"; all of them happen in
+// one session, and other commands may stand between them. COMMANDS are commands one
+// behind the other. STATE is AUTHORIZATION, TRANSACTION or UPDATE. WAY is quit,
+// hang-up, cable, timeout or server. NUMBERS are message-numbers, WHO is the address
+// of a person or what stands before its at sign, and PATTERN a line, in which a star
+// at the end stands for more words. VALUE is what the learner has to write, compared
+// without regard to case, blanks, quotation marks, a mark at the end and thousands
+// separators; where it is a number, the first number of the answer counts, and "or"
+// parts values of which any is right. "the NAME" is a fact that the scenario
+// generated, such as "the word": as a VALUE, as NUMBERS or WHO, in the arguments of a
+// COMMAND and in the words of a REPLY.
 //
-// Every form but the last two can end in "as USER", "on HOST", "in WINDOW" or several
-// of them: then only sessions in which that user logged in, with that host, or of
-// that window count. The two forms that look into a maildrop need user and host.
+// Most forms can end in "as USER", "on HOST", "in WINDOW" or several of them: then
+// only sessions in which that user logged in, with that host, or of that window
+// count. Forms about commands also count sessions in which that user only tried to
+// log in. Those that look into a maildrop need user and host; "files of USER" and
+// "answer" take none of the three.
 //
-// To add a form, add a row to the table in forms.go, a line to this list, and
-// cases to the tests; parsing, error messages and the lessons' manual follow
-// from the table.
+// What must not happen (never, at most) is judged in the newest session alone, so
+// that who slipped can try again. Everything else may have happened in any session.
+//
+// # What a verdict says
+//
+// One sentence: what was seen and at which line, or what is missing. Where a line
+// decided that a goal is not met, it is named, and what follows from it: "you sent
+// QUIT at line 14 before RSET, so message 2, marked by DELE at line 10, is gone". With
+// several windows it is "line 14 of office". Secrets are not repeated, and facts that
+// the learner has to find are called by their names.
+//
+// # Reading the code
+//
+// view.go sorts evidence into the sessions of session.go; parse.go reads a goal by the
+// table of forms.go. Each other file judges some forms: reply.go with missing.go,
+// errors.go, ending.go, maildrop.go with history.go, fetched.go, command.go, limits.go,
+// together.go, event.go, program.go and answer.go.
+//
+// To add a form, add a row to the table, a line to the list above, and cases to the
+// tests; parsing, error messages and the lessons' manual follow from the table.
 package check
 
 import (
@@ -88,6 +142,9 @@ func (g Goal) Field() string { return g.field }
 func (g Goal) Check(e Evidence) Verdict { return g.in(NewView(e)) }
 
 func (g *Goal) in(v *View) Verdict {
+	if missing := v.noWindow(g.scope.window); missing != "" {
+		return unmet(-1, missing)
+	}
 	if g.form.whose {
 		if missing := v.unvisited(g.scope); missing != "" {
 			return unmet(-1, missing)

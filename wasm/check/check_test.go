@@ -96,8 +96,8 @@ var verdicts = []struct {
 	{login, "state TRANSACTION reached", true, "came into TRANSACTION at line 6"},
 	{login + leave, "state transaction reached", true, "line 6"},
 	{login + leave, "state UPDATE reached", true, "line 8"},
-	{greet + leave, "state UPDATE reached", false, "no session came into UPDATE yet; log in, then send QUIT"},
-	{wrong, "state TRANSACTION reached on dewey", false, "no session on dewey came into TRANSACTION yet; log in with USER, then PASS"},
+	{greet + leave, "state UPDATE reached", false, "no session came into UPDATE yet: you sent QUIT at line 3 before a login; connect again, and log in, then send QUIT"},
+	{wrong, "state TRANSACTION reached on dewey", false, "no session on dewey came into TRANSACTION yet: PASS was refused at line 6: -ERR invalid password; send USER again, then PASS"},
 
 	{login + leave, "session ended by quit", true, "ended by QUIT at line 8"},
 	{greet + leave, "session ended by quit", true, "ended by QUIT at line 4"},
@@ -243,8 +243,8 @@ var maildrops = []struct {
 	{login + leave + login + "C: DELE 1\nS: +OK", "maildrop left with 2 messages of 35 octets as mrose on dewey", []pop3.Message{small, tiny}, true, "are left"},
 	{greet, "maildrop left with 2 messages of 35 octets as mrose on dewey", []pop3.Message{small, tiny}, false, "nobody has logged in as mrose on dewey yet"},
 	{login + leave, "maildrop left with 1 message of 18 octets as mrose on dewey", []pop3.Message{small}, true, "1 message of 18 octets is left"},
-	{login + "C: DELE 1\nS: +OK\n" + leave, "maildrop left with 2 messages of 35 octets as mrose on dewey", []pop3.Message{tiny}, false, "QUIT at line 10 removed what DELE at line 7 had marked"},
-	{login + "C: DELE 1\nS: +OK\nhang up", "maildrop left with 0 messages of 0 octets as mrose on dewey", []pop3.Message{tiny}, false, "was cut by you, without QUIT, at line 9, so nothing was removed"},
+	{login + "C: DELE 1\nS: +OK\n" + leave, "maildrop left with 2 messages of 35 octets as mrose on dewey", []pop3.Message{tiny}, false, "you sent QUIT at line 9 before RSET, so message 1, marked by DELE at line 7, is gone"},
+	{login + "C: DELE 1\nS: +OK\nhang up", "maildrop left with 0 messages of 0 octets as mrose on dewey", []pop3.Message{tiny}, false, "was cut by you, without QUIT, at line 9, so message 1, marked by DELE at line 7, is still there"},
 	{login, "maildrop left with 0 messages of 0 octets as nobody on dewey", nil, false, "there is no maildrop of nobody on dewey"},
 
 	{login + getTiny + getSmall, "messages under 30 octets fetched and no others as mrose on dewey", []pop3.Message{small, tiny, large}, true, "every message under 30 octets (2) was fetched by line 18"},

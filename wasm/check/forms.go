@@ -1,13 +1,5 @@
 package check
 
-import (
-	"errors"
-	"strings"
-
-	"poplab/wasm/pop3"
-	"poplab/wasm/transcript"
-)
-
 // Form is one way to write a goal, for manuals.
 type Form struct {
 	Syntax  string // words in capitals stand for something of your own
@@ -24,11 +16,11 @@ type form struct {
 	build  func(captured) (judge, error)
 }
 
-// forms is the table of goals. The first word of each syntax is its own.
+// forms is the table of goals. Where several fit, the first counts.
 var forms = []form{
 	{
 		Form: Form{"greeting seen", "greeting seen on dewey",
-			"The server greeted with +OK."},
+			"The server greeted: with +OK, or in SMTP with 220."},
 		scoped: true, build: buildGreeting,
 	},
 	{
@@ -42,14 +34,34 @@ var forms = []form{
 		scoped: true, build: buildOrder,
 	},
 	{
+		Form: Form{"errors of COUNT kinds seen", "errors of 3 kinds seen",
+			"Commands were refused for so many reasons: unknown command, wrong state, wrong argument, wrong name or secret."},
+		scoped: true, build: buildErrors,
+	},
+	{
 		Form: Form{"state STATE reached", "state TRANSACTION reached on dewey",
 			"A session was in that state, at least once."},
 		scoped: true, build: buildState,
 	},
 	{
-		Form: Form{"session ended by WAY", "session ended by quit on dewey",
-			"A session ended that way: quit, hang-up (the learner closed without QUIT) or server (the server or the line gave up)."},
+		Form: Form{"session ended by WAY in STATE", "session ended by quit in AUTHORIZATION",
+			"A session ended that way in that state: a QUIT after the login ends in UPDATE, one before it in AUTHORIZATION."},
 		scoped: true, build: buildEnding,
+	},
+	{
+		Form: Form{"session ended by WAY", "session ended by quit on dewey",
+			"A session ended that way: quit, hang-up (the learner closed without QUIT), cable (it was pulled), timeout (the server's timer) or server (the server or the line gave up)."},
+		scoped: true, build: buildEnding,
+	},
+	{
+		Form: Form{"maildrop left empty", "maildrop left empty as mrose on dewey",
+			"A session of the user is over, and no message is left on the server."},
+		scoped: true, whose: true, build: buildEmpty,
+	},
+	{
+		Form: Form{"maildrop left untouched", "maildrop left untouched as mrose on dewey",
+			"A session of the user is over, and every message that ever came is still on the server."},
+		scoped: true, whose: true, build: buildUntouched,
 	},
 	{
 		Form: Form{"maildrop left with COUNT messages of OCTETS octets",
@@ -58,15 +70,72 @@ var forms = []form{
 		scoped: true, whose: true, build: buildLeft,
 	},
 	{
+		Form: Form{"maildrop left with only messages from WHO",
+			"maildrop left with only messages from ann@example.org as mrose on dewey",
+			"A session of the user is over; what that person sent is all there, and nothing else is."},
+		scoped: true, whose: true, build: buildOnlyFrom,
+	},
+	{
 		Form: Form{"messages under OCTETS octets fetched and no others",
 			"messages under 5000 octets fetched and no others as class on dewey",
 			"In one session, RETR fetched every message under that size before any larger one."},
-		scoped: true, whose: true, build: buildFetched,
+		scoped: true, whose: true, build: buildSmaller,
+	},
+	{
+		Form: Form{"messages NUMBERS fetched and no others",
+			"messages 1, 3 fetched and no others as mrose on dewey",
+			"In one session, RETR fetched the messages with these numbers before any other."},
+		scoped: true, build: buildNumbered,
+	},
+	{
+		Form: Form{"copies of SUBJECT kept in WINDOW are COUNT", "copies of New mail kept in portable are 2",
+			"So often has RETR brought a message with that subject into that window, whole."},
+		scoped: true, build: buildCopies,
 	},
 	{
 		Form: Form{"command COMMAND never sent", "command DELE never sent on dewey",
 			"The newest session did without that command."},
 		scoped: true, guard: true, build: buildNever,
+	},
+	{
+		Form: Form{"command COMMAND never sent in clear", "command PASS never sent in clear on dewey",
+			"The newest session sent that command inside TLS only."},
+		scoped: true, guard: true, build: buildNeverInClear,
+	},
+	{
+		Form: Form{"command COMMAND sent", "command UIDL sent on dewey",
+			"The command was sent, however the server answered."},
+		scoped: true, build: buildSent,
+	},
+	{
+		Form: Form{"command COMMAND retried after SECONDS seconds", "command PASS retried after 5 seconds",
+			"The command was refused, and the next one came so many seconds later or more, in whatever session."},
+		scoped: true, build: buildRetried,
+	},
+	{
+		Form: Form{"commands COMMANDS sent at once", "commands STAT LIST QUIT sent at once",
+			"These commands went out in this order, all of them before the reply to the first."},
+		scoped: true, build: buildTogether,
+	},
+	{
+		Form: Form{"at most COUNT commands sent", "at most 6 commands sent on dewey",
+			"The newest session had no more commands than that."},
+		scoped: true, guard: true, build: buildMost,
+	},
+	{
+		Form: Form{"at most OCTETS octets received", "at most 2000 octets received on dewey",
+			"In the newest session the server sent no more octets than that."},
+		scoped: true, guard: true, build: buildReceived,
+	},
+	{
+		Form: Form{"event NAME happened", "event waited happened",
+			"The learner's world told of it: waited, arrived, cable-out, cable-in, disk-full, disk-free, attacker-on, attacker-off, host-stopped, host-started, queued, relayed, read-copy, digested, timed-out, tls, moved or listens."},
+		scoped: true, build: buildEvent,
+	},
+	{
+		Form: Form{"line PATTERN typed", "line USER: * typed",
+			"The learner typed that line, whether it was sent or stayed in the console; a star at the end stands for one word or more."},
+		scoped: true, build: buildTyped,
 	},
 	{
 		Form: Form{"every line ends with crlf", "every line ends with crlf as ann",
@@ -80,7 +149,7 @@ var forms = []form{
 	},
 	{
 		Form: Form{"answer FIELD is VALUE", "answer count is 2",
-			"The learner wrote that value, or that fact, into the field."},
+			"The learner wrote that value, or that fact, into the field; \"or\" parts values of which any is right."},
 		build: buildAnswer,
 	},
 }
@@ -92,84 +161,4 @@ func Forms() []Form {
 		list[i] = f.Form
 	}
 	return list
-}
-
-func buildGreeting(captured) (judge, error) { return greeted, nil }
-
-func buildReply(c captured) (judge, error) {
-	s, err := parseStep(c["COMMAND"] + " " + c["REPLY"])
-	return s.answered, err
-}
-
-func buildOrder(c captured) (judge, error) {
-	var list steps
-	for part := range strings.SplitSeq(" "+c["STEPS"]+" ", " then ") {
-		s, err := parseStep(part)
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, s)
-	}
-	return list.answered, nil
-}
-
-func buildState(c captured) (judge, error) {
-	if state, ok := parseState(c["STATE"]); ok {
-		return reached(state), nil
-	}
-	return nil, errors.New("there is no state " + c["STATE"] + "; write AUTHORIZATION, TRANSACTION or UPDATE")
-}
-
-// parseState reads the name of a state.
-func parseState(name string) (transcript.State, bool) {
-	for _, state := range []transcript.State{transcript.Authorization, transcript.Transaction, transcript.Updated} {
-		if pop3.EqualFold(name, state.String()) {
-			return state, true
-		}
-	}
-	return 0, false
-}
-
-func isState(name string) bool {
-	_, ok := parseState(name)
-	return ok
-}
-
-func buildEnding(c captured) (judge, error) {
-	for _, way := range []ending{byQuit, byHangup, byServer} {
-		if pop3.EqualFold(c["WAY"], way.String()) {
-			return endedBy(way), nil
-		}
-	}
-	return nil, errors.New("a session does not end by " + c["WAY"] + "; write quit, hang-up or server")
-}
-
-func buildLeft(c captured) (judge, error) {
-	count, err := number(c["COUNT"])
-	if err != nil {
-		return nil, err
-	}
-	octets, err := number(c["OCTETS"])
-	return left{count, octets}.judge, err
-}
-
-func buildFetched(c captured) (judge, error) {
-	limit, err := number(c["OCTETS"])
-	return fetched(limit).judge, err
-}
-
-func buildNever(c captured) (judge, error) {
-	return parseCommand(strings.Fields(c["COMMAND"])).never, nil
-}
-
-func buildAnswer(c captured) (judge, error) {
-	return newAnswer(c["FIELD"], c["VALUE"]).judge, nil
-}
-
-func number(word string) (int, error) {
-	n, ok := pop3.Decimal(word)
-	if !ok {
-		return 0, errors.New("\"" + word + "\" is no count; write digits alone, such as 320")
-	}
-	return n, nil
 }

@@ -1,57 +1,153 @@
 package check
 
 import (
-	"bytes"
+	"errors"
 	"strconv"
+	"strings"
 
 	"poplab/wasm/mailbox"
-	"poplab/wasm/transcript"
+	"poplab/wasm/pop3"
 )
 
 // unvisited says which of the two there is not: the maildrop of a scope, or a
 // session in it. The goals about a maildrop are judged only when there are both.
-func (v *View) unvisited(where scope) string {
-	if v.Maildrop(where.host, where.user) == nil {
-		return "there is no maildrop of " + where.user + where.at()
+func (v *View) unvisited(w scope) string {
+	if v.Maildrop == nil || v.Maildrop(w.host, w.user) == nil {
+		return "there is no maildrop of " + w.user + w.at()
 	}
-	if len(v.in(where)) == 0 {
-		return where.nobody()
+	if len(v.in(w)) == 0 {
+		return w.nobody()
 	}
 	return ""
 }
 
-// left judges what sessions have left in their maildrop. It holds only once one
-// is over, because marks become deletions at QUIT (RFC 1939 section 6); a session
-// that is still open has changed nothing yet.
-type left struct{ count, octets int }
+// fate is how a maildrop differs from the one that is wanted.
+type fate uint8
 
-func (want left) judge(v *View, where scope) Verdict {
-	var over []*session
-	for _, s := range v.in(where) {
-		if s.ending != stillOpen {
-			over = append(over, s)
-		}
+const (
+	asWanted  fate = iota
+	tooMuch        // something should have gone
+	tooLittle      // something should have stayed
+)
+
+// remains compares what is left in a maildrop with what is wanted, and says it.
+type remains func(v *View, d *mailbox.Maildrop, whose string) (said string, f fate)
+
+// judge looks at the maildrop once a session is over, because marks become deletions
+// at QUIT (RFC 1939 section 6); one that is still open has changed nothing yet.
+func (want remains) judge(v *View, w scope) Verdict {
+	newest, open := v.settled(w)
+	if newest == nil {
+		return open
 	}
-	if len(over) == 0 {
-		return unmet(-1, "the session of "+where.user+where.at()+" is still open; end it, then the maildrop is looked at")
+	said, f := want(v, v.Maildrop(w.host, w.user), "the maildrop of "+w.user+w.on())
+	if f == asWanted {
+		return newest.met(newest.end, said)
 	}
-	newest := over[len(over)-1]
-	var have left
-	have.count, have.octets = v.Maildrop(where.host, where.user).Stat()
-	if have == want {
-		return newest.met(newest.end, have.String()+" in the maildrop of "+where.user+where.at())
-	}
-	return newest.unmet(newest.end, have.String()+" in the maildrop of "+where.user+where.at()+
-		", and this goal wants "+want.amount()+cause(over, have.count < want.count))
+	d := v.deed(w, f)
+	return d.unmet(d.entry, said+": "+d.said)
 }
 
-func (l left) amount() string { return plural(l.count, "message") + " of " + plural(l.octets, "octet") }
-
-func (l left) String() string {
-	if l.count == 1 {
-		return l.amount() + " is left"
+// settled gives the newest session of a scope that is over, or says why there is
+// none.
+func (v *View) settled(w scope) (*session, Verdict) {
+	list := v.in(w)
+	for n := len(list) - 1; n >= 0; n-- {
+		if list[n].ending != stillOpen {
+			return list[n], Verdict{}
+		}
 	}
-	return l.amount() + " are left"
+	s := list[len(list)-1]
+	open := "the session of " + w.user + w.at() + " is still open"
+	if standing := s.marks().standing; len(standing) > 0 {
+		return nil, s.unmet(standing[0].Request, open+", and "+s.marked(standing)+" goes only at QUIT; send it")
+	}
+	return nil, unmet(-1, open+"; end it, then the maildrop is looked at")
+}
+
+// amount wants so many messages and octets.
+func amount(count, octets int) remains {
+	return func(_ *View, d *mailbox.Maildrop, whose string) (string, fate) {
+		n, size := d.Stat()
+		said := messagesOf(n, size) + be(n) + "left in " + whose
+		switch {
+		case n == count && size == octets:
+			return said, asWanted
+		case n > count:
+			return said + ", and this goal wants " + messagesOf(count, octets), tooMuch
+		}
+		return said + ", and this goal wants " + messagesOf(count, octets), tooLittle
+	}
+}
+
+func messagesOf(count, octets int) string {
+	if count == 0 {
+		return "no message"
+	}
+	return plural(count, "message") + " of " + plural(octets, "octet")
+}
+
+func be(count int) string {
+	if count > 1 {
+		return " are "
+	}
+	return " is "
+}
+
+// untouched wants every message that ever came.
+func untouched(_ *View, d *mailbox.Maildrop, whose string) (string, fate) {
+	came, there := len(d.Delivered()), len(d.Messages())
+	if came == there {
+		return "nothing is gone from " + whose, asWanted
+	}
+	return strconv.Itoa(came-there) + " of " + plural(came, "message") + be(came-there) + "gone from " + whose, tooLittle
+}
+
+// onlyFrom wants every message of a person and none of others. The person may be a
+// fact.
+func onlyFrom(who string) remains {
+	return func(v *View, d *mailbox.Maildrop, whose string) (string, fate) {
+		who := v.told(who)
+		came, there := 0, 0
+		for _, m := range d.Delivered() {
+			if isFrom(m, who) {
+				came++
+			}
+		}
+		for _, m := range d.Messages() {
+			if !isFrom(m, who) {
+				return "a message from " + sender(m) + " is left in " + whose, tooMuch
+			}
+			there++
+		}
+		switch {
+		case came == 0:
+			return "no message from " + who + " ever came into " + whose, tooLittle
+		case there < came:
+			return strconv.Itoa(came-there) + " of " + plural(came, "message") + " from " + who + be(came-there) +
+				"gone from " + whose, tooLittle
+		}
+		return "all that is left in " + whose + " is from " + who, asWanted
+	}
+}
+
+// sender is the address of the person who wrote a message.
+func sender(m pop3.Message) string {
+	from := headerField(m.Octets, "From")
+	if _, behind, found := strings.Cut(from, "<"); found {
+		from, _, _ = strings.Cut(behind, ">")
+	}
+	return strings.TrimSpace(from)
+}
+
+// isFrom says whether a person wrote a message; a name without an at sign is the
+// part before it.
+func isFrom(m pop3.Message, who string) bool {
+	address := sender(m)
+	if !strings.Contains(who, "@") {
+		address, _, _ = strings.Cut(address, "@")
+	}
+	return pop3.EqualFold(address, who)
 }
 
 func plural(n int, word string) string {
@@ -61,97 +157,25 @@ func plural(n int, word string) string {
 	return strconv.Itoa(n) + " " + word
 }
 
-// cause says which line made the maildrop what it is: the newest QUIT that
-// removed something, or a session that ended without one.
-func cause(sessions []*session, tooFew bool) string {
-	newest := sessions[len(sessions)-1]
-	if !tooFew && newest.ending != byQuit {
-		return ": the session " + told[newest.ending] + " at " + newest.line(newest.end) + ", so nothing was removed"
+func buildLeft(c captured) (judge, error) {
+	count, err := number(c["COUNT"])
+	if err != nil {
+		return nil, err
 	}
-	for i := len(sessions) - 1; i >= 0 && tooFew; i-- {
-		if dele := sessions[i].lastMark(); dele != nil && sessions[i].ending == byQuit {
-			return ": QUIT at " + sessions[i].line(sessions[i].end) + " removed what DELE at " + sessions[i].line(dele.Request) + " had marked"
-		}
-	}
-	return ""
+	octets, err := number(c["OCTETS"])
+	return amount(count, octets).judge, err
 }
 
-// lastMark is the newest DELE of a session that no RSET took back, or nil.
-func (s *session) lastMark() *transcript.Exchange {
-	for n := len(s.exchanges) - 1; n >= 0; n-- {
-		x := &s.Transcript.Exchanges[s.exchanges[n]]
-		switch {
-		case x.Outcome == transcript.OK && x.Keyword == "RSET":
-			return nil
-		case x.Outcome == transcript.OK && x.Keyword == "DELE":
-			return x
-		}
-	}
-	return nil
-}
+func buildEmpty(captured) (judge, error) { return amount(0, 0).judge, nil }
 
-// fetched judges that one session fetched every message under a size, in
-// octets, before any that is not.
-type fetched int
+func buildUntouched(captured) (judge, error) { return remains(untouched).judge, nil }
 
-func (limit fetched) judge(v *View, where scope) Verdict {
-	drop := v.Maildrop(where.host, where.user)
-	var verdict Verdict
-	for _, s := range v.in(where) {
-		if verdict = limit.inSession(s, limit.small(drop)); verdict.Met {
-			break
-		}
-	}
-	return verdict
-}
+func buildOnlyFrom(c captured) (judge, error) { return onlyFrom(c["WHO"]).judge, nil }
 
-// small gives the messages under the size, each as its octets.
-func (limit fetched) small(drop *mailbox.Maildrop) [][]byte {
-	var list [][]byte
-	for _, m := range drop.Messages() {
-		if m.Size() < int(limit) {
-			list = append(list, m.Octets)
-		}
+func number(word string) (int, error) {
+	n, ok := pop3.Decimal(word)
+	if !ok {
+		return 0, errors.New("\"" + word + "\" is no count; write digits alone, such as 320")
 	}
-	return list
-}
-
-// inSession follows the RETRs of one session. Messages are told apart by their
-// octets, since a number means another message in another session.
-func (limit fetched) inSession(s *session, wanted [][]byte) Verdict {
-	under := "under " + plural(int(limit), "octet")
-	if len(wanted) == 0 {
-		return unmet(-1, "the maildrop has no message "+under)
-	}
-	got := make([]bool, len(wanted))
-	count, last := 0, -1
-	for _, i := range s.exchanges {
-		x := s.Transcript.Exchanges[i]
-		if x.Keyword != "RETR" || x.Outcome != transcript.OK || x.End < 0 {
-			continue
-		}
-		body := s.Transcript.Body(i)
-		if len(body) >= int(limit) {
-			return s.unmet(x.Request, shown(&x)+" at "+s.line(x.Request)+" fetched "+plural(len(body), "octet")+
-				", which is not "+under+"; end this session and begin a new one")
-		}
-		if n := find(wanted, body, got); n >= 0 {
-			got[n], last = true, x.End
-			count++
-		}
-		if count == len(wanted) {
-			return s.met(last, "every message "+under+" ("+strconv.Itoa(count)+") was fetched by "+s.line(last)+", and no larger one before")
-		}
-	}
-	return s.unmet(last, strconv.Itoa(count)+" of "+plural(len(wanted), "message")+" "+under+" fetched so far; LIST shows which are small")
-}
-
-// find looks for a body among the messages that were not got yet.
-func find(messages [][]byte, body []byte, got []bool) int {
-	for i, octets := range messages {
-		if !got[i] && bytes.Equal(octets, body) {
-			return i
-		}
-	}
-	return -1
+	return n, nil
 }

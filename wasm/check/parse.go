@@ -2,8 +2,10 @@ package check
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
+	"poplab/wasm/near"
 	"poplab/wasm/pop3"
 )
 
@@ -13,48 +15,83 @@ type captured map[string]string
 // ParseGoal reads one goal; the error says what is wrong and what is allowed.
 func ParseGoal(source string) (Goal, error) {
 	words := strings.Fields(source)
-	f := findForm(words)
-	if f == nil {
-		return Goal{}, errors.New("unknown goal " + "\"" + strings.TrimSpace(source) + "\"" + "; say one of " + firstWords())
+	for i := range forms {
+		if goal, fits, err := forms[i].parse(words); fits {
+			return goal, err
+		}
 	}
-	g := Goal{source: strings.Join(words, " "), form: f}
+	return Goal{}, unknown(words)
+}
+
+// parse reads a goal as this form; it fits, or another form may.
+func (f *form) parse(words []string) (g Goal, fits bool, err error) {
+	g = Goal{source: strings.Join(words, " "), form: f}
 	if f.scoped {
 		words, g.scope = cutScope(words)
 	}
 	c := captured{}
 	if !c.match(strings.Fields(f.Syntax), words) {
-		return Goal{}, errors.New("this goal is written \"" + f.Syntax + "\", for example \"" + f.Example + "\"")
+		return Goal{}, false, nil
 	}
 	if f.whose && (g.scope.host == "" || g.scope.user == "") {
-		return Goal{}, errors.New("say whose maildrop: end the goal in \"as USER on HOST\", for example \"" + f.Example + "\"")
+		return Goal{}, true, errors.New("say whose maildrop: end the goal in \"as USER on HOST\", for example \"" + f.Example + "\"")
 	}
-	var err error
 	g.field = c["FIELD"]
 	g.judge, err = f.build(c)
-	return g, err
+	return g, true, err
 }
 
-// findForm finds the form by the first word of a goal.
-func findForm(words []string) *form {
+// unknown says which form somebody may have meant by words that fit none: the one
+// with the most words in common of those that begin alike.
+func unknown(words []string) error {
+	goal := "\"" + strings.Join(words, " ") + "\""
+	if len(words) == 0 {
+		return errors.New("a goal has no words; say one, such as \"" + forms[0].Example + "\"")
+	}
+	first := words[0]
+	begins := func(f form) bool { return same(firstWord(f.Syntax), first) }
+	meant := ""
+	if !slices.ContainsFunc(forms, begins) {
+		if pop3.Lookup(first) != nil {
+			return errors.New("unknown goal " + goal + "; did you mean \"reply to " + strings.Join(words, " ") + "\"?")
+		}
+		if first = near.Name(first, beginnings()); first == "" {
+			return errors.New("unknown goal " + goal + "; a goal begins with " + strings.Join(beginnings(), ", "))
+		}
+		meant = "unknown goal " + goal + "; did you mean \"" + first + "\"? "
+	}
+	var best *form
 	for i := range forms {
-		first, _, _ := strings.Cut(forms[i].Syntax, " ")
-		if len(words) > 0 && same(first, words[0]) {
-			return &forms[i]
+		if f := &forms[i]; begins(*f) && (best == nil || f.common(words) > best.common(words)) {
+			best = f
 		}
 	}
-	return nil
+	return errors.New(meant + "this goal is written \"" + best.Syntax + "\", for example \"" + best.Example + "\"")
 }
 
-func firstWords() string {
+// common counts the words of a goal that the form has too, misspelled or not.
+func (f *form) common(words []string) int {
+	count := 0
+	for _, word := range strings.Fields(f.Syntax) {
+		if word != pop3.Upper(word) && slices.ContainsFunc(words, func(w string) bool { return same(word, w) || near.Name(w, []string{word}) != "" }) {
+			count++
+		}
+	}
+	return count
+}
+
+func beginnings() []string {
 	var list []string
 	for _, f := range forms {
-		list = append(list, "\""+f.Example+"\"")
+		if first := firstWord(f.Syntax); !slices.Contains(list, first) {
+			list = append(list, first)
+		}
 	}
-	return strings.Join(list, ", ")
+	return list
 }
 
 // cutScope takes "as USER", "on HOST" and "in WINDOW", in any order, off the end
-// of a goal. "in UPDATE" stays: it is no window.
+// of a goal. "in clear" and "in UPDATE" stay: they are no windows.
 func cutScope(words []string) ([]string, scope) {
 	var s scope
 	for len(words) > 2 {
@@ -65,7 +102,7 @@ func cutScope(words []string) ([]string, scope) {
 		case "as":
 			s.user = name
 		case "in":
-			if isState(name) {
+			if _, err := parseState(name); err == nil || pop3.EqualFold(name, "clear") {
 				return words, s
 			}
 			s.window = name

@@ -25,15 +25,15 @@ func TestEveryFormIsDocumentedAndItsExampleParses(t *testing.T) {
 
 func TestWrongGoalsSayWhatToWrite(t *testing.T) {
 	for source, want := range map[string]string{
-		"":                                                        `unknown goal ""; say one of "greeting seen on dewey", "reply to RETR 1 is +OK"`,
-		"STAT is +OK":                                             `unknown goal "STAT is +OK"; say one of`,
+		"":                                                        `a goal has no words; say one, such as "greeting seen on dewey"`,
+		"STAT is +OK":                                             `unknown goal "STAT is +OK"; did you mean "reply to STAT is +OK"?`,
 		"reply to STAT +OK":                                       `written "reply to COMMAND is REPLY", for example "reply to RETR 1 is +OK"`,
 		"reply to is +OK":                                         "written",
-		"reply to STAT is OK":                                     `a reply is +OK or -ERR, not "OK"`,
+		"reply to STAT is OK":                                     `a reply is +OK or -ERR, or three digits of SMTP such as 250, not "OK"; did you mean +OK?`,
 		"replies in order USER +OK then":                          "a step is a command and its reply",
 		"replies in order USER +OK":                               "",
 		"state LOGIN reached":                                     "there is no state LOGIN; write AUTHORIZATION, TRANSACTION or UPDATE",
-		"session ended by bye":                                    "write quit, hang-up or server",
+		"session ended by bye":                                    "write quit, hang-up, cable, timeout or server",
 		"maildrop left with 2 messages":                           "this goal is written",
 		"greeting seen today":                                     "this goal is written",
 		"answer count 2":                                          "this goal is written",
@@ -43,7 +43,7 @@ func TestWrongGoalsSayWhatToWrite(t *testing.T) {
 		"greeting seen on dewey as mrose":                         "",
 		"reply to DELE 1 is +OK on dewey":                         "",
 		"  reply   to  RETR 1 is +OK  ":                           "",
-		"command  never sent":                                     "this goal is written",
+		"command  never sent":                                     "which command?",
 		"messages under 5 octets fetched":                         "this goal is written",
 		"reply to USER mrose is -err":                             "",
 		"session ended by hang-up on dewey":                       "",

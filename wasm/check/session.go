@@ -1,8 +1,6 @@
 package check
 
 import (
-	"cmp"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -10,17 +8,50 @@ import (
 	"poplab/wasm/transcript"
 )
 
+// console is a window as verdicts tell of it.
+type console struct {
+	*Window
+	several bool // there are others, so a line is told with its window
+}
+
+// line names an entry as the log counts it.
+func (c console) line(entry int) string {
+	text := "line " + strconv.Itoa(entry+1)
+	if c.several {
+		text += " of " + c.Name
+	}
+	return text
+}
+
+func (c console) met(entry int, said string) Verdict {
+	return Verdict{Met: true, Said: transcript.Visible(said), Entry: entry, Window: c.Name}
+}
+
+func (c console) unmet(entry int, said string) Verdict {
+	return Verdict{Said: transcript.Visible(said), Entry: entry, Window: c.Name}
+}
+
 // session is one connection: who was there, what was asked, how it ended.
 type session struct {
-	*Window
-	several    bool   // there are other windows, so a line is told with its window
-	number     int    // within its transcript, from 1
-	first      int    // its first entry
-	host, user string // user is "" until a login succeeded
+	console
+	number     int      // within its transcript, from 1
+	first      int      // its first entry
+	host, user string   // user is "" until a login succeeded
+	opened     bool     // a login succeeded
+	tried      []string // the names with which a login was tried
 	exchanges  []int
+	state      transcript.State // as its newest status line left it
+	secure     int              // the entry from which on TLS wraps it, or -1
 	ending     ending
 	end        int // the entry that ended it, or -1
 }
+
+// at gives the nth exchange of the session.
+func (s *session) at(n int) *transcript.Exchange { return &s.Transcript.Exchanges[s.exchanges[n]] }
+
+func (s *session) time() int64 { return s.Transcript.Entries[s.first].Time }
+
+func (s *session) protocol() transcript.Protocol { return s.Transcript.Protocol(s.number) }
 
 // ending is how a session ended.
 type ending uint8
@@ -29,175 +60,169 @@ const (
 	stillOpen ending = iota
 	byQuit
 	byHangup
+	byCable
+	byTimeout
 	byServer
 )
 
-func (e ending) String() string {
-	return [...]string{"nothing", "quit", "hang-up", "server"}[e]
-}
-
-// View is evidence sorted into sessions, which is how goals look at it. Who judges
-// several tasks makes one view for all of them.
-type View struct {
-	Evidence
-	sessions []*session // by the time they began
-}
-
-// NewView sorts evidence.
-func NewView(e Evidence) *View {
-	v := &View{Evidence: e}
-	for i := range e.Windows {
-		v.sessions = append(v.sessions, e.Windows[i].read(len(e.Windows) > 1)...)
-	}
-	slices.SortStableFunc(v.sessions, func(a, b *session) int { return cmp.Compare(a.time(), b.time()) })
-	return v
-}
-
-// Judge judges goals in order, with the answers of their task.
-func (v *View) Judge(goals []Goal, answers map[string]string) []Verdict {
-	with := *v
-	with.Answers = answers
-	verdicts := make([]Verdict, len(goals))
-	for i := range goals {
-		verdicts[i] = goals[i].in(&with)
-	}
-	return verdicts
-}
-
-// read gives the sessions of a window, oldest first.
-func (w *Window) read(several bool) []*session {
-	r := &reader{window: w, several: several}
-	for i := range w.Transcript.Entries {
-		r.entry(i)
-	}
-	for i := range w.Transcript.Exchanges {
-		r.exchange(i)
-	}
-	return r.sessions
-}
-
-// reader sorts one transcript.
-type reader struct {
-	window   *Window
-	several  bool
-	sessions []*session
-}
-
-// session gives the session of that number, counted from 1.
-func (r *reader) session(number, entry int) *session {
-	for len(r.sessions) < number {
-		r.sessions = append(r.sessions, &session{
-			Window: r.window, several: r.several, number: len(r.sessions) + 1, first: entry,
-			host: r.window.Transcript.HostOf(len(r.sessions) + 1), end: -1,
-		})
-	}
-	return r.sessions[number-1]
-}
-
-// entry learns from the program's own lines who closed a session.
-func (r *reader) entry(i int) {
-	e := &r.window.Transcript.Entries[i]
-	if e.Session == 0 {
-		return
-	}
-	s := r.session(e.Session, i)
-	switch e.Topic {
+// entry learns from the program's own lines what became of the connection.
+func (s *session) entry(i int, topic transcript.Topic) {
+	switch topic {
+	case transcript.TLSBegun:
+		s.secure = i
+	case transcript.CableIn:
+		if s.ending == byCable {
+			s.ending, s.end = stillOpen, -1
+		}
 	case transcript.LearnerClosed:
 		s.finish(byHangup, i)
+	case transcript.CableOut:
+		s.finish(byCable, i)
+	case transcript.TimedOut:
+		s.finish(byTimeout, i)
 	case transcript.ServerClosed, transcript.Lost:
 		s.finish(byServer, i)
 	}
 }
 
-func (r *reader) exchange(i int) {
-	x := &r.window.Transcript.Exchanges[i]
-	s := r.session(x.Session, max(x.Request, x.Status))
-	s.exchanges = append(s.exchanges, i)
-	switch {
-	case x.After == transcript.Transaction && x.Before != transcript.Transaction && x.Outcome == transcript.OK:
-		s.user = s.loginName()
-	case x.Keyword == "QUIT" && (x.Outcome == transcript.OK || x.After == transcript.Updated):
-		s.finish(byQuit, x.Status)
+// finish ends the session, if nothing has ended it before.
+func (s *session) finish(e ending, entry int) {
+	if s.ending == stillOpen {
+		s.ending, s.end = e, entry
 	}
 }
 
-// loginName is the mailbox that a login opened: that of the newest USER or APOP
-// that was not refused. The login may have been sent before the greeting came,
-// and a server may have answered it by neither +OK nor -ERR.
+// exchange learns from a command and its reply who is there, and whether QUIT ended
+// the session, whatever the line did behind it.
+func (s *session) exchange(i int) {
+	x := &s.Transcript.Exchanges[i]
+	s.exchanges = append(s.exchanges, i)
+	if name := s.nameIn(i); name != "" {
+		s.tried = append(s.tried, name)
+	}
+	if x.Status < 0 {
+		return
+	}
+	s.state = x.After
+	switch {
+	case !s.opened && x.After == transcript.Transaction && x.Before != transcript.Transaction && x.Outcome == transcript.OK:
+		s.user, s.opened = s.loginName(), true
+	case x.Keyword == "QUIT" && (x.Outcome == transcript.OK || x.After == transcript.Updated):
+		s.ending, s.end = byQuit, x.Status
+	}
+}
+
+// loginName is the mailbox that a login opened: that of the newest command with a
+// name in it that was not refused. The login may have been sent before the greeting
+// came, and a server may have answered it by neither +OK nor -ERR.
 func (s *session) loginName() string {
-	for i := len(s.exchanges) - 1; i >= 0; i-- {
-		x := &s.Transcript.Exchanges[s.exchanges[i]]
-		if x.Outcome != transcript.Err && (x.Keyword == "USER" || x.Keyword == "APOP") {
-			name, _, _ := strings.Cut(strings.TrimSpace(x.Arguments), " ")
-			return name
+	for n := len(s.exchanges) - 1; n >= 0; n-- {
+		if s.at(n).Outcome != transcript.Err {
+			if name := s.nameIn(s.exchanges[n]); name != "" {
+				return name
+			}
 		}
 	}
 	return ""
 }
 
-func (s *session) finish(e ending, entry int) { s.ending, s.end = e, entry }
-
-func (s *session) time() int64 {
-	if s.first < 0 {
-		return 0
+// nameIn is the name of a mailbox that an exchange gives to the server, or "".
+func (s *session) nameIn(i int) string {
+	x := &s.Transcript.Exchanges[i]
+	switch x.Keyword {
+	case "USER", "APOP":
+		return firstWord(x.Arguments)
+	case "AUTH":
+		return s.saslName(i)
 	}
-	return s.Transcript.Entries[s.first].Time
+	return ""
 }
 
-// line names an entry as the log counts it.
-func (s *session) line(entry int) string {
-	text := "line " + strconv.Itoa(entry+1)
-	if s.several {
-		text += " of " + s.Name
+// saslName is the name in what the client sent within AUTH, as an initial response
+// or on a line of its own. PLAIN has it between two NULs (RFC 4616 section 2),
+// CRAM-MD5 before a space (RFC 2195 section 2), and LOGIN alone in its first line.
+func (s *session) saslName(i int) string {
+	x := &s.Transcript.Exchanges[i]
+	words := strings.Fields(x.Arguments)
+	for j := x.Request + 1; j < len(s.Transcript.Entries) && len(words) < 2 && j <= x.Request+mostLines; j++ {
+		if e := &s.Transcript.Entries[j]; e.Exchange == i && e.Kind == transcript.Response {
+			words = append(words, strings.TrimSpace(s.Transcript.Text(j)))
+		}
 	}
-	return text
+	if len(words) < 2 {
+		return ""
+	}
+	octets, _ := transcript.DecodeBase64(words[1])
+	parts := strings.Split(string(octets), "\x00")
+	if len(parts) == 3 {
+		return parts[1]
+	}
+	return firstWord(parts[0])
 }
 
-func (s *session) met(entry int, said string) Verdict {
-	return Verdict{Met: true, Said: said, Entry: entry, Window: s.Name}
+// mostLines is how far behind AUTH its first response is looked for: a challenge
+// stands between them, and few lines of others.
+const mostLines = 16
+
+func firstWord(text string) string {
+	word, _, _ := strings.Cut(strings.TrimSpace(text), " ")
+	return word
 }
 
-func (s *session) unmet(entry int, said string) Verdict {
-	return Verdict{Said: said, Entry: entry, Window: s.Name}
+// sawUser says whether a login as that user was tried.
+func (s *session) sawUser(user string) bool {
+	for _, name := range s.tried {
+		if name == user {
+			return true
+		}
+	}
+	return s.user == user
 }
 
 // scope says which sessions count; "" is any.
 type scope struct{ host, user, window string }
 
-// in gives the sessions of a scope, oldest first.
-func (v *View) in(s scope) []*session {
-	var list []*session
-	for _, x := range v.sessions {
-		if (s.host == "" || pop3.EqualFold(s.host, x.host)) && (s.user == "" || s.user == x.user) &&
-			(s.window == "" || pop3.EqualFold(s.window, x.Name)) {
-			list = append(list, x)
-		}
-	}
-	return list
+func (w scope) holds(s *session) bool {
+	return (w.host == "" || pop3.EqualFold(w.host, s.host)) && (w.window == "" || pop3.EqualFold(w.window, s.Name))
 }
 
 // nobody says what to do when a scope has no session at all.
-func (s scope) nobody() string {
+func (w scope) nobody() string {
 	switch {
-	case s.user != "":
-		return "nobody has logged in as " + s.user + s.at() + " yet"
-	case s.host != "":
-		return "there was no connection to " + s.host + s.inside() + " yet; type telnet " + s.host + " 110"
+	case w.user != "":
+		return "nobody has logged in as " + w.user + w.at() + " yet"
+	case w.host != "":
+		return "there was no connection to " + w.host + w.inside() + " yet; type telnet " + w.host + " 110"
 	}
-	return "there was no connection" + s.inside() + " yet"
+	return "there was no connection" + w.inside() + " yet"
+}
+
+// silence says what to do when a scope has no session that speaks a protocol.
+func (w scope) silence(p transcript.Protocol) string {
+	if p == transcript.POP3 {
+		return w.nobody()
+	}
+	host := w.host
+	if host == "" {
+		host = "HOST"
+	}
+	return "there was no session of SMTP" + w.at() + " yet; type telnet " + host + " 25"
 }
 
 // at is the host and window as the end of a sentence.
-func (s scope) at() string {
-	if s.host == "" {
-		return s.inside()
+func (w scope) at() string {
+	if w.host == "" {
+		return w.inside()
 	}
-	return " on " + s.host + s.inside()
+	return " on " + w.host + w.inside()
 }
 
-func (s scope) inside() string {
-	if s.window == "" {
+// on is the host alone as the end of a sentence.
+func (w scope) on() string { return scope{host: w.host}.at() }
+
+func (w scope) inside() string {
+	if w.window == "" {
 		return ""
 	}
-	return " in window " + s.window
+	return " in window " + w.window
 }
