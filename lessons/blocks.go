@@ -63,6 +63,7 @@ type Gaps struct {
 type GapLine struct {
 	Side  string // "C", "S" or "L"
 	Parts []GapPart
+	Line  int // of the file, for messages
 }
 
 // GapPart is a text that is shown, or a hole.
@@ -194,6 +195,7 @@ type ReferenceLine struct {
 	Text string // without line end
 	Note string // HTML: the author's, or else the annotator's
 	RFC  string // citation
+	Line int    // of the file, for messages
 }
 
 // Recording is a session with somebody else's server, of any protocol. It is

@@ -35,6 +35,16 @@ func (d *draft) readClaim(f fence) {
 	d.addBlock(Block{Claim: c})
 }
 
+// settle proves the claim in the world of the lesson, unless it has its own.
+func (c *Claim) settle(scenario string) {
+	if c.World == "" {
+		c.World = scenario
+	}
+	if world, err := sandbox.ParseScenario(c.World); err == nil && c.Session != nil {
+		explain(c.Session.Lines, world)
+	}
+}
+
 func (b block) verdict(n yamlast.Node) Verdict {
 	t := b.text(n)
 	for _, v := range verdicts {
@@ -64,11 +74,5 @@ func (b block) world(n yamlast.Node) string {
 
 // session reads the transcript that proves a claim.
 func (d *draft) session(b block, n yamlast.Node) *Reference {
-	r := &Reference{Line: b.place(n).line}
-	notes := d.readTranscript(b.lines(n), &r.Lines)
-	r.annotate()
-	for i, note := range notes {
-		r.Lines[i].Note = note
-	}
-	return r
+	return &Reference{Lines: d.readTranscript(b.lines(n)), Line: b.place(n).line}
 }

@@ -8,7 +8,6 @@ import (
 	"poplab/wasm/annotate"
 	"poplab/wasm/export"
 	"poplab/wasm/sandbox"
-	"poplab/wasm/transcript"
 )
 
 // hostile is mail that would end a fence, a table or a lesson if it could.
@@ -44,7 +43,7 @@ func exported(t *testing.T, world, language string, lines []string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := sandbox.NewConsole(scenario, seeds[0])
+	c := sandbox.NewConsole(scenario, learners[0].String())
 	c.Transcript.Now = c.Start()
 	for _, line := range lines {
 		if line == "hang up" {
@@ -104,23 +103,5 @@ func checkPasted(t *testing.T, l Lesson, file string) {
 	}
 	if links := strings.Count(html, `<a href="https://www.rfc-editor.org/`); links < lines {
 		t.Errorf("%d lines have %d links to their sections", lines, links)
-	}
-}
-
-// A line of the console gets the note that it had there.
-func TestTopicsOfConsoleLines(t *testing.T) {
-	for said, want := range map[string]transcript.Topic{
-		"telnet dewey 110":                      transcript.Typed,
-		"Trying 192.0.2.10...":                  transcript.Trying,
-		"Connected to dewey.":                   transcript.Opened,
-		"Connection closed by foreign host.":    transcript.ServerClosed,
-		"Connection closed. QUIT was not sent.": transcript.LearnerClosed,
-		"telnet: could not resolve nowhere/23: Name or service not known": transcript.UnknownHost,
-		"telnet: Unable to connect to remote host: Connection refused":    transcript.Refused,
-		"Not connected, so nothing was sent. Type: telnet dewey 110":      transcript.Offline,
-	} {
-		if got := topicOf(said); got != want {
-			t.Errorf("%q has topic %d, want %d", said, got, want)
-		}
 	}
 }

@@ -95,7 +95,7 @@ func (d *draft) checkFacts(s sandbox.Scenario) {
 	if len(d.facts) == 0 {
 		return
 	}
-	made := sandbox.NewConsole(s, seeds[0]).Facts
+	made := sandbox.NewConsole(s, learners[0].String()).Facts
 	for _, f := range d.facts {
 		if _, there := made[f.string]; !there {
 			d.add(f.at, "this lesson's world has no fact {%s}; \"generate\" and passwords written as * make facts", f.string)

@@ -31,7 +31,8 @@ func init() {
 }
 
 // settle does what needs the whole lesson: puzzles that begin at its first host,
-// claims that are proved in its world, and facts that it has to have.
+// transcripts that are explained and claims that are proved in its world, and facts
+// that it has to have.
 func (d *draft) settle() {
 	world, err := sandbox.ParseScenario(d.lesson.Scenario)
 	if err != nil {
@@ -41,8 +42,10 @@ func (d *draft) settle() {
 		switch {
 		case b.Order != nil && b.Order.Start == nil && !connects(b.Order.Lines):
 			b.Order.Start = []string{"telnet " + world.Hosts()[0] + " 110"}
-		case b.Claim != nil && b.Claim.World == "":
-			b.Claim.World = d.lesson.Scenario
+		case b.Reference != nil:
+			explain(b.Reference.Lines, world)
+		case b.Claim != nil:
+			b.Claim.settle(d.lesson.Scenario)
 		}
 	}
 	d.checkFacts(world)

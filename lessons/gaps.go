@@ -29,7 +29,8 @@ func (b block) gapLines(n yamlast.Node) []GapLine {
 			b.add(t.at, sideWanted)
 			continue
 		}
-		line := GapLine{side, b.parts(said, place{t.at.line, t.at.column + len(t.string) - len(said)})}
+		at := place{t.at.line, t.at.column + len(t.string) - len(said)}
+		line := GapLine{side, b.parts(said, at), t.at.line}
 		for _, p := range line.Parts {
 			holes += min(len(p.Fill), 1)
 		}

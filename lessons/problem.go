@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -49,6 +50,44 @@ type place struct{ line, column int }
 func placeOf(text string, offset, line int) place {
 	before := text[:offset]
 	return place{line + strings.Count(before, "\n"), offset - strings.LastIndex(before, "\n")}
+}
+
+// unique are the problems without those that only another learner has: what fails
+// for everybody is told once.
+func (r *report) unique() []Problem {
+	type key struct {
+		line    int
+		message string
+	}
+	seen := map[key]bool{}
+	var list []Problem
+	for _, p := range r.problems {
+		k := key{p.Line, playedAs.ReplaceAllString(p.Message, ": ")}
+		if !seen[k] {
+			list = append(list, p)
+		}
+		seen[k] = true
+	}
+	return list
+}
+
+// playedAs names the learner in a message of Replay.
+var playedAs = regexp.MustCompile(`, played as \S+: `)
+
+// joined makes one error of those of several files.
+func joined(list []error) error {
+	var problems []Problem
+	for _, err := range list {
+		if many, ok := err.(interface{ Unwrap() []error }); ok {
+			for _, one := range many.Unwrap() {
+				var p Problem
+				if errors.As(one, &p) {
+					problems = append(problems, p)
+				}
+			}
+		}
+	}
+	return join(problems)
 }
 
 // join makes one error of many problems, in the order of files and lines, or nil.

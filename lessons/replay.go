@@ -1,106 +1,107 @@
 package lessons
 
 import (
-	"fmt"
-
 	"poplab/wasm/check"
 	"poplab/wasm/sandbox"
 )
 
-// seeds are the learners that Replay plays: a solution has to work for everyone,
+// learners are those that Replay plays: a solution has to work for everyone,
 // whatever mailbox was generated.
-var seeds = []string{"Ann", "Bob", "Carol"}
+var learners = []sandbox.Seed{{Learner: "Ann"}, {Learner: "Bob"}, {Class: "replay", Learner: "Carol", Attempt: 2}}
 
-// Replay proves a lesson: it plays the solution of every task, one after the
-// other in one console, and every reference transcript in a console of its own.
-// The error joins a Problem for every goal that holds before its task begins or
-// fails after it, and for every transcript that the server would not speak.
+// Replay proves a lesson. It plays, each for several learners:
 //
-// A line of a solution is typed into the console, except for these:
+//	tasks and predictions   their solutions, one after the other in one world: each
+//	                        goal holds afterwards, and did not before
+//	mistakes of a task      each run, behind the solutions before the task: the task
+//	                        stays open, and the learner reads what the author wrote
+//	orders                  the right order meets the goals, each wrong one does not
+//	gaps                    the transcript with each way to fill a line of the client
+//	spots                   the annotator reports the rule at its line; one that is
+//	                        no printed text is a transcript of the world as well
+//	pop3, claims            the transcript, octet by octet
 //
-//	answer FIELD VALUE                    fills a field; "the word" is that fact
-//	hang up                               closes the connection without QUIT
-//	RETR every message under N octets     types RETR with each such number
-//	RETR the message with the word        types RETR with that number
+// Blocks of the kind replay are shown, and not played. The error joins a Problem
+// for everything that does not hold.
 func Replay(l Lesson) error {
 	scenario, err := sandbox.ParseScenario(l.Scenario)
 	if err != nil {
 		return err
 	}
-	r := report{file: l.File}
-	for _, seed := range seeds {
-		p := player{report: &r, console: sandbox.NewConsole(scenario, seed), seed: seed}
-		for _, t := range l.tasks() {
-			p.task(t)
+	r := &report{file: l.File}
+	r.playSolutions(l)
+	r.playMistakes(l)
+	for _, b := range l.Blocks {
+		switch {
+		case b.Reference != nil:
+			r.playTranscript(b.Reference.Lines, scenario)
+		case b.Claim != nil:
+			r.playClaim(b.Claim)
+		case b.Gaps != nil:
+			r.playGaps(b.Gaps, scenario)
+		case b.Order != nil:
+			r.playOrder(b.Order, l.Scenario)
+		case b.Spot != nil:
+			r.playSpot(b.Spot, scenario)
 		}
 	}
-	for _, b := range l.Blocks {
-		if b.Reference != nil {
-			r.playReference(b.Reference, scenario)
-		}
+	return join(r.unique())
+}
+
+// Replay proves the claims of a file of the course.
+func (d Deck) Replay() error {
+	r := &report{file: d.File}
+	for i := range d.Claims {
+		r.playClaim(&d.Claims[i])
 	}
 	return join(r.problems)
 }
 
-// player plays the solutions of one lesson as one learner.
-type player struct {
-	*report
-	console *sandbox.Console
-	seed    string
-	answers map[string]string
+// Replay proves every lesson of a course, its drill, and its decks.
+func (c Course) Replay() error {
+	var list []error
+	for _, l := range c.Lessons {
+		list = append(list, Replay(l))
+	}
+	if c.Drill != nil {
+		list = append(list, Replay(*c.Drill))
+	}
+	for _, d := range c.Decks {
+		list = append(list, d.Replay())
+	}
+	return joined(list)
 }
 
-func (p *player) task(t *Task) {
-	goals, err := parseGoals(t.Goals)
-	if err != nil {
-		p.fail(t, "%v", err)
-		return
-	}
-	p.answers = map[string]string{}
-	for i, v := range p.judge(goals) {
-		if v.Met && !goals[i].Guard() {
-			p.fail(t, "goal %q holds before the solution begins: %s", goals[i], v.Said)
-		}
-	}
-	for _, line := range t.Solution {
-		if err := p.play(line); err != nil {
-			p.fail(t, "solution line %q: %v", line, err)
-		}
-	}
-	for i, v := range p.judge(goals) {
-		if !v.Met {
-			p.fail(t, "goal %q fails after the solution: %s", goals[i], v.Said)
-		}
-	}
+// trial is a step whose goals are judged in the console: a task, a prediction or an
+// order.
+type trial struct {
+	what string // "task", for messages
+	Step
+	goals, solution   []string
+	mistakes, refused []Mistake
 }
 
-func (p *player) fail(t *Task, format string, arguments ...any) {
-	p.add(place{t.Line, 1}, "task %s, played as %s: %s", t.ID, p.seed, fmt.Sprintf(format, arguments...))
+// trials are those of the lesson, in order.
+func (l Lesson) trials() []trial {
+	var list []trial
+	for _, b := range l.Blocks {
+		switch {
+		case b.Task != nil:
+			list = append(list, trial{"task", b.Task.Step, b.Task.Goals, b.Task.Solution, b.Task.Mistakes, b.Task.Refused})
+		case b.Predict != nil:
+			list = append(list, trial{"prediction", b.Predict.Step, b.Predict.Goals, b.Predict.Solution, nil, nil})
+		}
+	}
+	return list
 }
 
 // mustGoals parses goals that Load has checked.
 func mustGoals(sources []string) []check.Goal {
-	goals, _ := parseGoals(sources)
-	return goals
-}
-
-func parseGoals(sources []string) ([]check.Goal, error) {
 	var goals []check.Goal
 	for _, s := range sources {
-		g, err := check.ParseGoal(s)
-		if err != nil {
-			return nil, err
+		if g, err := check.ParseGoal(s); err == nil {
+			goals = append(goals, g)
 		}
-		goals = append(goals, g)
 	}
-	return goals, nil
-}
-
-func (p *player) judge(goals []check.Goal) []check.Verdict {
-	return check.Task{Goals: goals}.Check(check.Evidence{
-		Windows:  check.One(p.console.Transcript),
-		Maildrop: p.console.Maildrop,
-		Answers:  p.answers,
-		Facts:    p.console.Facts,
-	})
+	return goals
 }

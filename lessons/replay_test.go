@@ -10,13 +10,13 @@ import (
 var failures = []struct{ old, new, problem string }{
 	{"  - PASS secret\n", "", `a.md:18:1: task log-in, played as Ann: goal "reply to PASS is +OK" fails after the solution: PASS has not been sent yet`},
 	{"  - answer size 120", "  - answer size 12", `goal "answer size is 120" fails after the solution: the answer "12"`},
-	{"  - answer size 120", "  - answer size the word", `solution line "answer size the word": this world has no word`},
+	{"  - answer size 120", "  - answer size the word", `task log-in, played as Ann: line "answer size the word": this world has no word`},
 	{"  - answer size 120", "  - answer size 120\n  - RETR every message under 100 octets", `the maildrop has no such message`},
 	{"  - telnet dewey 110", "  - DELE every message under 100 octets", `nobody is logged in`},
-	{"S: +OK dewey POP3 server ready", "S: +OK dewey POP3 server Ready", `line 1 of the transcript is "S: +OK dewey POP3 server Ready", but the server's world says "S: +OK dewey POP3 server ready"`},
-	{"S: +OK dewey POP3 server signing off\n", "", `line 3 of the transcript is "", but`},
-	{"S: +OK dewey POP3 server signing off", "S: +OK dewey POP3 server signing off\nS: .", `line 4 of the transcript is "S: .", but the server's world says ""`},
-	{"S: +OK dewey POP3 server ready", "L: telnet dewey 110\nS: +OK dewey POP3 server ready", `line 2 of the transcript is "S: +OK`},
+	{"S: +OK dewey POP3 server ready", "S: +OK dewey POP3 server Ready", `a.md:50:1: the transcript says "S: +OK dewey POP3 server Ready", but this world says "S: +OK dewey POP3 server ready"`},
+	{"S: +OK dewey POP3 server signing off\n", "", `a.md:52:1: the transcript ends here, but this world says "S: +OK dewey POP3 server signing off" next`},
+	{"S: +OK dewey POP3 server signing off", "S: +OK dewey POP3 server signing off\nS: .", `a.md:54:1: the transcript says "S: .", but this world says "L: Connection closed by foreign host."`},
+	{"S: +OK dewey POP3 server ready", "L: telnet dewey 110\nL: Trying 192.0.2.1...\nS: +OK dewey POP3 server ready", `a.md:51:1: the transcript says "L: Trying 192.0.2.1...", but this world says "L: Trying 192.0.2.10..."`},
 	{"```quiz", "```task\nid: again\ntitle: Again\ngoals: [reply to PASS is +OK]\nhints: [a, b, c]\nsolution: [STAT]\n```\n\n```quiz",
 		`a.md:38:1: task again, played as Ann: goal "reply to PASS is +OK" holds before the solution begins: PASS was answered at line 9`},
 }

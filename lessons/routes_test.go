@@ -3,8 +3,6 @@ package lessons
 import (
 	"strings"
 	"testing"
-
-	"poplab/wasm/sandbox"
 )
 
 // routes are ways through a task that its solution does not show: honest ones
@@ -23,7 +21,7 @@ var routes = []struct {
 	{"L1", "leave", "telnet dewey 110;USER mrose;PASS secret;hang up;telnet dewey 110;USER mrose;PASS secret;Quit", ""},
 	{"L1", "leave", "telnet dewey 110;USER mrose;PASS secret;QUIT now", "is still open"},
 	{"L1", "leave", "telnet dewey 110;USER mrose;PASS secret;hang up", "without QUIT"},
-	{"L1", "leave", "telnet dewey 110;USER mrose;PASS secret;DELE 1;QUIT", "removed what DELE"},
+	{"L1", "leave", "telnet dewey 110;USER mrose;PASS secret;DELE 1;QUIT", "so message 1, marked by DELE at line 10, is gone"},
 	{"L1", "leave", "telnet dewey 110;QUIT;telnet dewey 110;USER mrose;PASS secret;hang up", "without QUIT"},
 	{"L1", "alone", "telnet MAILSERVER pop3;user Harish;pass vegetables;LIST;quit", ""},
 	{"L1", "alone", "telnet mailServer 110;USER harish;PASS vegetables;QUIT", "PASS was refused"},
@@ -57,30 +55,22 @@ func TestRoutes(t *testing.T) {
 // walk plays lines in a new console and gives what the unmet goals of a task say.
 func walk(t *testing.T, l Lesson, task string, lines []string) string {
 	t.Helper()
-	scenario, err := sandbox.ParseScenario(l.Scenario)
+	p, err := (&report{}).sit(l, l.TaskText(), learners[0])
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := player{report: &report{}, console: sandbox.NewConsole(scenario, "Ann"), answers: map[string]string{}}
 	for _, line := range lines {
-		if err := p.play(line); err != nil {
+		if err := p.play(task, line, func() {}); err != nil {
 			t.Fatal(err)
 		}
 	}
 	var said []string
-	for _, candidate := range l.tasks() {
-		if candidate.ID != task {
-			continue
+	for _, v := range p.state(task).Verdicts {
+		if !v.Met {
+			said = append(said, v.Said)
 		}
-		goals, err := parseGoals(candidate.Goals)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, v := range p.judge(goals) {
-			if !v.Met {
-				said = append(said, v.Said)
-			}
-		}
+	}
+	if len(p.state(task).Verdicts) > 0 {
 		return strings.Join(said, "; ")
 	}
 	t.Fatalf("%s has no task %s", l.ID, task)

@@ -50,7 +50,7 @@ func (b block) spotLines(n yamlast.Node, literal bool) []ReferenceLine {
 		if !ok {
 			side, said = "", t.string
 		}
-		list = append(list, ReferenceLine{Side: side, Text: said})
+		list = append(list, ReferenceLine{Side: side, Text: said, Line: t.at.line})
 	}
 	return list
 }
