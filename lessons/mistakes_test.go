@@ -93,7 +93,7 @@ var mistakes = []struct{ old, new, problem string }{
 	{"```task", "```text", "9:1: a lesson has tasks"},
 	{"id: log-in\n", "", `19:1: a task has no "id"`},
 	{"title: Log in", "titles: Log in", `20:1: unknown key "titles"; did you mean "title"?`},
-	{"- reply to PASS is +OK", "- PASS is +OK", `22:5: unknown goal "PASS is +OK"; say one of`},
+	{"- reply to PASS is +OK", "- PASS is +OK", `22:5: unknown goal "PASS is +OK"; did you mean "reply to PASS is +OK"?`},
 	{"- reply to PASS is +OK", "- reply to PASS +OK", `22:5: this goal is written "reply to COMMAND is REPLY"`},
 	{"- answer size is 120", "- answer weight is 120", `23:5: this task has no field "weight"`},
 	{"  - reply to PASS is +OK\n  - answer size is 120", "  - command DELE never sent", "22:5: this task is done before it begins"},
