@@ -12,6 +12,7 @@ type consoleView struct {
 	Scenario string // as sandbox.ParseScenario reads it; "" is the standard world
 	Tasks    string // "task ID", then a line for each goal
 	Dial     string // "true" connects to Host as soon as the engine runs
+	World    bool   // what can be done to the world is offered, not only its servers
 	Focus    bool   // the cursor stands in the input from the start
 	Host     string // where Connect leads to without a choice
 	Hosts    []string

@@ -14,7 +14,7 @@ type lessonView struct {
 	Step       stepView
 	Sources    []sourceView
 	Needs      []stepView
-	Tasks      []taskView // for the list at the top
+	Heads      []headView // of tasks and puzzles, for the list at the top
 	Blocks     []blockView
 	Prev, Next *stepView
 }
@@ -26,34 +26,22 @@ type sourceView struct{ Name, URL string }
 type blockView struct {
 	HTML      string
 	Task      *taskView
+	Predict   *predictView
+	Gaps      *gapsView
+	Order     *orderView
+	Spot      *spotView
+	Claim     *claimView
+	Deck      *deckView
+	Sort      *sortView
 	Quiz      *quizView
 	Reference *referenceView
-}
-
-// taskView is a task with the ids that its parts have in the page.
-type taskView struct {
-	lessons.Task
-	Number int
-	Anchor string // id of its section
-	Inputs []fieldView
-}
-
-// fieldView is a question of a task.
-type fieldView struct {
-	lessons.Field
-	ID string
+	Replay    *recordingView
 }
 
 // quizView is a quiz whose radio groups have names of their own.
 type quizView struct {
 	Anchor    string
 	Questions []questionView
-}
-
-type questionView struct {
-	Name    string // of the radio group
-	Ask     string
-	Options []optionView
 }
 
 type optionView struct {
@@ -66,27 +54,35 @@ type optionView struct {
 // referenceView is a transcript that the page holds from the start.
 type referenceView struct {
 	Anchor string
-	Lines  []referenceLine
+	Lines  []lineView
 }
 
-type referenceLine struct {
-	lessons.ReferenceLine
-	Label  string // "S", "C" or "" for a line that never was on the wire
-	Source sourceView
+// recordingView is a recording that the page shows line by line.
+type recordingView struct {
+	referenceView
+	Title string
 }
 
 func viewLesson(o Options, i int) lessonView {
 	l := o.Lessons[i]
 	step := stepOf(l)
-	f := o.frame(step.Path, l.Title, l.Goal).withConsole("lesson.js", "task.js", "quiz.js")
+	f := o.frame(step.Path, l.Title, l.Goal).withConsole("lesson.js", lessonModules...)
+	f.Styles = []string{"lesson.css"}
 	v := lessonView{frameView: f, Step: step, Sources: sources(l.RFC)}
 	v.Console = f.sandbox("lesson", l.Hosts()...)
 	v.Console.Text, v.Console.Scenario, v.Console.Tasks = "Lesson", l.Scenario, l.TaskText()
+	v.Console.World = true
 	v.addNeighbours(o.Lessons, i)
 	for n, b := range l.Blocks {
 		v.addBlock(b, strconv.Itoa(n+1))
 	}
 	return v
+}
+
+// lessonModules are what every lesson loads beside its console. The modules of
+// puzzles come with the pages that have such puzzles.
+var lessonModules = []string{
+	"learner.js", "identity.js", "facts.js", "world.js", "step.js", "task.js", "hints.js", "quiz.js", "replay.js",
 }
 
 func (v *lessonView) addNeighbours(course []lessons.Lesson, i int) {
@@ -112,48 +108,56 @@ func (v *lessonView) addBlock(b lessons.Block, n string) {
 	view := blockView{HTML: b.HTML}
 	switch {
 	case b.Task != nil:
-		view.Task = newTask(*b.Task, len(v.Tasks)+1)
-		v.Tasks = append(v.Tasks, *view.Task)
+		view.Task = newTask(v.head(b, "task"), *b.Task)
+	case b.Predict != nil:
+		view.Predict = newPredict(v.head(b, "predict"), *b.Predict)
+	case b.Gaps != nil:
+		view.Gaps = newGaps(v.head(b, "gaps"), *b.Gaps)
+	case b.Order != nil:
+		view.Order = newOrder(v.head(b, "order"), *b.Order)
+	case b.Spot != nil:
+		view.Spot = newSpot(v.head(b, "spot"), *b.Spot)
+	case b.Claim != nil:
+		view.Claim = newClaim(v.head(b, "claim"), *b.Claim)
+	case b.Deck != nil:
+		view.Deck = newDeck(v.head(b, "deck"), *b.Deck)
+	case b.Sort != nil:
+		view.Sort = newSort(v.head(b, "sort"), *b.Sort)
 	case b.Quiz != nil:
 		view.Quiz = newQuiz(*b.Quiz, "quiz-"+n)
 	case b.Reference != nil:
-		view.Reference = newReference(*b.Reference, "reference-"+n)
+		view.Reference = &referenceView{"reference-" + n, viewLines(b.Reference.Lines)}
+	case b.Replay != nil:
+		view.Replay = &recordingView{referenceView{"replay-" + n, viewLines(b.Replay.Lines)}, b.Replay.Title}
 	}
 	v.Blocks = append(v.Blocks, view)
 }
 
-func newTask(t lessons.Task, number int) *taskView {
-	v := &taskView{Task: t, Number: number, Anchor: "task-" + t.ID}
-	for _, f := range t.Fields {
-		v.Inputs = append(v.Inputs, fieldView{f, "field-" + t.ID + "-" + f.Name})
-	}
-	return v
+// head gives a step of the lesson its place in the list.
+func (v *lessonView) head(b lessons.Block, kind string) headView {
+	s := b.Step()
+	h := headView{ID: s.ID, Title: s.Title, Kind: kind, Number: len(v.Heads) + 1, Anchor: "task-" + s.ID}
+	v.Heads = append(v.Heads, h)
+	return h
 }
 
 func newQuiz(q lessons.Quiz, anchor string) *quizView {
 	v := &quizView{Anchor: anchor}
 	for i, question := range q.Questions {
 		name := anchor + "-" + strconv.Itoa(i+1)
-		qv := questionView{Name: name, Ask: question.Ask}
-		for j, o := range question.Options {
-			value := strconv.Itoa(j + 1)
-			qv.Options = append(qv.Options, optionView{o, name + "-" + value, value, strconv.FormatBool(o.Right)})
-		}
-		v.Questions = append(v.Questions, qv)
+		v.Questions = append(v.Questions, questionView{name, question.Ask, viewOptions(name, question.Options)})
 	}
 	return v
 }
 
-func newReference(r lessons.Reference, anchor string) *referenceView {
-	v := &referenceView{Anchor: anchor}
-	for _, line := range r.Lines {
-		label := line.Side
-		if label == "L" {
-			label = ""
-		}
-		v.Lines = append(v.Lines, referenceLine{line, label, source(line.RFC)})
+// viewOptions are the radio buttons of the group of that name; their values count from 1.
+func viewOptions(name string, options []lessons.Option) []optionView {
+	var list []optionView
+	for i, o := range options {
+		value := strconv.Itoa(i + 1)
+		list = append(list, optionView{o, name + "-" + value, value, strconv.FormatBool(o.Right)})
 	}
-	return v
+	return list
 }
 
 func sources(citations []string) []sourceView {

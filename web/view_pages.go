@@ -36,8 +36,10 @@ type userView struct {
 
 func viewPractice(o Options) practiceView {
 	f := o.frame(practicePath, "Free practice",
-		"A POP3 server in the page with three hosts and their users: type any command and read what each line means.").withConsole("main.js")
-	return practiceView{f, f.sandbox("session", standardHosts...), sandboxUsers}
+		"A POP3 server in the page with three hosts and their users: type any command and read what each line means.").withConsole("practice.js", "world.js")
+	v := practiceView{f, f.sandbox("session", standardHosts...), sandboxUsers}
+	v.Console.World = true
+	return v
 }
 
 // sandboxUsers are the accounts of the standard world. The digest belongs to the
@@ -104,10 +106,8 @@ func steps(course []lessons.Lesson) []stepView {
 
 func stepOf(l lessons.Lesson) stepView {
 	var tasks []string
-	for _, b := range l.Blocks {
-		if b.Task != nil {
-			tasks = append(tasks, b.Task.ID)
-		}
+	for _, s := range l.Steps() {
+		tasks = append(tasks, s.ID)
 	}
 	return stepView{l.ID, lessonsPath + l.ID + "/", l.Title, l.Goal, l.Minutes, strings.Join(tasks, " ")}
 }

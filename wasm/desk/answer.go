@@ -25,6 +25,8 @@ type Answer struct {
 	Tasks     []TaskState
 
 	// Of a simulated world:
+	Port    int               // of the newest connection; 0 before the first
+	Secure  bool              // TLS is drawn around the connection that stands
 	Window  string            // whose rows these are; "" where there is only one
 	Windows []string          // all of them; none where there is only one
 	Clock   int64             // what time it is there, in microseconds since 1970; 0 elsewhere
@@ -89,6 +91,7 @@ func (d *Desk) answer() Answer {
 
 // describe tells how the simulated world is.
 func (d *Desk) describe(a *Answer) {
+	a.Port, a.Secure = d.console.Port(), d.console.Secure()
 	a.Clock, a.Moves, a.Facts = d.world.Clock(), d.world.Moves(), d.world.Facts
 	if len(d.seats) > 1 {
 		a.Window = d.console.Name

@@ -33,6 +33,8 @@ func (a Answer) AppendJSON(b []byte) []byte {
 	w.texts("legal", a.Legal)
 	w.rows(a.Rows)
 	w.List("tasks", len(a.Tasks), func(i int) { w.task(&a.Tasks[i]) })
+	w.Number("port", int64(a.Port))
+	w.Flag("secure", a.Secure)
 	w.Text("window", a.Window)
 	w.texts("windows", a.Windows)
 	w.Number("clock", a.Clock)

@@ -20,6 +20,7 @@ type Console struct {
 	target    string // name of the real server
 	link      *link  // the open connection to a simulated server
 	linked    bool   // a connection stands
+	port      int    // of the newest connection to a simulated server
 	unplugged bool   // the network cable is out
 	cleared   bool
 }
@@ -70,6 +71,13 @@ func (c *Console) transmit(octets []byte) []byte {
 
 // Connected says whether a connection stands.
 func (c *Console) Connected() bool { return c.linked }
+
+// Port is where the newest connection to a simulated server leads to; 0 before the
+// first one, and in front of a real server.
+func (c *Console) Port() int { return c.port }
+
+// Secure says whether TLS is drawn around the connection that stands.
+func (c *Console) Secure() bool { return c.link != nil && c.link.sealed }
 
 // Start is when the clock of the simulated world began, in microseconds since
 // 1970; 0 in front of a real server.

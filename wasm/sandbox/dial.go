@@ -89,6 +89,7 @@ func (c *Console) dial(program, host string, port int) *server {
 	if port == smtpPort {
 		protocol = transcript.SMTP
 	}
+	c.port = port
 	l := c.world.accept(c, s)
 	c.Transcript.OpenAs(s.host.Name, protocol)
 	c.world.overhear(l, protocol)

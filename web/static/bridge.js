@@ -16,6 +16,7 @@ class BridgedConsole extends Console {
 
   constructor() {
     super();
+    this.prompt.together = false; // AUTH asks back between two lines, and what is typed then is a secret
     this.prompt.secret = (line) => this.#masked && (this.#challenged || SECRET.test(line));
     const select = document.getElementById('target');
     const wanted = new URLSearchParams(location.search).get('target');
@@ -38,7 +39,7 @@ class BridgedConsole extends Console {
 
   place() {
     const { host = '—', port = '—' } = this.target?.dataset ?? {};
-    return { host, port };
+    return { host, port, encryption: 'none' };
   }
 
   connect() {

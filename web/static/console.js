@@ -42,6 +42,7 @@ export class Console extends EventTarget {
 
   constructor() {
     super();
+    this.prompt.together = true; // as a terminal sends what is pasted
     byId('connect').addEventListener('click', () => { this.#reveal(); this.connect(); this.prompt.focus(); });
     byId('disconnect').addEventListener('click', () => { this.disconnect(); this.prompt.focus(); });
     byId('restart').addEventListener('click', () => { this.restart(); this.prompt.focus(); });
@@ -133,7 +134,10 @@ export class Console extends EventTarget {
   disconnect() { this.apply(this.engine?.hangup()); }
 
   /** Where the newest session leads to. @param {Answer} answer */
-  place(answer) { return answer.host ? { host: answer.host, port: '110' } : { host: '—', port: '—' }; }
+  place({ host, port, secure }) {
+    if (!host) return { host: '—', port: '—', encryption: 'none' };
+    return { host, port: String(port), encryption: secure ? 'TLS (drawn)' : 'none' };
+  }
 
   /** The world from its beginning, in a new instance of the engine. */
   restart() {
@@ -174,7 +178,7 @@ export class Console extends EventTarget {
       return;
     }
     this.state = answer.state;
-    if (answer.clear) this.view.clear();
+    if (answer.clear || answer.fresh) this.view.clear();
     this.view.add(answer.rows, answer.count);
     this.#bar(answer);
     this.#news(answer);
@@ -183,9 +187,7 @@ export class Console extends EventTarget {
 
   /** @param {Answer} answer */
   #bar(answer) {
-    const { host, port } = this.place(answer);
-    write(byId('host'), host);
-    write(byId('port'), port);
+    for (const [name, text] of Object.entries(this.place(answer))) write(byId(name), text);
     write(byId('state'), answer.state);
     byId('stations').dataset.state = answer.state;
     this.#lamp(answer.state);

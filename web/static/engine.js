@@ -50,6 +50,8 @@ import './wasm_exec.js';
  * @property {Uint8Array} send octets for the real server
  * @property {string[]} legal
  * @property {TaskState[]} tasks
+ * @property {number} port of the newest connection in a simulated world; 0 before the first
+ * @property {boolean} secure TLS is drawn around the connection that stands
  * @property {string} window whose rows these are; "" where there is only one
  * @property {string[]} windows all of them; none where there is only one
  * @property {number} clock what time it is in the simulated world, in microseconds since 1970; 0 elsewhere
@@ -292,5 +294,5 @@ export class Engine {
 const silence = {
   rows: [], count: 0, last: '', format: '', sessions: 0, warnings: 0, errors: 0, state: 'not connected', host: '',
   connected: false, clear: false, send: new Uint8Array(), legal: [], tasks: [],
-  fresh: false, window: '', windows: [], clock: 0, moves: [], facts: {},
+  fresh: false, port: 0, secure: false, window: '', windows: [], clock: 0, moves: [], facts: {},
 };

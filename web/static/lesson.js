@@ -1,25 +1,64 @@
 // @ts-check
-// The entry of a lesson page: its tasks and quizzes beside the console.
-import { Console } from './console.js';
+// The entry of a lesson page: its tasks, puzzles and quizzes beside the console.
+import { Facts } from './facts.js';
+import { Identity } from './identity.js';
+import { LearnerConsole } from './learner.js';
 import { forget, recall, remember } from './progress.js';
 import { Quiz } from './quiz.js';
+import { Recording } from './replay.js';
 import { Task } from './task.js';
+import { World } from './world.js';
+
+/** @typedef {import('./step.js').Step} Step */
+/** @typedef {new (section: HTMLElement, lesson: import('./step.js').Lesson) => Step} Kind */
+
+/** What a step is made of. A puzzle comes with the pages that have one. @type {Record<string, () => Promise<Kind>>} */
+const kinds = {
+  task: async () => Task,
+  predict: async () => (await import('./predict.js')).Predict,
+  gaps: async () => (await import('./gaps.js')).Gaps,
+  order: async () => (await import('./order.js')).Order,
+  spot: async () => (await import('./spot.js')).Spot,
+  claim: async () => (await import('./card.js')).Claim,
+  deck: async () => (await import('./deck.js')).Deck,
+  sort: async () => (await import('./sort.js')).Sort,
+};
 
 const lesson = /** @type {HTMLElement} */ (document.getElementById('lesson'));
 const id = lesson.dataset.lesson ?? '';
 const progress = recall(id);
 const keep = () => remember(id, progress);
 
-const desk = new Console();
-const tasks = /** @type {HTMLElement[]} */ ([...lesson.querySelectorAll('section.task')])
-  .map((section) => new Task(section, progress, desk, keep));
-for (const section of lesson.querySelectorAll('section.quiz')) new Quiz(section, progress, keep);
+const identity = new Identity();
+const desk = new LearnerConsole(id, progress, keep);
+identity.addEventListener('change', () => desk.restart());
+new Facts(desk);
+new World(desk);
 
-desk.addEventListener('open', () => tasks.forEach((task) => task.fill()));
-desk.addEventListener('typed', () => tasks.forEach((task) => task.tried()));
+/** @param {HTMLElement} section @returns {Promise<Step[]>} none if its module cannot be fetched */
+async function begin(section) {
+  try {
+    const kind = await kinds[section.dataset.kind ?? '']();
+    return [new kind(section, { progress, desk, keep })];
+  } catch (error) {
+    console.error(error);
+    const text = document.createElement('p');
+    text.textContent = 'A part of this page could not be fetched. Is the network up? Reload the page to try again.';
+    section.append(text);
+    return [];
+  }
+}
+
+for (const section of lesson.querySelectorAll('section.quiz')) new Quiz(section, progress, keep);
+for (const section of lesson.querySelectorAll('section.recording')) new Recording(section);
+const sections = /** @type {HTMLElement[]} */ ([...lesson.querySelectorAll('section[data-kind]')]);
+const steps = (await Promise.all(sections.map(begin))).flat();
+
+desk.addEventListener('open', () => steps.forEach((step) => step.fill()));
+desk.addEventListener('typed', () => steps.forEach((step) => step.tried()));
 desk.addEventListener('answer', (event) => {
   for (const state of /** @type {CustomEvent} */ (event).detail.tasks) {
-    tasks.find((task) => task.id === state.id)?.update(state);
+    steps.find((step) => step.id === state.id)?.update(state);
   }
 });
 document.getElementById('forget')?.addEventListener('click', () => {
@@ -31,7 +70,7 @@ document.getElementById('forget')?.addEventListener('click', () => {
 for (const type of ['storage', 'pageshow']) {
   addEventListener(type, () => {
     Object.assign(progress, recall(id));
-    tasks.forEach((task) => task.show());
+    steps.forEach((step) => step.show());
   });
 }
 

@@ -1,13 +1,14 @@
 // @ts-check
 // What the browser keeps for its learner, and nobody else gets: the progress of
-// each lesson, the seed of generated mailboxes, and the language of the notes. A browser that keeps nothing
-// (private window, storage switched off) is a learner who begins anew.
+// each lesson, who the learner is, and the language of the notes. A browser that keeps
+// nothing (private window, storage switched off) is a learner who begins anew.
 
 /**
  * @typedef {object} Progress of one lesson
  * @property {Record<string, string[]>} tasks done, with what was seen
- * @property {Record<string, string>} answers by "task/field"
+ * @property {Record<string, string>} answers by "task/field", and what puzzles keep
  * @property {Record<string, string>} quiz chosen option by question
+ * @property {number} attempt from 1 on: each has other values
  */
 
 const key = (/** @type {string} */ name) => `poplab.${name}`;
@@ -32,8 +33,13 @@ function write(name, value) {
 
 /** @param {string} lesson @returns {Progress} */
 export function recall(lesson) {
-  const { tasks, answers, quiz } = read(`lesson.${lesson}`) ?? {};
-  return { tasks: only(isTexts, tasks), answers: only(isText, answers), quiz: only(isText, quiz) };
+  const { tasks, answers, quiz, attempt } = read(`lesson.${lesson}`) ?? {};
+  return {
+    tasks: only(isTexts, tasks),
+    answers: only(isText, answers),
+    quiz: only(isText, quiz),
+    attempt: Number.isSafeInteger(attempt) && attempt > 1 ? attempt : 1,
+  };
 }
 
 /** @param {unknown} value */
@@ -58,10 +64,19 @@ export function remember(lesson, progress) {
 
 /** @param {string} lesson */
 export function forget(lesson) {
-  remember(lesson, { tasks: {}, answers: {}, quiz: {} });
+  remember(lesson, { tasks: {}, answers: {}, quiz: {}, attempt: 1 });
 }
 
-/** The learner's own number: it decides what a generated mailbox holds. */
+/** Who the learner is, as a class code and a name; either may be "". */
+export function identity() {
+  const { class: code, learner } = read('identity') ?? {};
+  return { class: isText(code) ? code : '', learner: isText(learner) ? learner : '' };
+}
+
+/** @param {{class: string, learner: string}} chosen */
+export const keepIdentity = (chosen) => write('identity', chosen);
+
+/** The browser's own number, for a learner without a name: it decides what a generated mailbox holds. */
 export function seed() {
   const kept = read('seed');
   if (typeof kept === 'string') return kept;

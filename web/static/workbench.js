@@ -15,10 +15,13 @@ export class Prompt {
   #at = 0; // place in #past that the input shows; its length is the new line
   #draft = '';
 
+  /** Pasted lines are submitted as one text, with "\n" between them. */
+  together = false;
+
   /** Says whether a line holds a secret: masked while typed, left out of the history. */
   secret = (/** @type {string} */ _line) => false;
 
-  /** @param {(line: string) => void} submit takes each line, in order */
+  /** @param {(lines: string) => void} submit takes what is sent, in order */
   constructor(submit) {
     this.#submit = submit;
     this.#form.addEventListener('submit', (event) => {
@@ -46,14 +49,16 @@ export class Prompt {
     this.#form.querySelector('[type=submit]')?.toggleAttribute('disabled', locked);
   }
 
-  /** @param {string} line */
-  #send(line) {
+  /** @param {string} text one line, or several */
+  #send(text) {
     if (this.#input.readOnly) return;
-    if (line !== '' && !this.secret(line) && line !== this.#past.at(-1)) this.#past.push(line);
+    for (const line of text.split('\n')) {
+      if (line !== '' && !this.secret(line) && line !== this.#past.at(-1)) this.#past.push(line);
+    }
     this.#at = this.#past.length;
     this.#draft = '';
     this.#input.value = '';
-    this.#submit(line);
+    this.#submit(text);
     this.#mask();
   }
 
@@ -71,7 +76,7 @@ export class Prompt {
     this.#input.setSelectionRange(-1, -1);
   }
 
-  /** Pasted lines go out one after another; what follows the last line end stays. @param {ClipboardEvent} event */
+  /** Pasted lines go out at once or one after another; what follows the last line end stays. @param {ClipboardEvent} event */
   #paste(event) {
     const text = event.clipboardData?.getData('text/plain') ?? '';
     if (!/[\r\n]/.test(text)) return;
@@ -80,7 +85,7 @@ export class Prompt {
     const all = value.slice(0, selectionStart ?? 0) + text + value.slice(selectionEnd ?? 0);
     const lines = all.split(/\r\n|\r|\n/);
     const rest = lines.pop() ?? '';
-    for (const line of lines) this.#send(line);
+    for (const sent of this.together ? [lines.join('\n')] : lines) this.#send(sent);
     this.put(rest);
   }
 

@@ -1,0 +1,98 @@
+// @ts-check
+// A deck of claims: some are drawn for each learner and judged one after the other.
+import { Card } from './card.js';
+import { shuffled } from './shuffle.js';
+import { Step } from './step.js';
+import { element } from './transcript.js';
+
+export class Deck extends Step {
+  #place = this.part('.draw');
+  #table = this.part('.table');
+  #drawn = /** @type {HTMLTemplateElement[]} */ ([]);
+  #said = /** @type {string[]} */ ([]); // verdicts so far, in order
+
+  /** @param {HTMLElement} section @param {import('./step.js').Lesson} lesson */
+  constructor(section, lesson) {
+    super(section, lesson);
+    this.part('.draw-cards').addEventListener('click', () => this.#begin());
+    this.part('.next-card').addEventListener('click', () => this.#next());
+    this.#draw();
+    this.#said = this.kept('said').split(' ').filter(Boolean).slice(0, this.#drawn.length);
+    this.show();
+    if (this.#said.length > 0) this.#next();
+  }
+
+  /** Which draw this is; 0 before the first one. */
+  get #turn() { return Number.parseInt(this.kept('turn'), 10) || 0; }
+
+  #draw() {
+    const { seed } = this.lesson.desk;
+    const cards = /** @type {HTMLTemplateElement[]} */ (this.parts('template'));
+    const from = [seed.class, seed.learner, seed.lesson, seed.attempt, this.id, this.#turn].join('\0');
+    this.#drawn = shuffled(cards, from).slice(0, Number(this.#place.dataset.draw));
+  }
+
+  #begin() {
+    this.hold('turn', String(this.#turn + 1));
+    this.hold('said', '');
+    this.#said = [];
+    this.#draw();
+    this.#next();
+  }
+
+  /** Puts the next card on the table, or the result. */
+  #next() {
+    const at = this.#said.length;
+    this.part('.missed').replaceChildren();
+    this.part('.next-card').hidden = true;
+    this.part('.draw-cards').hidden = at < this.#drawn.length;
+    if (at === this.#drawn.length) {
+      this.#end();
+      return;
+    }
+    const count = `Card ${at + 1} of ${this.#drawn.length}`;
+    this.#table.replaceChildren(element('h3', '', count), this.#drawn[at].content.cloneNode(true));
+    new Card(/** @type {HTMLElement} */ (this.#table.querySelector('.card')), this.lesson.desk, (verdict, right) => this.#judged(verdict, right));
+    this.tell('');
+    const heading = /** @type {HTMLElement} */ (this.#table.firstElementChild);
+    heading.tabIndex = -1;
+    if (this.section.contains(document.activeElement)) heading.focus();
+  }
+
+  /** @param {string} verdict @param {boolean} right */
+  #judged(verdict, right) {
+    this.#said.push(verdict);
+    this.hold('said', this.#said.join(' '));
+    const next = this.part('.next-card');
+    next.hidden = false;
+    next.textContent = this.#said.length < this.#drawn.length ? 'Next card' : 'See the result';
+    this.tell(right ? 'Right.' : 'Not right.');
+  }
+
+  #end() {
+    const missed = this.#drawn.filter((card, i) => verdictOf(card) !== this.#said[i]);
+    const right = this.#drawn.length - missed.length;
+    const enough = right >= Number(this.#place.dataset.pass);
+    if (enough) this.finish([]);
+    this.#table.replaceChildren();
+    this.part('.draw-cards').textContent = 'Draw again';
+    this.part('.missed').replaceChildren(...missed.map(again));
+    this.tell(`${right} of ${this.#drawn.length} right.${enough ? '' : ` ${this.#place.dataset.pass} are needed.`}`
+      + (missed.length > 0 ? ' These are worth another look:' : ''));
+  }
+}
+
+/** @param {HTMLTemplateElement} card */
+const verdictOf = (card) => /** @type {HTMLElement} */ (card.content.querySelector('.card')).dataset.verdict;
+
+/** What a card that was missed says, and why. @param {HTMLTemplateElement} card */
+function again(card) {
+  const item = document.createElement('li');
+  for (const part of card.content.querySelectorAll('blockquote, .because')) item.append(part.cloneNode(true));
+  const truth = element('strong', 'verdict', `${NAMES[verdictOf(card) ?? '']}. `);
+  item.querySelector('.because')?.prepend(truth);
+  return item;
+}
+
+/** @type {Record<string, string>} */
+const NAMES = { right: 'Right', half: 'Half right', outdated: 'Outdated', wrong: 'Wrong' };

@@ -1,0 +1,73 @@
+// @ts-check
+// A prediction: a guess that is locked before the console shows what is right.
+import { Hints } from './hints.js';
+import { judged, Step, write } from './step.js';
+
+/** @typedef {import('./step.js').TaskState} TaskState */
+
+export class Predict extends Step {
+  #hints = new Hints(this.section);
+  #state = /** @type {TaskState | undefined} */ (undefined); // as the engine said last
+
+  /** @param {HTMLElement} section @param {import('./step.js').Lesson} lesson */
+  constructor(section, lesson) {
+    super(section, lesson);
+    this.part('.lock').addEventListener('click', () => this.#lock());
+    this.show();
+  }
+
+  /** @returns {HTMLInputElement[]} */
+  get #options() { return /** @type {any} */ (this.parts('.guess input')); }
+
+  get #locked() { return this.kept('guess') !== ''; }
+
+  show() {
+    super.show();
+    const guess = this.kept('guess');
+    for (const option of this.#options) {
+      option.disabled = this.#locked;
+      if (this.#locked) option.checked = option.value === guess;
+    }
+    this.part('.lock').hidden = this.#locked;
+    this.part('.after').hidden = !this.#locked || this.done;
+    if (this.done) this.#settle();
+    else if (this.#locked) this.tell('Your guess is locked in. Now find out in the console.');
+  }
+
+  #lock() {
+    const guess = this.#options.find(({ checked }) => checked);
+    if (!guess) {
+      this.tell('Choose one of them first. A guess costs nothing.');
+      return;
+    }
+    this.hold('guess', guess.value);
+    this.show();
+    if (this.#state) this.update(this.#state);
+    else this.lesson.desk.prompt.focus();
+  }
+
+  /** @param {TaskState} state */
+  update(state) {
+    this.#state = state;
+    if (this.done || !this.#locked) return;
+    if (state.done) {
+      this.finish(state.goals.map((goal) => goal.said));
+      this.lesson.desk.also(`${this.name} is done. ${this.part('.result').textContent}`);
+    }
+    write(this.part('.missing'), state.goals.filter((goal) => !goal.met).map((goal) => goal.said));
+  }
+
+  /** Tells the reasons: of the guess, and of what is right. */
+  #settle() {
+    const guess = this.kept('guess');
+    for (const option of this.#options) {
+      const right = option.dataset.right === 'true';
+      const reason = /** @type {HTMLElement} */ (option.closest('.option')?.querySelector('.reason'));
+      if (right || option.value === guess) judged(reason, right ? 'Right.' : 'Not right.');
+    }
+    const right = this.#options.find(({ value }) => value === guess)?.dataset.right === 'true';
+    this.tell(right ? 'Your guess was right.' : 'Your guess was not right; now you know.');
+  }
+
+  tried() { this.#hints.earn(); }
+}

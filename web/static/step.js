@@ -1,0 +1,104 @@
+// @ts-check
+// One step of a lesson: what tasks and puzzles have in common.
+
+/** @typedef {import('./progress.js').Progress} Progress */
+/** @typedef {import('./learner.js').LearnerConsole} LearnerConsole */
+/** @typedef {import('./engine.js').TaskState} TaskState */
+/**
+ * @typedef {object} Lesson what the steps share
+ * @property {Progress} progress
+ * @property {LearnerConsole} desk
+ * @property {() => void} keep saves the progress
+ */
+
+export class Step {
+  section;
+  lesson;
+
+  /** @param {HTMLElement} section @param {Lesson} lesson */
+  constructor(section, lesson) {
+    this.section = section;
+    this.lesson = lesson;
+    this.id = section.dataset.task ?? '';
+  }
+
+  get done() { return this.id in this.lesson.progress.tasks; }
+
+  /** What the page calls it: "Task 2". */
+  get name() { return this.section.querySelector('h2 > .number')?.textContent ?? ''; }
+
+  /** @param {string} selector @returns {HTMLElement} */
+  part(selector) { return /** @type {HTMLElement} */ (this.section.querySelector(selector)); }
+
+  /** @param {string} selector @returns {HTMLElement[]} */
+  parts(selector) { return [...this.section.querySelectorAll(selector)].map((found) => /** @type {HTMLElement} */ (found)); }
+
+  /** What the browser kept of this step, or "". @param {string} name */
+  kept(name) { return this.lesson.progress.answers[`${this.id}/${name}`] ?? ''; }
+
+  /** @param {string} name @param {string} value "" forgets it */
+  hold(name, value) {
+    const { answers } = this.lesson.progress;
+    if (value) answers[`${this.id}/${name}`] = value;
+    else delete answers[`${this.id}/${name}`];
+    this.lesson.keep();
+  }
+
+  /** The step is done. @param {string[]} said what was seen */
+  finish(said) {
+    if (this.done) return;
+    this.lesson.progress.tasks[this.id] = said;
+    this.lesson.keep();
+    this.show();
+  }
+
+  /** The step is to be done again. */
+  reopen() {
+    delete this.lesson.progress.tasks[this.id];
+    this.lesson.keep();
+    this.show();
+  }
+
+  /** Says in the page whether the step is done. */
+  show() {
+    for (const place of document.querySelectorAll(`[data-task="${CSS.escape(this.id)}"]`)) {
+      place.classList.toggle('done', this.done);
+      const mark = place.querySelector('.mark');
+      if (mark) mark.textContent = this.done ? 'done' : 'open';
+    }
+  }
+
+  /** Tells the outcome of what the learner did in the page. @param {string} text */
+  tell(text) { this.part('.result').textContent = text; }
+
+  /** What the engine says of the goals. @param {TaskState} _state */
+  update(_state) {}
+
+  /** The learner typed a line. */
+  tried() {}
+
+  /** A fresh engine knows nothing of the page yet. */
+  fill() {}
+}
+
+/** Fills a list, unless it says the same already. @param {HTMLElement} list @param {string[]} said */
+export function write(list, said) {
+  if ([...list.children].map((item) => item.textContent).join('\n') === said.join('\n')) return;
+  list.replaceChildren(...said.map((text) => {
+    const item = document.createElement('li');
+    item.textContent = text;
+    return item;
+  }));
+}
+
+/** Begins a reason with a verdict. @param {HTMLElement} reason @param {string} verdict */
+export function judged(reason, verdict) {
+  let strong = reason.querySelector(':scope > .verdict');
+  if (!strong) {
+    strong = document.createElement('strong');
+    strong.className = 'verdict';
+    reason.prepend(strong);
+  }
+  strong.textContent = `${verdict} `;
+  reason.hidden = false;
+}
