@@ -130,6 +130,15 @@ func (c *connection) drop() {
 	c.end(transcript.Lost, "The connection broke.")
 }
 
+// mostEntries is how many lines of a connection are kept. Who fetches everything
+// twice needs a few thousand; one that runs wild is stopped here.
+const mostEntries = 50_000
+
+func (c *connection) wild() (wild bool) {
+	c.locked(func() { wild = len(c.transcript.Entries) > mostEntries })
+	return wild
+}
+
 // over says whether the server has nothing more to say.
 func (c *connection) over() (over bool) {
 	c.locked(func() {

@@ -3,6 +3,7 @@ package grade
 import (
 	"bytes"
 	"fmt"
+	"slices"
 
 	"poplab/wasm/pop3"
 	"poplab/wasm/transcript"
@@ -11,24 +12,20 @@ import (
 // Why a message is in no file, as far as the wire tells.
 
 // lost tells what became of a message that no file holds: it was fetched, or cut, or
-// never asked for. Where nothing was saved at all, the reason is rather that the
-// program came to a halt. The caller holds mu.
-func (g *Grader) lost(user string, m pop3.Message, all bool) string {
-	name := firstWords(m)
+// never asked for. The caller holds mu.
+func (g *Grader) lost(user string, m pop3.Message) string {
 	newest := g.newestOf(user)
 	if newest == nil {
 		return "nobody has logged in as " + user + " yet" + g.halted(user)
 	}
-	if c, x := g.retr(user, m); x != nil && x.End >= 0 {
-		return fmt.Sprintf("RETR %s at %s brought the message %s, and no file holds it", x.Arguments, c.line(x.Request), name) + advice(newest)
-	} else if x != nil {
+	c, x := g.retr(user, m)
+	switch {
+	case x == nil:
+		return "the message " + nameOf(m) + " was never asked for; " + newest.halt()
+	case x.End < 0:
 		return fmt.Sprintf("the connection broke within RETR %s at %s: connect again, and fetch what no file holds", x.Arguments, c.line(x.Request))
 	}
-	why := "the message " + name + " was never asked for; " + newest.halt()
-	if all {
-		why += advice(newest)
-	}
-	return why
+	return fmt.Sprintf("RETR %s at %s brought the message %s, and no file holds it; ", x.Arguments, c.line(x.Request), nameOf(m)) + newest.halt()
 }
 
 // retr is the RETR that brought a message, or else the one within which the
@@ -74,35 +71,40 @@ func (g *Grader) halted(user string) string {
 
 // halt tells where a program came to its end, and what it may have taken amiss.
 func (c *connection) halt() string {
-	last, word := len(c.transcript.Entries)-1, " is still open"
+	word := " is still open"
 	if c.ended {
 		word = " ended"
 	}
-	for last >= 0 && c.transcript.Entries[last].Side == transcript.Local {
-		last--
-	}
+	last := c.before(len(c.transcript.Entries), transcript.Client, transcript.Server)
 	if last < 0 {
 		return "connection " + c.name + word + " before anything was said"
 	}
-	why := fmt.Sprintf("connection %s%s behind line %d: %s", c.name, word, last+1, quoted(c.transcript.Masked(last)))
-	if c.misread(last) {
-		why += ". Of a status line only +OK and -ERR count; the words behind are the server's own (RFC 1939 section 3)"
-	}
-	return why
+	return fmt.Sprintf("connection %s%s behind line %d, %s", c.name, word, last+1, quoted(c.transcript.Masked(last))) + c.amiss(last)
 }
 
-// misread says whether the program gave up after a reply that was good.
-func (c *connection) misread(last int) bool {
-	e := &c.transcript.Entries[last]
-	if c.good(last) {
-		return true
+// before is the newest entry of the sides before an entry, or -1.
+func (c *connection) before(entry int, sides ...transcript.Side) int {
+	for entry--; entry >= 0 && !slices.Contains(sides, c.transcript.Entries[entry].Side); entry-- {
 	}
-	if e.Exchange < 0 || c.transcript.Exchanges[e.Exchange].Keyword != "QUIT" {
-		return false
+	return entry
+}
+
+// amiss says what a program may have overlooked that came to its end behind an entry:
+// how replies of this account come, or that a reply before it, QUIT left out, was good.
+func (c *connection) amiss(last int) string {
+	if c.account != nil && c.account.trouble.OneOctet {
+		return ". Replies of this account come one octet at a time: what one read gives is no line; read on until CR LF"
 	}
-	for last--; last >= 0 && c.transcript.Entries[last].Side != transcript.Server; last-- {
+	if c.account != nil && c.account.trouble.Joined {
+		return ". Replies of this account come together: keep what stands behind the first CR LF for the next read"
 	}
-	return last >= 0 && c.good(last) && c.transcript.Exchanges[c.transcript.Entries[last].Exchange].Keyword != "RETR"
+	if x := c.transcript.Entries[last].Exchange; x >= 0 && c.transcript.Exchanges[x].Keyword == "QUIT" {
+		last = c.before(c.transcript.Exchanges[x].Request, transcript.Server)
+	}
+	if last >= 0 && c.good(last) {
+		return ". That was a good reply: of a status line only +OK and -ERR count, and the words behind are the server's own (RFC 1939 section 3)"
+	}
+	return ""
 }
 
 // good says whether an entry is a positive status line.
@@ -110,17 +112,6 @@ func (c *connection) good(entry int) bool {
 	e := &c.transcript.Entries[entry]
 	return e.Exchange >= 0 && (e.Kind == transcript.Status || e.Kind == transcript.Greeting) &&
 		c.transcript.Exchanges[e.Exchange].Outcome == transcript.OK
-}
-
-// advice says what a program may have overlooked that met the trouble of an account.
-func advice(c *connection) string {
-	switch t := c.account.trouble; {
-	case t.OneOctet:
-		return ". Replies of this account come one octet at a time: what one read gives is no line; read on until CR LF"
-	case t.Joined:
-		return ". Replies of this account come together: keep what stands behind the first CR LF for the next read"
-	}
-	return ""
 }
 
 // rashes tells of messages that were deleted before a file held them. Only the
@@ -136,8 +127,8 @@ func (g *Grader) rashes(user string) (faults []string) {
 	return faults
 }
 
-// firstWords names a message to people: by its subject, or by its size.
-func firstWords(m pop3.Message) string {
+// nameOf names a message to people: by its subject, or by its size.
+func nameOf(m pop3.Message) string {
 	for line := range bytes.Lines(m.Octets) {
 		if subject, ok := bytes.CutPrefix(line, []byte("Subject: ")); ok {
 			return quoted(string(bytes.TrimSpace(subject)))

@@ -3,6 +3,7 @@ package grade
 import (
 	"fmt"
 	"io"
+	"slices"
 )
 
 // Report writes how each task stands, and why the open ones are open. It gives how
@@ -41,7 +42,7 @@ func (r Result) lines() (list []string) {
 		return []string{"the page of the lesson judges it"}
 	}
 	for _, reason := range r.Goals {
-		if reason.State == Open {
+		if reason.State == Open && !slices.Contains(list, reason.Said) {
 			list = append(list, reason.Said)
 		}
 	}

@@ -26,7 +26,7 @@ func (g *Grader) saved(user string) check.Verdict {
 	c := newComparison(accounts, files)
 	faults := append(c.faults(), g.rashes(user)...)
 	for _, m := range c.missing {
-		faults = append(faults, g.lost(user, m, len(files) == 0))
+		faults = append(faults, g.lost(user, m))
 	}
 	if len(faults) > 0 {
 		return open("files of " + user + ": " + sentence(faults))

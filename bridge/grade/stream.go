@@ -31,8 +31,15 @@ func (s *stream) Secured(conn net.Conn) {
 	s.seen.secured()
 }
 
+// errWild ends the session of a client that never stops.
+var errWild = errors.New("grade: too much was said in one connection")
+
 // Read notes what the client says before the engine hears it.
 func (s *stream) Read(p []byte) (int, error) {
+	if s.seen.wild() {
+		s.seen.end(transcript.Lost, "The server ended a connection in which too much was said.")
+		return 0, errWild
+	}
 	n, err := s.Conn.Read(p)
 	if n > 0 {
 		s.seen.client(p[:n])
