@@ -135,6 +135,10 @@ func (g Goal) String() string { return g.source }
 // "command DELE never sent" does. A task of guards alone is done before it begins.
 func (g Goal) Guard() bool { return g.form.guard }
 
+// Port says whether the goal needs a program of the learner's own and a server on
+// a real port, as "files of ann saved" does. No typed line meets it.
+func (g Goal) Port() bool { return g.form.port }
+
 // Field is the answer field that the goal reads, or "".
 func (g Goal) Field() string { return g.field }
 

@@ -13,6 +13,7 @@ type form struct {
 	scoped bool // may end in "as USER", "on HOST" and "in WINDOW"
 	whose  bool // must end in the first two
 	guard  bool // holds until it is broken
+	port   bool // needs a program and a real port
 	build  func(captured) (judge, error)
 }
 
@@ -145,7 +146,7 @@ var forms = []form{
 	{
 		Form: Form{"files of USER saved", "files of ann saved",
 			"The learner's own program saved every message of that user as one file, byte for byte, and nothing else."},
-		build: buildSaved,
+		port: true, build: buildSaved,
 	},
 	{
 		Form: Form{"answer FIELD is VALUE", "answer count is 2",
