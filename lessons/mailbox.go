@@ -55,24 +55,24 @@ func (w *world) origin(line int) int {
 }
 
 // message writes a message as the scenario has it: each line indented.
-func (w *world) message(octets []byte, from int) {
-	w.add("message", from)
+func (w *world) message(word string, octets []byte, from int) {
+	w.add(word, from)
 	for line := range strings.Lines(string(octets)) {
 		w.add("  "+strings.TrimRight(line, "\r\n"), from)
 	}
 }
 
-// expand replaces "message file NAME.eml" and "mbox NAME.mbox" by what is in the
-// files.
+// expand replaces "message file NAME.eml", likewise "arrival", and "mbox NAME.mbox"
+// by what is in the files.
 func (d *draft) expand(f fence) *world {
 	w := &world{}
 	for _, line := range f.linesOf() {
 		words := strings.Fields(line.string)
 		indented := strings.HasPrefix(line.string, "  ")
 		switch {
-		case !indented && len(words) == 3 && words[0] == "message" && words[1] == "file":
+		case !indented && len(words) == 3 && words[1] == "file" && (words[0] == "message" || words[0] == "arrival"):
 			if octets, ok := d.beside(words[2], line.at); ok {
-				w.message(octets, line.at.line)
+				w.message(words[0], octets, line.at.line)
 			}
 		case !indented && len(words) > 0 && words[0] == "mbox":
 			d.expandMbox(w, words[1:], line.at)
@@ -103,7 +103,7 @@ func (d *draft) expandMbox(w *world, names []string, at place) {
 		d.add(at, "%s is no mbox file: %v", names[0], err)
 	}
 	for _, m := range list {
-		w.message(m, at.line)
+		w.message("message", m, at.line)
 	}
 }
 

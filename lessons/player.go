@@ -77,7 +77,7 @@ func (p *player) solve(t trial) {
 	}
 	p.run(t, t.solution)
 	for i, v := range p.state(t.ID).Verdicts {
-		if !v.Met {
+		if !v.Met && !mustGoals(t.goals)[i].Port() {
 			p.fail(t.Line, t, "goal %q fails after the solution: %s", t.goals[i], v.Said)
 		}
 	}

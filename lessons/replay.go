@@ -12,7 +12,8 @@ var learners = []sandbox.Seed{{Learner: "Ann"}, {Learner: "Bob"}, {Class: "repla
 // Replay proves a lesson. It plays, each for several learners:
 //
 //	tasks and predictions   their solutions, one after the other in one world: each
-//	                        goal holds afterwards, and did not before
+//	                        goal holds afterwards, and did not before; what needs a
+//	                        program on a real port, typed lines cannot prove
 //	mistakes of a task      each run, behind the solutions before the task: the task
 //	                        stays open, and the learner reads what the author wrote
 //	orders                  the right order meets the goals, each wrong one does not
