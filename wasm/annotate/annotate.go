@@ -18,6 +18,7 @@
 //	          reply.go refusal.go      args       notes.*.txt
 //	          listing.go message.go
 //	          auth.go stray.go tls.go  aside
+//	          world.go smtp*.go
 //
 // The walk keeps what the session has told so far in a session value (memory.go):
 // the name given by USER, the count of STAT, the sizes of LIST and their sums
@@ -27,9 +28,10 @@
 //
 // To add a note: declare a key in keys.go, give it its severity, citation and rule in
 // facts.go and its words at the same place of notes.en.txt and notes.de.txt, and return
-// it from the file of the line's kind. Native programs speak English; the page hands
-// its language to Speak. A further language is a file with the same keys, and a
-// choice in web/console.templ.
+// it from the file of the line's kind. What a POP3 session cannot show has its keys in
+// keys_world.go and its words in world.en.txt and world.de.txt. Native programs speak
+// English; the page hands its language to Speak. A further language is two files with
+// the same keys, and a choice in web/console.templ.
 package annotate
 
 import "poplab/wasm/transcript"
@@ -74,6 +76,11 @@ type Annotator struct {
 	// Masked keeps secrets out of the notes (bridged sessions).
 	Masked bool
 
+	// Lacks says that a note so far is only "…": its words are in a part of the
+	// language that Speak did not get. Notes of an Annotator that begins anew behind
+	// the next Speak have them.
+	Lacks bool
+
 	done    int // entries that have their note
 	session session
 	hosts   map[string]host // of the sessions before this one
@@ -83,7 +90,9 @@ type Annotator struct {
 func (a *Annotator) Next(t *transcript.Transcript) []Note {
 	notes := make([]Note, 0, len(t.Entries)-a.done)
 	for ; a.done < len(t.Entries); a.done++ {
-		notes = append(notes, spoken.note(a.remark(t, a.done)))
+		r := a.remark(t, a.done)
+		a.Lacks = a.Lacks || spoken.lacks(r)
+		notes = append(notes, spoken.note(r))
 	}
 	return notes
 }
@@ -94,7 +103,7 @@ func (a *Annotator) remark(t *transcript.Transcript, i int) remark {
 	if e.Session != a.session.number {
 		a.begin(t, e.Session)
 	}
-	l := &line{Entry: e, masked: a.Masked}
+	l := &line{Entry: e, masked: a.Masked, protocol: t.Protocol(e.Session)}
 	if e.Exchange >= 0 {
 		x := &t.Exchanges[e.Exchange]
 		l.keyword, l.arguments, l.before = x.Keyword, x.Arguments, x.Before
@@ -110,7 +119,11 @@ func (a *Annotator) remark(t *transcript.Transcript, i int) remark {
 			l.shown = t.Masked(i)
 		}
 	}
-	return a.session.remark(l)
+	r := a.session.remark(l)
+	if a.session.taps {
+		r = a.session.overheard(l, r)
+	}
+	return r
 }
 
 func isMail(k transcript.Kind) bool {
@@ -120,6 +133,7 @@ func isMail(k transcript.Kind) bool {
 // line is an entry with what its kind needs to be explained.
 type line struct {
 	*transcript.Entry
+	protocol           transcript.Protocol
 	masked             bool   // secrets are kept out of notes
 	text               string // without its end; "" for lines of mail
 	shown              string // the text as notes may quote it
@@ -154,6 +168,8 @@ func (s *session) remark(l *line) remark {
 		return remark{key: tailClient}
 	case l.unended():
 		return s.unended(l)
+	case l.protocol == transcript.SMTP && l.Side != transcript.Local:
+		return s.smtpLine(l)
 	case l.Side == transcript.Server && l.bareLF() && s.once(serverBareLF):
 		s.read(l) // what the line tells is remembered all the same
 		return remark{key: serverBareLF}

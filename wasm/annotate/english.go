@@ -10,8 +10,11 @@ import _ "embed"
 //go:embed notes.en.txt
 var english string
 
+//go:embed world.en.txt
+var englishWorld string
+
 func init() {
-	if err := Speak(english); err != nil {
+	if err := Speak(english + englishWorld); err != nil {
 		panic(err) // a mistake in the file, which the tests name
 	}
 }

@@ -6,6 +6,11 @@ import "os"
 func init() {
 	text, err := os.ReadFile("notes.en.txt")
 	if err == nil {
+		var world []byte
+		world, err = os.ReadFile("world.en.txt")
+		text = append(text, world...)
+	}
+	if err == nil {
 		err = Speak(string(text))
 	}
 	if err != nil {

@@ -29,7 +29,7 @@ func scripts(t testing.TB) map[string][]string {
 
 // FuzzNext feeds any octets to both sides. In the input a line that begins with
 // "C" is the client's, one with "c" the client's without CR LF, one with "L" is said
-// by the console. "O" and "X" open and close a connection, "T" begins TLS inside
+// by the console. "O" and "X" open and close a connection, "M" opens one of SMTP, "T" begins TLS inside
 // it, "E" ends a reply, "G" loses as many octets of the server as the line has, "g"
 // of the client, "W" lets half a minute pass for each of its octets. "R" and "r" are records of TLS, of
 // client and server, their type behind the letter. Every other line is the server's.
@@ -39,8 +39,9 @@ func FuzzNext(f *testing.F) {
 	f.Add([]byte("Ox\nR\x16\x01\x00\x00)\x03\x03\nr\x16\x02\nR\x14\x01\nr\x15\x02\x30\nR\x17abc\nr\x17abc\nr\x15abc\nc\x17\x03\x03\x00\nX\n"))
 	f.Add([]byte("S+OK\nCAPOP a b\nS+OK\nCLIST\nS+OK\nS1 120\r\nG12\nS2 1\r\nS.\r\ng\nCTR 1\nS+OK\nSa: b\nG\nS\r\nE\nCSTAT\nW\nX\n"))
 	f.Add([]byte("C\xff\xf4\xff\xfd\x06STAT\ncST\nc\xff\xfbAT\nC\xff\xfa\x01\xff\xf0NOOP\n"))
+	plain := strings.NewReplacer("C: ", "C", "S: ", "S", "\nsmtp ", "\nM")
 	for _, script := range scripts(f) {
-		f.Add([]byte(strings.ReplaceAll(strings.ReplaceAll(strings.Join(script, "\n"), "C: ", "C"), "S: ", "S")))
+		f.Add([]byte(plain.Replace(strings.Join(script, "\n"))))
 	}
 	german := readFile(f, "notes.de.txt")
 	f.Fuzz(func(t *testing.T, script []byte) {
@@ -78,7 +79,7 @@ func play(tr *transcript.Transcript, line string) {
 	case 'c':
 		tr.Client([]byte(strings.TrimSuffix(line[1:], "\n")))
 	case 'L':
-		tr.Say(transcript.Topic(len(line)%(int(transcript.Logged)+1)), line[1:])
+		tr.Say(transcript.Topic(len(line)%(int(transcript.Topics))), line[1:])
 	case 'T':
 		tr.Secure(line[1:])
 	case 'E':
@@ -95,6 +96,8 @@ func play(tr *transcript.Transcript, line string) {
 		tr.Server(recordOf(line[1:]))
 	case 'O':
 		tr.Open(line[1:])
+	case 'M':
+		tr.OpenAs(line[1:], transcript.SMTP)
 	case 'X':
 		tr.Close()
 	default:

@@ -18,6 +18,7 @@ var update = flag.Bool("update", false, "write the notes into testdata as they a
 //
 //	# a comment
 //	-- HOST              opens a connection
+//	smtp HOST            opens one to a server of SMTP
 //	S: text, C: text     a line with CR LF; \t, \x00 and \\ are escapes, and
 //	                     \LF or \CUT at the end replace the CR LF
 //	L topic: text        a line of the learner's program
@@ -120,6 +121,9 @@ func step(t testing.TB, tr *transcript.Transcript, line string) {
 	case "--":
 		tr.Now = max(tr.Now, noon)
 		tr.Open(text)
+	case "smtp":
+		tr.Now = max(tr.Now, noon)
+		tr.OpenAs(text, transcript.SMTP)
 	case "close":
 		tr.Close()
 	case "secure":
@@ -145,9 +149,11 @@ func step(t testing.TB, tr *transcript.Transcript, line string) {
 		tr.Server(octets(t, text))
 	case "L":
 		name, words, _ := strings.Cut(text, ": ")
-		topic, ok := topicNames[name]
-		if !ok {
-			t.Fatalf("unknown topic in %q", line)
+		topic := transcript.NoTopic
+		for topic.String() != name {
+			if topic++; topic == transcript.Topics {
+				t.Fatalf("unknown topic in %q", line)
+			}
 		}
 		tr.Say(topic, words)
 	default:
@@ -171,11 +177,4 @@ func octets(t testing.TB, text string) []byte {
 		t.Fatalf("bad escape in %q", text)
 	}
 	return []byte(raw + end)
-}
-
-var topicNames = map[string]transcript.Topic{
-	"none": transcript.NoTopic, "typed": transcript.Typed, "trying": transcript.Trying, "opened": transcript.Opened,
-	"escape": transcript.Escape, "unknown-host": transcript.UnknownHost, "refused": transcript.Refused,
-	"usage": transcript.Usage, "offline": transcript.Offline, "help": transcript.HelpText,
-	"logged": transcript.Logged, "server-closed": transcript.ServerClosed, "learner-closed": transcript.LearnerClosed, "lost": transcript.Lost,
 }

@@ -31,7 +31,8 @@ func (a *Annotator) begin(t *transcript.Transcript, number int) {
 		a.session.keep(&h)
 		set(&a.hosts, name, h)
 	}
-	a.session = session{number: number, count: unknown, statCount: unknown, whole: unknown, host: a.hosts[t.HostOf(number)]}
+	a.session = session{number: number, count: unknown, statCount: unknown, whole: unknown, host: a.hosts[t.HostOf(number)],
+		place: a.session.place}
 }
 
 // keep adds what a session has told.

@@ -299,5 +299,5 @@ const (
 	capaGlued
 	capaMalformed
 
-	keys // how many there are
+	worldKeys // how many there are so far
 )

@@ -14,7 +14,8 @@ type language [keys]string
 var spoken language
 
 // Speak sets the language of the notes of every Annotator. The text is that of
-// a file such as notes.en.txt; the error says what is wrong with it.
+// a file such as notes.en.txt, or that with world.en.txt behind it; the error says
+// what is wrong with it.
 func Speak(text string) error {
 	read, err := readLanguage(text)
 	if err == nil {
@@ -38,10 +39,15 @@ func readLanguage(text string) (read language, err error) {
 		}
 		read[k] = words
 	}
-	if k != keys-1 {
+	if k != keys-1 && k != worldKeys-1 {
 		return read, errors.New("annotate: " + strconv.Itoa(int(k)) + " notes instead of " + strconv.Itoa(int(keys-1)))
 	}
 	return read, nil
+}
+
+// lacks says whether the words of a remark were not sent along yet.
+func (l *language) lacks(r remark) bool {
+	return max(r.key, r.aside) >= worldKeys && l[worldKeys] == ""
 }
 
 // note puts a remark into words.
@@ -50,6 +56,9 @@ func (l *language) note(r remark) Note {
 	text := render(l[r.key], &r.args)
 	if r.aside != nothing {
 		text += " " + render(l[r.aside], &r.args)
+	}
+	if l.lacks(r) {
+		text = "…"
 	}
 	return Note{Severity: f.severity, Text: text, RFC: f.rfc, Rule: f.rule}
 }

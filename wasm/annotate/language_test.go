@@ -9,13 +9,15 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"poplab/wasm/transcript"
 )
 
 // keyNames are the names of the keys as they are declared, in order.
 func keyNames(t *testing.T) []string {
 	t.Helper()
 	var names []string
-	for _, file := range []string{"keys.go", "keys_server.go"} {
+	for _, file := range []string{"keys.go", "keys_server.go", "keys_world.go"} {
 		parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
 		if err != nil {
 			t.Fatal(err)
@@ -28,7 +30,7 @@ func keyNames(t *testing.T) []string {
 		})
 	}
 	return slices.DeleteFunc(names, func(name string) bool {
-		return name == "nothing" || name == "clientKeys" || name == "keys"
+		return name == "nothing" || name == "clientKeys" || name == "worldKeys" || name == "keys"
 	})
 }
 
@@ -40,12 +42,9 @@ func TestLanguages(t *testing.T) {
 	}
 	want := keyNames(t)
 	for _, file := range files {
-		text, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
+		text := bothParts(t, file)
 		var names []string
-		for line := range strings.Lines(string(text)) {
+		for line := range strings.Lines(text) {
 			if name, words, found := strings.Cut(strings.TrimSpace(line), ": "); found && name[0] != '#' {
 				names = append(names, name)
 				checkPlaceholders(t, words)
@@ -53,9 +52,47 @@ func TestLanguages(t *testing.T) {
 			}
 		}
 		differ(t, strings.Join(names, "\n"), strings.Join(want, "\n"))
-		if _, err := readLanguage(string(text)); err != nil {
+		if _, err := readLanguage(text); err != nil {
 			t.Errorf("%s: %v", file, err)
 		}
+	}
+}
+
+// bothParts are the texts of a language, by the file of the first ones.
+func bothParts(t testing.TB, file string) string {
+	t.Helper()
+	notes, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	world, err := os.ReadFile(strings.Replace(file, "notes.", "world.", 1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(notes) + string(world)
+}
+
+// The page speaks with the first part, and learns when it needs the other.
+func TestSpeakWithTheFirstPart(t *testing.T) {
+	before := spoken
+	defer func() { spoken = before }()
+	text, err := os.ReadFile("notes.en.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := Speak(string(text)); err != nil {
+		t.Fatal(err)
+	}
+	var tr transcript.Transcript
+	var a Annotator
+	tr.Open("dewey")
+	tr.Server([]byte("+OK\r\n"))
+	if notes := a.Next(&tr); a.Lacks || len(notes[0].Text) < 20 {
+		t.Errorf("lacks %v: %q", a.Lacks, notes)
+	}
+	tr.Say(transcript.Waited, "10 minutes have passed.")
+	if notes := a.Next(&tr); !a.Lacks || notes[0].Text != "…" {
+		t.Errorf("lacks %v: %q", a.Lacks, notes)
 	}
 }
 

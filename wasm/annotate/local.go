@@ -8,30 +8,48 @@ import (
 )
 
 // topics are the notes of lines that the learner's own program writes.
-var topics = [transcript.Logged + 1]key{
+var topics = [transcript.Topics]key{
 	transcript.Trying: localTrying, transcript.Opened: localOpened, transcript.Escape: localEscape,
 	transcript.UnknownHost: localUnknownHost, transcript.Refused: localRefused, transcript.Usage: localUsage,
 	transcript.Offline: localOffline, transcript.HelpText: localHelp,
 	transcript.TLSBegun: localTLS, transcript.Gap: localGap, transcript.Logged: localLogged,
+
+	transcript.Moved: worldMoved, transcript.Waited: worldWaited, transcript.Arrived: worldArrived,
+	transcript.CableOut: worldCableOut, transcript.CableIn: worldCableIn,
+	transcript.DiskFull: worldDiskFull, transcript.DiskFree: worldDiskFree,
+	transcript.AttackerOn: worldAttackerOn, transcript.AttackerOff: worldAttackerOff,
+	transcript.HostStopped: worldHostStopped, transcript.HostStarted: worldHostStarted,
+	transcript.Queued: worldQueued, transcript.Relayed: worldRelayed,
+	transcript.ReadCopy: worldReadCopy, transcript.Digested: worldDigested, transcript.Listens: tapListens,
 }
 
 // typed are the notes of the words that the console keeps to itself.
 var typed = glossary[key]{
 	{"telnet", localTelnet}, {"openssl", localOpenssl}, {"help", localHelpWord}, {"clear", localClear},
+	{"window", localWindow}, {"wait", localWait}, {"deliver", localDeliver}, {"pull plug", localCable}, {"disk", localDisk},
+	{"attacker", localAttacker}, {"stop start", localSwitch}, {"queue", localQueue}, {"read", localRead}, {"md5", localMd5},
 }
 
 // endings are the notes of a connection that ends without the reply to QUIT:
 // before the login, with nothing marked, with marks.
-var endings = [transcript.Logged + 1][3]key{
+var endings = [transcript.Topics][3]key{
 	transcript.ServerClosed:  {serverLeftEarly, serverLeft, serverLeftMarks},
 	transcript.LearnerClosed: {learnerLeftEarly, learnerLeft, learnerLeftMarks},
 	transcript.Lost:          {lineLostEarly, lineLost, lineLostMarks},
+	transcript.TimedOut:      {timedOutEarly, timedOut, timedOutMarks},
 }
 
 // local explains a line that never was on the wire.
 func (s *session) local(l *line) remark {
 	if keys := endings[l.Topic]; keys[0] != nothing {
+		s.over = true
+		if l.protocol == transcript.SMTP {
+			return s.smtpEnding()
+		}
 		return s.ending(l, keys)
+	}
+	if r := s.event(l); r.key != nothing {
+		return r
 	}
 	switch {
 	case l.Topic == transcript.TLSBegun:

@@ -90,6 +90,18 @@ func TestMaskedNotesHoldNoSecret(t *testing.T) {
 	leaks(t, []string{"L typed: PASS canary", "L offline: Not connected"})
 }
 
+// The same of POP3 that is typed into a session of SMTP, and of a tap on the line.
+func TestMaskedNotesHoldNoSecretElsewhere(t *testing.T) {
+	for _, secret := range secretLines {
+		for _, reply := range []string{"500 no command canary", "canary", "250-canary", "550 [canary]"} {
+			leaks(t, []string{"smtp x", "S: 220 x", "C: " + secret, "S: " + reply, "S: 421 canary", "C: NOOP canary", "close"})
+			leaks(t, []string{"smtp x", "C: EHLO x", "C: " + secret, "C: VRFY canary", "S: 220 x", "S: " + reply, "S: " + reply, "close"})
+		}
+		leaks(t, []string{"-- x", "L listens: now", "S: +OK <1@x>", "C: USER mrose", "S: +OK", "C: " + secret, "S: -ERR canary", "close"})
+	}
+	leaks(t, []string{"-- x", "L typed: md5 <1@x>canary"})
+}
+
 func leaks(t *testing.T, script []string) {
 	t.Helper()
 	var tr transcript.Transcript

@@ -66,8 +66,19 @@ type session struct {
 	fetchedGo  bool            // CAPA has "EXPIRE 0"
 	estimates  bool            // the sizes may be estimates: the server is Exchange
 
+	place
+	over bool // the connection ended, or its cable was pulled
+	post post // of a session of SMTP
+
 	body body
 	last string // keyword of the multi-line reply that ended last, until a command follows
+}
+
+// place is what the learner's window is, whatever is connected to it.
+type place struct {
+	taps      bool             // it is somebody's who taps the line
+	unplugged bool             // its cable is out
+	said      transcript.Topic // of the newest line of the learner's own program
 }
 
 // body is what the multi-line reply at hand has told so far.

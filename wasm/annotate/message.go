@@ -70,6 +70,11 @@ func (s *session) header(l *line) remark {
 	if hasEightBit(content) && !s.eightBit && s.once(headerEightBit) {
 		return remark{key: headerEightBit}
 	}
+	return fieldRemark(content)
+}
+
+// fieldRemark explains a line of a header by the name of its field.
+func fieldRemark(content []byte) remark {
 	if bytes.HasPrefix(content, []byte(" ")) || bytes.HasPrefix(content, []byte("\t")) {
 		return remark{key: headerFolded}
 	}

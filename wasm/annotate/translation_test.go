@@ -1,7 +1,6 @@
 package annotate
 
 import (
-	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -14,11 +13,7 @@ import (
 // readFile is the language of one file.
 func readFile(t testing.TB, file string) *language {
 	t.Helper()
-	text, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	read, err := readLanguage(string(text))
+	read, err := readLanguage(bothParts(t, file))
 	if err != nil {
 		t.Fatalf("%s: %v", file, err)
 	}

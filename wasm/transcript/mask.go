@@ -30,7 +30,8 @@ func (t *Transcript) Masked(i int) string {
 	if h := e.hidden; h.from < h.to {
 		text = text[:h.from] + Mark + text[h.to:]
 	}
-	if e.isBody() || e.Side == Local && e.Topic != Typed {
+	isReply := e.Kind == Listing && t.Protocol(e.Session) == SMTP
+	if e.isBody() && !isReply || e.Side == Local && e.Topic != Typed {
 		return text
 	}
 	upper := pop3.Upper(text)
@@ -124,7 +125,7 @@ func hiddenInMail(text, keyword string) span {
 	if slices.Contains(mailCommands, keyword) {
 		return span{}
 	}
-	return hiddenInCommand(text, true, false)
+	return hiddenInCommand(text, false, false)
 }
 
 // mailCommands are those of SMTP (RFC 5321 section 4.1.1).

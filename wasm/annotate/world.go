@@ -1,0 +1,61 @@
+package annotate
+
+import (
+	"strings"
+
+	"poplab/wasm/pop3"
+	"poplab/wasm/transcript"
+)
+
+// event explains what happens in a simulated world around the connection, where more
+// than its topic decides what is said.
+func (s *session) event(l *line) (r remark) {
+	before := s.said
+	s.said = l.Topic
+	switch l.Topic {
+	case transcript.CableOut:
+		s.unplugged = true
+		if s.loggedIn && !s.over && !s.left {
+			s.over = true
+			r.key = worldCableOutOpen
+		}
+	case transcript.CableIn:
+		s.unplugged = false
+	case transcript.Refused:
+		if s.unplugged {
+			r.key = worldUnreachable
+		}
+	case transcript.Offline:
+		r.key = pick(s.unplugged, worldCableLine, pick(s.taps, tapCannotSend, nothing))
+	case transcript.ReadCopy:
+		r.key = pick(before == transcript.ReadCopy, worldReadCopyLine, nothing)
+	case transcript.Listens:
+		s.taps = true
+		r.key = pick(s.heard != 0 || s.greeted || s.sealed, tapOver, nothing)
+	case transcript.Opened:
+		r.key = pick(l.protocol == transcript.SMTP, mailOpened, nothing)
+	}
+	return r
+}
+
+// overheard says of a line what it is worth to somebody who taps it, where that is
+// more than the line itself.
+func (s *session) overheard(l *line, r remark) remark {
+	switch r.key {
+	case askPass:
+		_, password := transcript.SplitCommand(l.shown)
+		return remark{key: tapPassword, args: args{Name: s.user, Word: quote(password)}}
+	case askApop:
+		return remark{key: tapDigest}
+	case okRetr, okRetrSized, okTop, okTopHeader, okTopAll, goData:
+		r.aside = tapMail
+	case sealedData, sealedDataAgain:
+		r.key = pick(r.key == sealedData, tapRecord, tapRecordAgain)
+	}
+	return r
+}
+
+// isPOP3 says whether a word is a command of POP3 only.
+func isPOP3(keyword string) bool {
+	return pop3.Lookup(keyword) != nil && !strings.Contains(" NOOP RSET QUIT AUTH ", " "+keyword+" ")
+}
