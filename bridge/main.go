@@ -1,9 +1,11 @@
 // Poplab teaches POP3: a POP3 server in the page, notes beside every line, and a
 // bridge to real servers.
 //
-//	poplab serve      serve the site, the practice server and the bridge
-//	poplab help       say how it is used
-//	poplab version    say which version it is
+//	poplab serve           serve the site, the practice server and the bridge
+//	poplab lint DIR...     say what is wrong with lessons
+//	poplab new lesson DIR  write a lesson to begin with
+//	poplab help            say how it is used
+//	poplab version         say which version it is
 //
 // # Serve
 //
@@ -36,10 +38,26 @@
 // listens on all of them, and each -origin. That keeps other web sites from using
 // it through a visitor's browser.
 //
+// With -lessons the pages follow the folder: when a file is saved, open pages show
+// it by themselves, and where something is wrong with it they say what and where.
+//
+// # Lint
+//
+// Lint reads the lessons of each folder, plays every solution, every wrong run and
+// every transcript in them, and looks for links that lead nowhere and the like. It
+// prints a line for each problem, file:line:column: message, or one line that says
+// how much was looked at.
+//
+// # New
+//
+// New writes a lesson that works into a folder, which it makes if there is none:
+// with a world, a task, a puzzle, questions and a transcript, to be replaced by
+// your own.
+//
 // # Exit status
 //
 //	0  it did what was asked; for serve, after SIGINT or SIGTERM
-//	1  it could not: a port is taken, a lesson has a mistake, a mailbox cannot be read
+//	1  it could not: a port is taken, a mailbox cannot be read; for lint, there are problems
 //	2  it was asked wrongly; one line says what to do
 package main
 
@@ -57,9 +75,11 @@ import (
 
 const usage = `poplab teaches POP3.
 
-  poplab serve      serve the site, the practice server and the bridge
-  poplab help       show this
-  poplab version    show the version
+  poplab serve           serve the site, the practice server and the bridge
+  poplab lint DIR...     say what is wrong with the lessons in these folders
+  poplab new lesson DIR  write a lesson to begin with into this folder
+  poplab help            show this
+  poplab version         show the version
 
 Flags of serve:
 
@@ -117,6 +137,10 @@ func dispatch(ctx context.Context, args []string, stdout, stderr io.Writer) erro
 	switch args[0] {
 	case "serve":
 		return serve(ctx, args[1:], stdout, stderr)
+	case "lint":
+		return lint(args[1:], stdout)
+	case "new":
+		return newLesson(args[1:], stdout)
 	case "version":
 		_, err := fmt.Fprintln(stdout, "poplab", version())
 		return err

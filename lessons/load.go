@@ -22,25 +22,41 @@ func Load(fsys fs.FS, known ...Lesson) ([]Lesson, error) {
 // natural order of their ids; they may need each other and those that are known
 // already. The error joins one Problem for every mistake; then the course is empty.
 func LoadCourse(fsys fs.FS, known ...Lesson) (Course, error) {
-	l := loader{fsys: fsys, course: &courseDraft{report: &report{}}}
-	if err := l.readAll(); err != nil {
+	l, err := load(fsys, known)
+	if err != nil {
 		return Course{}, err
+	}
+	if problems := l.problems(); len(problems) > 0 {
+		return Course{}, join(problems)
+	}
+	return l.finish(), nil
+}
+
+// load reads all files, and looks at what ties them together.
+func load(fsys fs.FS, known []Lesson) (*loader, error) {
+	l := &loader{fsys: fsys, course: &courseDraft{report: &report{}}}
+	if err := l.readAll(); err != nil {
+		return nil, err
 	}
 	l.checkCourse(known)
 	for _, d := range l.drafts {
 		d.deal(l.decks)
 	}
-	return l.finish()
+	return l, nil
 }
 
 // loader is a course while it is read.
 type loader struct {
-	fsys   fs.FS
-	course *courseDraft
-	drafts []*draft
-	decks  []*deckDraft
-	broken []Problem // of files that could not be read as text
+	fsys    fs.FS
+	course  *courseDraft
+	sources []source // all files that are text
+	drafts  []*draft
+	decks   []*deckDraft
+	broken  []Problem // of files that are not
 }
+
+// source is the text of one file.
+type source struct{ file, text string }
 
 func (l *loader) readAll() error {
 	files, err := lessonFiles(l.fsys)
@@ -48,16 +64,18 @@ func (l *loader) readAll() error {
 		return err
 	}
 	for _, file := range files {
-		source, err := fs.ReadFile(l.fsys, file)
+		octets, err := fs.ReadFile(l.fsys, file)
 		if err != nil {
 			return err
 		}
-		if problem := unreadable(source); problem != "" {
-			at := placeOf(string(source), firstBroken(source), 1)
+		if problem := unreadable(octets); problem != "" {
+			at := placeOf(string(octets), firstBroken(octets), 1)
 			l.broken = append(l.broken, Problem{file, at.line, at.column, problem})
 			continue
 		}
-		l.read(file, unify(source))
+		text := unify(octets)
+		l.sources = append(l.sources, source{file, text})
+		l.read(file, text)
 	}
 	if len(l.drafts)+len(l.broken) == 0 {
 		return errNoLesson
@@ -173,25 +191,35 @@ func (r *report) checkNeeds(needs []text, first map[string]string, self string) 
 	}
 }
 
-// finish gives the course, or all problems.
-func (l *loader) finish() (Course, error) {
-	c := l.course.course
+// problems are those of all files.
+func (l *loader) problems() []Problem {
 	problems := append(l.broken, l.course.problems...)
 	for _, d := range l.decks {
 		problems = append(problems, d.problems...)
-		c.Decks = append(c.Decks, d.deck)
 	}
 	for _, d := range l.drafts {
 		problems = append(problems, d.problems...)
-		c.add(d.lesson)
 	}
-	if len(problems) > 0 {
-		return Course{}, join(problems)
+	return problems
+}
+
+// finish gives the course, without the files that have problems.
+func (l *loader) finish() Course {
+	c := l.course.course
+	for _, d := range l.decks {
+		if len(d.problems) == 0 {
+			c.Decks = append(c.Decks, d.deck)
+		}
+	}
+	for _, d := range l.drafts {
+		if len(d.problems) == 0 {
+			c.add(d.lesson)
+		}
 	}
 	slices.SortStableFunc(c.Lessons, func(a, b Lesson) int {
 		return cmp.Or(cmp.Compare(l.course.place(a.Chapter), l.course.place(b.Chapter)), naturally(a.ID, b.ID))
 	})
-	return c, nil
+	return c
 }
 
 // add puts a lesson into its place.

@@ -78,26 +78,40 @@ var playedAs = regexp.MustCompile(`, played as \S+: `)
 func joined(list []error) error {
 	var problems []Problem
 	for _, err := range list {
-		if many, ok := err.(interface{ Unwrap() []error }); ok {
-			for _, one := range many.Unwrap() {
-				var p Problem
-				if errors.As(one, &p) {
-					problems = append(problems, p)
-				}
-			}
-		}
+		problems = append(problems, problemsOf(err)...)
 	}
 	return join(problems)
 }
 
-// join makes one error of many problems, in the order of files and lines, or nil.
+// problemsOf takes an error of many problems apart.
+func problemsOf(err error) []Problem {
+	many, ok := err.(interface{ Unwrap() []error })
+	if !ok {
+		return nil
+	}
+	var problems []Problem
+	for _, one := range many.Unwrap() {
+		var p Problem
+		if errors.As(one, &p) {
+			problems = append(problems, p)
+		}
+	}
+	return problems
+}
+
+// join makes one error of many problems, in order, or nil.
 func join(problems []Problem) error {
-	slices.SortStableFunc(problems, func(a, b Problem) int {
-		return cmp.Or(naturally(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
-	})
+	sortProblems(problems)
 	list := make([]error, len(problems))
 	for i, p := range problems {
 		list[i] = p
 	}
 	return errors.Join(list...)
+}
+
+// sortProblems puts problems into the order of files and lines.
+func sortProblems(problems []Problem) {
+	slices.SortStableFunc(problems, func(a, b Problem) int {
+		return cmp.Or(naturally(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
+	})
 }

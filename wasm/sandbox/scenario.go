@@ -106,6 +106,17 @@ func (s Scenario) Hosts() []string {
 	return names
 }
 
+// Users names the users of all hosts, each once, in the order of the scenario.
+func (s Scenario) Users() []string {
+	var names []string
+	for _, u := range s.users {
+		if !slices.Contains(names, u.account.Name) {
+			names = append(names, u.account.Name)
+		}
+	}
+	return names
+}
+
 // Windows names the consoles of the learner; one that is "" where there are no
 // others.
 func (s Scenario) Windows() []string {

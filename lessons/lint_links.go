@@ -1,0 +1,237 @@
+package lessons
+
+import (
+	"net/url"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+
+	"poplab/wasm/near"
+)
+
+// sitePages are the pages of the site to which a lesson may lead, besides lessons.
+var sitePages = []string{"/", "/practice/", "/practice/drill/", "/lessons/", "/annotate/", "/bridge/", "/reference/"}
+
+// markdownKeys are the keys of YAML whose values are markdown.
+var markdownKeys = []string{"text", "hints", "say", "why", "ask", "says", "source", "title", "bins", "is"}
+
+// texts calls see with every piece of markdown of the page: its prose, and the
+// values of its blocks. Where gives the place in the file of an offset into source.
+func (p *page) texts(see func(doc ast.Node, source []byte, where func(offset int) place)) {
+	see(p.doc, []byte(p.body), p.place)
+	for _, b := range p.blocks {
+		for _, v := range b.values {
+			if slices.Contains(markdownKeys, v.leaf()) {
+				source := []byte(v.string)
+				see(parseMarkdown(prose, source), source, v.place)
+			}
+		}
+	}
+}
+
+// place is the place of an offset into a value. The columns of a text that YAML
+// folds or quotes cannot be told, so a later line of it begins in column 1.
+func (t text) place(offset int) place {
+	at := placeOf(t.string, offset, t.at.line)
+	if at.line == t.at.line {
+		at.column += t.at.column - 1
+	}
+	return at
+}
+
+// inlines calls see with every node of the text, and its place.
+func (p *page) inlines(see func(n ast.Node, source []byte, at place)) {
+	p.texts(func(doc ast.Node, source []byte, where func(int) place) {
+		ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+			if entering && n.Type() == ast.TypeInline {
+				see(n, source, where(offsetOf(n)))
+			}
+			return ast.WalkContinue, nil
+		})
+	})
+}
+
+// offsetOf is where a node begins in its source. Where the parser does not tell,
+// it is what stands around it.
+func offsetOf(n ast.Node) int {
+	for ; n != nil; n = n.Parent() {
+		if at := n.Pos(); at >= 0 {
+			return at
+		}
+	}
+	return 0
+}
+
+func (p *page) checkLinks() {
+	p.inlines(func(n ast.Node, source []byte, at place) {
+		switch n := n.(type) {
+		case *ast.Link:
+			p.checkLink(string(n.Destination), at)
+		case *ast.AutoLink:
+			if n.AutoLinkType == ast.AutoLinkURL {
+				p.checkLink(string(n.URL(source)), at)
+			}
+		}
+	})
+}
+
+// checkLink finds what is wrong with the address of a link.
+func (p *page) checkLink(to string, at place) {
+	u, err := url.Parse(to)
+	switch {
+	case err != nil || to == "":
+		p.add(at, "this link leads to %q, which is no address", to)
+	case u.Scheme == "mailto":
+	case u.Scheme != "" || u.Host != "":
+		p.checkExternal(u, at)
+	case u.Path == "":
+		p.checkFragment(u.Fragment, p, at)
+	case strings.HasPrefix(u.Path, "/"):
+		p.checkSitePage(u.Path, at)
+	default:
+		p.checkRelative(u, at)
+	}
+}
+
+// checkExternal looks at the form alone: whether a stranger's page is there today
+// says little about tomorrow.
+func (p *page) checkExternal(u *url.URL, at place) {
+	switch {
+	case u.Scheme == "http":
+		p.add(at, "write https instead of http: %s", "https"+strings.TrimPrefix(u.String(), "http"))
+	case u.Scheme != "https" || u.Host == "":
+		p.add(at, "%q is no address of a web page; one begins with https://", u.String())
+	}
+}
+
+// checkFragment looks for the heading to which a link leads.
+func (p *page) checkFragment(name string, target *page, at place) {
+	if anchors := target.anchors(); !slices.Contains(anchors, name) {
+		p.add(at, "no heading makes %q%s", "#"+name, didYouMean("#", name, anchors))
+	}
+}
+
+// anchors are the names of the headings of the page, as links write them.
+func (p *page) anchors() []string {
+	var list []string
+	p.headings(func(h *ast.Heading, _ string, _ place) {
+		if id, ok := h.AttributeString("id"); ok {
+			list = append(list, strings.TrimPrefix(string(id.([]byte)), "section-"))
+		}
+	})
+	return list
+}
+
+func (p *page) checkSitePage(to string, at place) {
+	if id, isLesson := lessonID(to); isLesson {
+		p.checkLesson(id, at)
+		return
+	}
+	if !slices.Contains(sitePages, to) {
+		p.add(at, "the site has no page %s%s", to, didYouMean("", to, sitePages))
+	}
+}
+
+// lessonID takes the id out of "/lessons/L2/".
+func lessonID(to string) (id string, ok bool) {
+	id, ok = strings.CutPrefix(to, "/lessons/")
+	id = strings.TrimSuffix(id, "/")
+	return id, ok && id != "" && !strings.Contains(id, "/")
+}
+
+// checkRelative looks at a link such as ../L2/ or pictures/a.png. In the site, the
+// page of a lesson is a folder beside those of the others.
+func (p *page) checkRelative(u *url.URL, at place) {
+	id, isLesson := lessonID(path.Join("/lessons/self", u.Path))
+	switch {
+	case isLesson && id == "self":
+		p.checkFragment(u.Fragment, p, at)
+	case isLesson && p.checkLesson(id, at) && u.Fragment != "":
+		if target := p.course.page(id); target != nil {
+			p.checkFragment(u.Fragment, target, at)
+		}
+	case !isLesson && !p.beside(u.Path):
+		p.add(at, "there is no file %s beside the lesson%s", u.Path, didYouMean("", u.Path, p.files()))
+	}
+}
+
+// checkLesson says whether there is such a lesson, and reports it if not.
+func (p *page) checkLesson(id string, at place) bool {
+	ids := p.course.ids()
+	there := slices.Contains(ids, id)
+	if !there {
+		p.add(at, "there is no lesson %q%s", id, didYouMean("", id, ids))
+	}
+	return there
+}
+
+// didYouMean ends a message with what somebody may have meant.
+func didYouMean(before, name string, known []string) string {
+	if meant := near.Name(name, known); meant != "" {
+		return "; did you mean \"" + before + meant + "\"?"
+	}
+	return ""
+}
+
+func (p *page) checkImages() {
+	p.inlines(func(n ast.Node, source []byte, at place) {
+		image, ok := n.(*ast.Image)
+		if !ok {
+			return
+		}
+		if strings.TrimSpace(plainText(image, source)) == "" {
+			p.add(at, "this image says nothing to those who cannot see it; describe it between the brackets")
+		}
+		to := string(image.Destination)
+		switch u, err := url.Parse(to); {
+		case err != nil || u.Scheme != "" || u.Host != "" || strings.HasPrefix(u.Path, "/"):
+			p.add(at, "an image lies beside its lesson; save %s there, and write the name of the file", to)
+		case !p.beside(u.Path):
+			p.add(at, "there is no image %s beside the lesson%s", to, didYouMean("", to, p.files()))
+		}
+	})
+}
+
+// plainText is what a node says, without its marks, and without the parts of some
+// kinds.
+func plainText(n ast.Node, source []byte, but ...ast.NodeKind) string {
+	var b strings.Builder
+	ast.Walk(n, func(c ast.Node, entering bool) (ast.WalkStatus, error) {
+		if slices.Contains(but, c.Kind()) {
+			return ast.WalkSkipChildren, nil
+		}
+		switch c := c.(type) {
+		case *ast.Text:
+			if entering {
+				b.Write(c.Segment.Value(source))
+			}
+		case *ast.AutoLink:
+			if entering {
+				b.Write(c.Label(source))
+			}
+		}
+		return ast.WalkContinue, nil
+	})
+	return b.String()
+}
+
+// looksLikeLink finds what was meant as a link and is none: a blank stands in the
+// address, or the address of [a name][like this] is nowhere.
+var looksLikeLink = regexp.MustCompile(`\]\([^)\s]+ [^")]*\)|\[[^][]+\]\[[^][]*\]`)
+
+func (p *page) checkBrokenLinks() {
+	p.texts(func(doc ast.Node, source []byte, where func(int) place) {
+		ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+			if !entering || n.Type() != ast.TypeBlock || n.FirstChild() == nil || n.FirstChild().Type() != ast.TypeInline {
+				return ast.WalkContinue, nil
+			}
+			if found := looksLikeLink.FindString(plainText(n, source, ast.KindCodeSpan, ast.KindLink)); found != "" {
+				p.add(where(offsetOf(n.FirstChild())), "%q is no link: an address has no blank in it, and a name such as [this] needs a line \"[this]: address\"", found)
+			}
+			return ast.WalkContinue, nil
+		})
+	})
+}

@@ -1,0 +1,166 @@
+package lessons
+
+import (
+	"slices"
+	"strings"
+
+	"poplab/wasm/pop3"
+)
+
+// checkFieldsRead finds questions whose answer decides nothing.
+func (p *page) checkFieldsRead() {
+	for _, b := range p.steps() {
+		for _, f := range b.values {
+			if strings.HasPrefix(f.path, "fields.") && f.leaf() == "name" && !b.reads(f.string) {
+				p.add(f.at, "no goal reads the field %q; add a goal \"answer %s is ...\", or take the field out", f.string, f.string)
+			}
+		}
+	}
+}
+
+// reads says whether a goal judges the answer in a field.
+func (b dataBlock) reads(field string) bool {
+	return slices.ContainsFunc(b.goals(), func(g value) bool {
+		words := strings.Fields(g.string)
+		return len(words) > 2 && pop3.EqualFold(words[0], "answer") && words[1] == field
+	})
+}
+
+// steps are the blocks with goals.
+func (p *page) steps() []dataBlock {
+	return slices.DeleteFunc(slices.Clone(p.blocks), func(b dataBlock) bool { return len(b.goals()) == 0 })
+}
+
+// goals are all goals of a block, those that recognise its mistakes included.
+func (b dataBlock) goals() []value {
+	list := under(b.values, "goals")
+	for _, v := range b.values {
+		if v.leaf() == "when" {
+			list = append(list, v)
+		}
+	}
+	return list
+}
+
+// checkContradictions finds goals that nobody can meet together: two answers in one
+// field, and a command that is forbidden and wanted.
+func (p *page) checkContradictions() {
+	for _, b := range p.steps() {
+		goals := under(b.values, "goals")
+		for i, g := range goals {
+			for _, other := range goals[:i] {
+				if why := contradict(strings.Fields(g.string), strings.Fields(other.string)); why != "" {
+					p.add(g.at, "%s; nobody can meet this goal and that of line %d", why, other.at.line)
+				}
+			}
+		}
+	}
+}
+
+// contradict says why two goals exclude each other, or "".
+func contradict(a, b []string) string {
+	if field := answered(a); field != "" && field == answered(b) && !slices.Equal(a, b) {
+		return "the field " + field + " has one answer; write the others behind it with \"or\""
+	}
+	for _, pair := range [][2][]string{{a, b}, {b, a}} {
+		if command := forbidden(pair[0]); command != "" && wants(pair[1], command) {
+			return command + " is wanted here and forbidden there"
+		}
+	}
+	return ""
+}
+
+// answered is the field that a goal judges.
+func answered(goal []string) string {
+	if len(goal) > 2 && pop3.EqualFold(goal[0], "answer") {
+		return goal[1]
+	}
+	return ""
+}
+
+// forbidden is the keyword that a goal forbids in all sessions, or "".
+func forbidden(goal []string) string {
+	if len(goal) == 4 && pop3.EqualFold(strings.Join(goal[2:], " "), "never sent") && pop3.EqualFold(goal[0], "command") {
+		return pop3.Upper(goal[1])
+	}
+	return ""
+}
+
+// wants says whether a goal is met by a command only.
+func wants(goal []string, keyword string) bool {
+	at := map[string]int{"reply": 2, "command": 1, "commands": 1, "replies": 3}
+	first, ok := at[pop3.Lower(goal[0])]
+	never := slices.ContainsFunc(goal, func(w string) bool { return pop3.EqualFold(w, "never") })
+	return ok && !never && len(goal) > first && slices.ContainsFunc(goal[first:], func(w string) bool { return w == keyword })
+}
+
+// checkFirstHint finds first hints that tell the answer or the line to type. The
+// first of three is the idea; who needs more asks for the next.
+func (p *page) checkFirstHint() {
+	for _, b := range p.steps() {
+		hints := under(b.values, "hints")
+		if len(hints) == 0 {
+			continue
+		}
+		given := b.given()
+		for _, secret := range b.secrets() {
+			if holds(hints[0].string, secret) && !holds(given, secret) {
+				p.add(hints[0].at, "the first hint gives %q away; say the idea here, and this in the third", secret)
+			}
+		}
+	}
+}
+
+// given is what the learner reads before the first hint.
+func (b dataBlock) given() string {
+	var list []string
+	for _, v := range b.values {
+		if slices.Contains([]string{"title", "text", "ask", "say", "options"}, v.leaf()) {
+			list = append(list, v.string)
+		}
+	}
+	return strings.Join(list, "\n")
+}
+
+// secrets are what the learner has to find out: right answers, and whole lines that
+// solve the task. A keyword alone is what a hint may be about.
+func (b dataBlock) secrets() []string {
+	var list []string
+	for _, g := range under(b.values, "goals") {
+		_, values, is := strings.Cut(g.string, " is ")
+		if words := strings.Fields(g.string); is && answered(words) != "" && !strings.HasPrefix(values, "the ") {
+			list = append(list, strings.Split(values, " or ")...)
+		}
+	}
+	for _, line := range under(b.values, "solution") {
+		if words := strings.Fields(line.string); len(words) > 1 && words[0] != "answer" && pop3.Lookup(words[0]) != nil {
+			list = append(list, line.string)
+		}
+	}
+	return list
+}
+
+// holds says whether a text has these words, not as a part of longer ones.
+func holds(text, words string) bool {
+	text, words = strings.ToLower(text), strings.ToLower(strings.TrimSpace(words))
+	for at := 0; words != ""; at++ {
+		next := strings.Index(text[at:], words)
+		if next < 0 {
+			return false
+		}
+		at += next
+		if !inWord(text[:at], len(text[:at])-1) && !inWord(text, at+len(words)) {
+			return true
+		}
+	}
+	return false
+}
+
+// inWord says whether a letter or digit stands there.
+func inWord(text string, at int) bool {
+	if at < 0 || at >= len(text) {
+		return false
+	}
+	c := text[at]
+	return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c >= 0x80
+}
