@@ -2,6 +2,8 @@ package lessons
 
 import (
 	"os"
+	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -40,6 +42,93 @@ func TestTemplateWorks(t *testing.T) {
 	}
 }
 
+// examples are the indented pieces of the manual that begin so, without their
+// indentation.
+func examples(t *testing.T, beginning string) []string {
+	t.Helper()
+	var list []string
+	var piece []string
+	for line := range strings.SplitSeq(manual(t)+"\n", "\n") {
+		code, indented := strings.CutPrefix(line, "    ")
+		if indented || line == "" && len(piece) > 0 {
+			piece = append(piece, code)
+			continue
+		}
+		if text := strings.TrimRight(strings.Join(piece, "\n"), "\n"); strings.HasPrefix(text, beginning) {
+			list = append(list, text+"\n")
+		}
+		piece = nil
+	}
+	return list
+}
+
+// All examples of blocks together are a lesson, and with the example of a course and
+// that of a deck they are a course. Everything in it holds.
+func TestExamplesWork(t *testing.T) {
+	blocks := examples(t, "```")
+	if len(blocks) != len(fences) {
+		t.Fatalf("there are %d examples of %d blocks", len(blocks), len(fences))
+	}
+	fronts := examples(t, "---")
+	if len(fronts) != 2 {
+		t.Fatalf("there are %d examples of front matter besides the template", len(fronts))
+	}
+	claim := ""
+	for _, b := range blocks {
+		if strings.HasPrefix(b, "```claim") {
+			claim = b
+		}
+	}
+	course, err := LoadCourse(fstest.MapFS{
+		"course.md": {Data: []byte(fronts[0])},
+		"claims.md": {Data: []byte(fronts[1] + "\n" + claim)},
+		"all.md":    {Data: []byte("---\nid: L1\ntitle: All\ngoal: See them all.\nminutes: 5\nchapter: first\n---\n" + strings.Join(blocks, "\n"))},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := course.Replay(); err != nil {
+		t.Error(err)
+	}
+}
+
+// keyRow is how a reader writes a key that it knows.
+var keyRow = regexp.MustCompile(`\{"([a-z]+)", (?:true|false), func`)
+
+func TestManualHasEveryKey(t *testing.T) {
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, found := manual(t), 0
+	for _, file := range files {
+		source, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range keyRow.FindAllStringSubmatch(string(source), -1) {
+			found++
+			if key := m[1]; !strings.Contains(text, "`"+key+"`") && !strings.Contains(text, "`"+key+":") && !strings.Contains(text, " "+key+":") {
+				t.Errorf("README.md does not tell of the key %s of %s", key, file)
+			}
+		}
+	}
+	if found < 50 {
+		t.Errorf("only %d keys were found in the source", found)
+	}
+}
+
+func TestManualHasEveryFact(t *testing.T) {
+	_, table, _ := strings.Cut(manual(t), "\n### Facts\n")
+	table, _, _ = strings.Cut(table, "\n### ")
+	for name := range strings.SplitSeq("word password secret count octets carrier small largest largest-octets smallest smallest-octets "+
+		"sender sender-numbers other-numbers uid1", " ") {
+		if factMark.FindString("{"+name+"}") == "" || !strings.Contains(table, "`"+name+"`") {
+			t.Errorf("the fact %s is not known, or README.md does not list it", name)
+		}
+	}
+}
+
 func TestManualHasEveryGoal(t *testing.T) {
 	text := manual(t)
 	for _, f := range check.Forms() {
@@ -68,7 +157,7 @@ func TestManualHasEveryHabitAndProfile(t *testing.T) {
 func TestManualHasEveryBlock(t *testing.T) {
 	text := manual(t)
 	for name := range fences {
-		if !strings.Contains(text, "\n## "+name+": ") || !strings.Contains(text, "\n    ```"+name+"\n") {
+		if !strings.Contains(text, "\n## "+name+": ") || !strings.Contains(text, "\n    ```"+name) {
 			t.Errorf("README.md has no chapter or no example for the block %s", name)
 		}
 	}
