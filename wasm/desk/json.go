@@ -29,6 +29,7 @@ func (a Answer) AppendJSON(b []byte) []byte {
 	w.Text("last", a.Last.String())
 	w.Flag("connected", a.Connected)
 	w.Flag("clear", a.Clear)
+	w.Flag("lacks", a.Lacks)
 	w.Octets("send", a.Send)
 	w.texts("legal", a.Legal)
 	w.rows(a.Rows)

@@ -41,11 +41,12 @@ func parseTime(words []string) (second int, ok bool) {
 		return 0, false
 	}
 	var n [5]int
-	for i, field := range append(strings.Split(words[0], "-"), strings.Split(words[1], ":")...) {
-		if i == len(n) || len(field) != [...]int{4, 2, 2, 2, 2}[i] {
-			return 0, false
-		}
-		if n[i], ok = pop3.Decimal(field); !ok {
+	fields := append(strings.Split(words[0], "-"), strings.Split(words[1], ":")...)
+	if len(fields) != len(n) || len(fields[0]) != 4 {
+		return 0, false
+	}
+	for i, field := range fields {
+		if n[i], ok = pop3.Decimal(field); !ok || i > 0 && len(field) != 2 {
 			return 0, false
 		}
 	}

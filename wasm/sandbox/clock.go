@@ -19,9 +19,7 @@ const (
 func (w *World) turn(seconds int) {
 	w.clock += seconds
 	for _, c := range w.consoles {
-		if c.Transcript.Now != 0 {
-			c.Transcript.Now += int64(seconds) * 1e6
-		}
+		c.Transcript.Now += int64(seconds) * 1e6
 	}
 }
 
@@ -70,11 +68,11 @@ func (c *Console) wait(rest string) {
 			strconv.Itoa(longestPause/day)+" days. Type: wait 10 minutes")
 		return
 	}
-	text := rest + " have passed"
+	gone := ""
 	if c.world.pass(seconds) > 0 {
-		text += ", and a server gave up a session that was silent for so long"
+		gone = " A server gave up a session that was silent for so long."
 	}
-	c.say(transcript.Waited, strings.TrimSpace(text)+". It is "+date(c.world.clock)+".")
+	c.say(transcript.Waited, strings.TrimSpace(rest)+" later it is "+date(c.world.clock)+"."+gone)
 }
 
 // pause reads a time such as "10 minutes".

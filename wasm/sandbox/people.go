@@ -131,7 +131,7 @@ func parseSpec(words []string) (mailbox.Spec, error) {
 		return spec, errors.New("a generated message has 300 to 1048576 octets, the smaller number first")
 	case next == len(n) && (spec.Senders < 2 || spec.Senders > min(mailbox.MostSenders, spec.Messages)):
 		return spec, errors.New("a generated mailbox has 2 to " + strconv.Itoa(mailbox.MostSenders) +
-			" senders, and no more than messages")
+			" senders, and not more senders than messages")
 	}
 	return spec, nil
 }

@@ -53,7 +53,7 @@ func NewWorld(s Scenario, seed string) *World {
 		w.servers = append(w.servers, newServer(w, h))
 	}
 	for _, name := range s.Windows() {
-		c := &Console{Name: name, Transcript: &transcript.Transcript{}, Facts: w.Facts, world: w}
+		c := &Console{Name: name, Transcript: &transcript.Transcript{Now: w.Clock()}, Facts: w.Facts, world: w}
 		w.consoles = append(w.consoles, c)
 		if name == tapName {
 			w.tap = c
