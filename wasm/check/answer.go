@@ -27,15 +27,15 @@ func newValue(text string) value {
 	return value{text, false}
 }
 
-func (a answer) judge(v *View, _ scope) Verdict {
-	given := strings.TrimSpace(v.Answers[a.field])
+func (a *answer) judge(q *inquiry) *Verdict {
+	given := strings.TrimSpace(q.Answers[a.field])
 	right := false
 	for _, want := range a.values {
 		text := want.text
 		if want.fact {
-			fact, ok := v.Facts[text]
+			fact, ok := q.Facts[text]
 			if !ok {
-				return unmet(-1, "this world has no "+text+" to ask for")
+				return missing("this world has no $ to ask for", text)
 			}
 			text = fact
 		}
@@ -43,16 +43,16 @@ func (a answer) judge(v *View, _ scope) Verdict {
 	}
 	switch {
 	case given == "":
-		return unmet(-1, "a question of this task has no answer yet")
+		return missing("a question of this task has no answer yet")
 	case !right:
-		return unmet(-1, "the answer \""+given+"\" is not right yet; compare it with the session")
+		return missing("the answer \"$\" is not right yet; compare it with the session", given)
 	}
-	return met(-1, "the answer \""+given+"\" is right")
+	return holds("the answer \"$\" is right", given)
 }
 
 // equal compares what counts. Of an answer to a question for a number that is the
 // first number in it, so that "320 octets" is 320.
-func (a answer) equal(given, want string) bool {
+func (a *answer) equal(given, want string) bool {
 	if number := firstNumber(want); number != "" && strings.Trim(want, digits+separators) == "" {
 		return firstNumber(given) == number
 	}
@@ -63,7 +63,7 @@ func (a answer) equal(given, want string) bool {
 // single blanks, no quotation marks around it, no mark at its end, and not the
 // name of the header field that was asked for. An answer that is a mark, such as
 // the lone dot, stays.
-func (a answer) plain(text string) string {
+func (a *answer) plain(text string) string {
 	text = strings.Join(strings.Fields(pop3.Lower(text)), " ")
 	text = strings.Trim(strings.TrimPrefix(text, pop3.Lower(a.field)+":"), quotes)
 	if bare := strings.TrimRight(text, quotes+".,;:!?"); bare != "" {
@@ -95,10 +95,10 @@ func firstNumber(text string) string {
 
 func isNoDigit(r rune) bool { return r < '0' || r > '9' }
 
-func buildAnswer(c captured) (judge, error) {
-	a := answer{field: c["FIELD"]}
-	for text := range strings.SplitSeq(c["VALUE"], " or ") {
+func buildAnswer(c captured) (judger, error) {
+	a := &answer{field: c["FIELD"]}
+	for _, text := range strings.Split(c["VALUE"], " or ") {
 		a.values = append(a.values, newValue(text))
 	}
-	return a.judge, nil
+	return a, nil
 }

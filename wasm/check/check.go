@@ -126,7 +126,7 @@ type Goal struct {
 	form   *form
 	scope  scope
 	field  string
-	judge  judge
+	judge  judger
 }
 
 func (g Goal) String() string { return g.source }
@@ -143,18 +143,21 @@ func (g Goal) Port() bool { return g.form.port }
 func (g Goal) Field() string { return g.field }
 
 // Check judges one goal.
-func (g Goal) Check(e Evidence) Verdict { return g.in(NewView(e)) }
+func (g Goal) Check(e Evidence) Verdict { return *g.in(NewView(e)) }
 
-func (g *Goal) in(v *View) Verdict {
-	if missing := v.noWindow(g.scope.window); missing != "" {
-		return unmet(-1, missing)
+func (g *Goal) in(v *View) *Verdict {
+	q := &inquiry{View: v, scope: g.scope}
+	if said := v.noWindow(g.scope.window); said != "" {
+		return missing(said)
 	}
-	if g.form.whose {
-		if missing := v.unvisited(g.scope); missing != "" {
-			return unmet(-1, missing)
-		}
+	if g.form.reach == owner && (v.Maildrop == nil || v.Maildrop(q.host, q.user) == nil) {
+		return missing("there is no maildrop of $$", q.user, q.at())
 	}
-	return g.judge(v, g.scope)
+	q.sessions = v.in(&q.scope, g.form.reach == tries)
+	if len(q.sessions) == 0 && g.form.reach >= tries && !g.form.guard {
+		return missing(q.nobody())
+	}
+	return g.judge.judge(q)
 }
 
 // Evidence is what goals are judged by.
@@ -184,8 +187,5 @@ type Verdict struct {
 	Window string // whose transcript has that entry
 }
 
-// judge looks for one goal in the sessions of a scope.
-type judge func(v *View, s scope) Verdict
-
-func met(entry int, said string) Verdict   { return Verdict{Met: true, Said: said, Entry: entry} }
-func unmet(entry int, said string) Verdict { return Verdict{Said: said, Entry: entry} }
+// judger is one goal, as its form has built it.
+type judger interface{ judge(q *inquiry) *Verdict }

@@ -2,6 +2,7 @@ package check
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	"poplab/wasm/pop3"
@@ -11,28 +12,21 @@ import (
 // command is a command that a goal names.
 type command struct {
 	keyword   string
-	arguments string // as the goal has them; "" is any
-	wanted    string // the same with facts in place of their names
+	arguments string // "" is any
 	alone     bool   // none at all
 }
 
-func parseCommand(words []string) command {
-	c := command{keyword: pop3.Upper(words[0]), arguments: strings.Join(words[1:], " ")}
+func parseCommand(words []string) *command {
+	c := &command{keyword: pop3.Upper(words[0]), arguments: strings.Join(words[1:], " ")}
 	if pop3.EqualFold(c.arguments, "alone") {
 		c.arguments, c.alone = "", true
 	}
-	c.wanted = c.arguments
 	return c
 }
 
-// told is the command with the facts that its arguments name. Verdicts go on to
-// call them by their names, since they may be what the learner has to find out.
-func (c command) told(v *View) command {
-	c.wanted = v.told(c.arguments)
-	return c
-}
-
-func (c command) String() string {
+// String is the command as the goal has it. A fact among its arguments keeps its
+// name, since it may be what the learner has to find out.
+func (c *command) String() string {
 	switch {
 	case c.alone:
 		return c.keyword + " without an argument"
@@ -42,31 +36,23 @@ func (c command) String() string {
 	return c.keyword
 }
 
-// is says whether an exchange began with this command.
-func (c command) is(x *transcript.Exchange) bool {
+// is says whether an exchange of a session began with this command.
+func (c *command) is(s *session, x *transcript.Exchange) bool {
 	if x.Request < 0 || !pop3.EqualFold(c.keyword, x.Keyword) {
 		return false
 	}
-	given := strings.Fields(x.Arguments)
 	if c.alone {
-		return len(given) == 0
+		return strings.TrimSpace(x.Arguments) == ""
 	}
-	wanted := strings.Fields(c.wanted)
-	return len(wanted) == 0 || equalWords(wanted, given)
+	return c.arguments == "" || equalWords(tell(s.facts, c.arguments), x.Arguments)
 }
 
 // equalWords compares word by word. 1 and 01 are one message-number; a name counts
 // in its own case, since servers may tell mrose from MROSE.
-func equalWords(a, b []string) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for i := range a {
-		if trimZeros(a[i]) != trimZeros(b[i]) {
-			return false
-		}
-	}
-	return true
+func equalWords(a, b string) bool {
+	return slices.EqualFunc(strings.Fields(a), strings.Fields(b), func(a, b string) bool {
+		return trimZeros(a) == trimZeros(b)
+	})
 }
 
 func trimZeros(word string) string {
@@ -77,71 +63,70 @@ func trimZeros(word string) string {
 }
 
 // find gives the newest exchange with the command, or nil.
-func (s *session) find(c command) *transcript.Exchange {
-	for n := len(s.exchanges) - 1; n >= 0; n-- {
-		if x := s.at(n); c.is(x) {
+func (c *command) find(s *session) *transcript.Exchange {
+	for _, x := range slices.Backward(s.exchanges) {
+		if c.is(s, x) {
 			return x
 		}
 	}
 	return nil
 }
 
-// sent judges that the command was sent, however it was answered.
-func (c command) sent(v *View, w scope) Verdict {
-	c = c.told(v)
-	list := v.about(w)
-	for n := len(list) - 1; n >= 0; n-- {
-		if x := list[n].find(c); x != nil {
-			return list[n].met(x.Request, c.String()+" was sent at "+list[n].line(x.Request))
+// sent is the goal that a command was sent, however it was answered.
+type sent struct{ command }
+
+func (c *sent) judge(q *inquiry) *Verdict {
+	for _, s := range q.sessions {
+		if x := c.find(s); x != nil {
+			return s.met(x.Request, "$ was sent at @", c.String())
 		}
 	}
-	if len(list) == 0 {
-		return unmet(-1, w.nobody())
-	}
-	return step{command: c}.missing(list[len(list)-1], -1, w)
+	return (&step{command: c.command}).missing(q, q.sessions[0], -1)
 }
 
-// never judges that the newest session did without the command: a learner who
+// never is the goal that the newest session does without a command: a learner who
 // sent it can try again in a new one.
-func (c command) never(v *View, w scope) Verdict {
-	c = c.told(v)
-	if s := v.latest(w); s != nil {
-		if x := s.find(c); x != nil {
-			return s.unmet(x.Request, c.String()+" was sent at "+s.line(x.Request)+
-				", and this goal wants a session without it; "+again)
+type never struct{ command }
+
+func (c *never) judge(q *inquiry) *Verdict {
+	if len(q.sessions) > 0 {
+		s := q.sessions[0]
+		if x := c.find(s); x != nil {
+			return s.unmet(x.Request, "$ was sent at @, and this goal wants a session without it"+again, c.String())
 		}
 	}
-	return met(-1, c.String()+" was not sent")
+	return holds("$ was not sent", c.String())
 }
 
-const again = "end this session and begin a new one"
+const again = "; end this session and begin a new one"
 
-// neverInClear judges that the newest session sent the command inside TLS only.
-func (c command) neverInClear(v *View, w scope) Verdict {
-	c = c.told(v)
-	if s := v.latest(w); s != nil {
-		for n := range s.exchanges {
-			if x := s.at(n); c.is(x) && (s.secure < 0 || x.Request < s.secure) {
-				return s.unmet(x.Request, c.String()+" was sent at "+s.line(x.Request)+
-					" before TLS, so everybody on the way could read it; "+again+", with TLS first")
+// neverInClear is the goal that the newest session sends a command inside TLS only.
+type neverInClear struct{ command }
+
+func (c *neverInClear) judge(q *inquiry) *Verdict {
+	if len(q.sessions) > 0 {
+		s := q.sessions[0]
+		for _, x := range s.exchanges {
+			if c.is(s, x) && (s.secure < 0 || x.Request < s.secure) {
+				return s.unmet(x.Request, "$ was sent at @ before TLS, so everybody on the way could read it"+again+", with TLS first", c.String())
 			}
 		}
 	}
-	return met(-1, c.String()+" was not sent in clear")
+	return holds("$ was not sent in clear", c.String())
 }
 
-func buildSent(c captured) (judge, error) {
+func buildSent(c captured) (judger, error) {
 	command := parseCommand(strings.Fields(c["COMMAND"]))
 	if command.keyword == "NEVER" {
 		return nil, errors.New("which command? This goal is written \"command COMMAND never sent\", for example \"command DELE never sent\"")
 	}
-	return command.sent, nil
+	return &sent{*command}, nil
 }
 
-func buildNever(c captured) (judge, error) {
-	return parseCommand(strings.Fields(c["COMMAND"])).never, nil
+func buildNever(c captured) (judger, error) {
+	return &never{*parseCommand(strings.Fields(c["COMMAND"]))}, nil
 }
 
-func buildNeverInClear(c captured) (judge, error) {
-	return parseCommand(strings.Fields(c["COMMAND"])).neverInClear, nil
+func buildNeverInClear(c captured) (judger, error) {
+	return &neverInClear{*parseCommand(strings.Fields(c["COMMAND"]))}, nil
 }

@@ -2,163 +2,108 @@ package check
 
 import (
 	"errors"
+	"slices"
 
-	"poplab/wasm/near"
 	"poplab/wasm/pop3"
 	"poplab/wasm/transcript"
 )
 
-// greeted judges that a server greeted: with +OK (RFC 1939 section 4), or in SMTP
-// with 220.
-func greeted(v *View, w scope) Verdict {
-	sessions := v.in(w)
-	for n := len(sessions) - 1; n >= 0; n-- {
-		s := sessions[n]
-		for m := range s.exchanges {
-			if x := s.at(m); x.Request < 0 && x.Outcome == transcript.OK {
-				return s.met(x.Status, s.host+" greeted you at "+s.line(x.Status)+": "+s.Transcript.Masked(x.Status))
+// greeted is the goal that a server greets: with +OK (RFC 1939 section 4), or in
+// SMTP with 220.
+type greeted struct{}
+
+func (greeted) judge(q *inquiry) *Verdict {
+	for _, s := range q.sessions {
+		for _, x := range s.exchanges {
+			if x.Request < 0 && x.Outcome == transcript.OK {
+				return s.met(x.Status, "$ greeted you at @: $", s.host, s.Transcript.Masked(x.Status))
 			}
 		}
 	}
-	return v.ungreeted(w, sessions)
-}
-
-// ungreeted says why no greeting came: the newest attempt tells.
-func (v *View) ungreeted(w scope, sessions []*session) Verdict {
-	const none = "no greeting came yet"
-	c, i := v.newest(scope{window: w.window}, func(t *transcript.Transcript, i int) bool {
+	all := inquiry{View: q.View, scope: scope{window: q.window}}
+	c, i := all.newest(func(t *transcript.Transcript, i int) bool {
 		e := &t.Entries[i]
 		return e.Topic == transcript.UnknownHost || e.Topic == transcript.Refused || e.Kind == transcript.Greeting
 	})
-	switch {
-	case i < 0:
-	case c.Transcript.Entries[i].Kind != transcript.Greeting:
-		return c.unmet(i, none+w.at()+", since "+c.line(i)+" says \""+c.Transcript.Text(i)+"\"")
-	case len(sessions) > 0 && c.Transcript.Entries[i].Session == sessions[len(sessions)-1].number:
-		return c.unmet(i, none+w.at()+": "+c.line(i)+" turns you away with \""+c.Transcript.Text(i)+"\", so connect again")
+	if i < 0 || c.Transcript.Entries[i].Kind == transcript.Greeting && len(q.sessions) == 0 {
+		return missing("no greeting came yet$; a server greets as soon as a connection stands", q.at())
 	}
-	return unmet(-1, none+w.at()+"; a server greets as soon as a connection stands")
+	return c.unmet(i, "no greeting came yet$; @ says \"$\"", q.at(), c.Transcript.Text(i))
 }
 
-// reached judges that a session got into a state.
-func reached(state transcript.State) judge {
-	return func(v *View, w scope) Verdict {
-		sessions := v.in(w)
-		if len(sessions) == 0 {
-			return unmet(-1, w.nobody())
-		}
-		for n := len(sessions) - 1; n >= 0; n-- {
-			s := sessions[n]
-			for m := range s.exchanges {
-				if x := s.at(m); x.Status >= 0 && x.After == state {
-					return s.met(x.Status, "the session came into "+state.String()+" at "+s.line(x.Status))
-				}
+// reached is the goal that a session gets into a state.
+type reached transcript.State
+
+func (want reached) judge(q *inquiry) *Verdict {
+	state := transcript.State(want)
+	for _, s := range q.sessions {
+		for _, x := range s.exchanges {
+			if x.Status >= 0 && x.After == state {
+				return s.met(x.Status, "the session came into $ at @", state.String())
 			}
 		}
-		return sessions[len(sessions)-1].short(state, w)
 	}
+	verdict := q.sessions[0].kept(state)
+	verdict.Said = "no session" + q.at() + " came into " + state.String() + " yet" + verdict.Said
+	return verdict
 }
 
-// short says what keeps a session from a state.
-func (s *session) short(state transcript.State, w scope) Verdict {
-	none := "no session" + w.at() + " came into " + state.String() + " yet"
+// kept says what keeps a session from a state.
+func (s *session) kept(state transcript.State) *Verdict {
 	last := s.lastOf("USER", "PASS", "APOP", "AUTH", "QUIT")
 	switch {
 	case state == transcript.Authorization:
-		return unmet(-1, none+"; connect and wait for the greeting")
+		return missing("; connect and wait for the greeting")
 	case s.opened:
-		return s.unmet(s.end, none+": log in, then send QUIT"+s.broken())
+		return missing("; send QUIT to get there$", s.over())
 	case last == nil || last.Status < 0:
-		return unmet(-1, none+"; "+way(state))
+		return missing("; log in with USER, then PASS$", s.over())
 	case last.Keyword == "QUIT":
-		return s.unmet(last.Request, none+": you sent QUIT at "+s.line(last.Request)+" before a login; connect again, and "+way(state))
+		return s.unmet(last.Request, ": you sent QUIT at @ before a login; connect again, and log in with USER, then PASS")
 	case last.Outcome == transcript.OK:
-		return s.unmet(last.Status, none+": "+last.Keyword+" at "+s.line(last.Request)+" only gives a name; PASS comes next")
+		return s.unmet(last.Request, ": $ at @ only gives a name; PASS comes next", last.Keyword)
 	}
-	return s.unmet(last.Status, none+": "+step{command: command{keyword: last.Keyword}}.failed(s, last).Said)
+	verdict := (&step{command: command{keyword: last.Keyword}}).failed(s, last)
+	verdict.Said = ": " + verdict.Said
+	return verdict
 }
 
-// broken says how a session ended after its login, if not by QUIT.
-func (s *session) broken() string {
-	if s.ending == stillOpen {
-		return ""
-	}
-	return "; this session " + told[s.ending] + " at " + s.line(s.end)
-}
-
-// lastOf is the newest exchange with one of the commands, or nil.
-func (s *session) lastOf(keywords ...string) *transcript.Exchange {
-	for n := len(s.exchanges) - 1; n >= 0; n-- {
-		for _, k := range keywords {
-			if x := s.at(n); x.Keyword == k {
-				return x
-			}
-		}
-	}
-	return nil
-}
-
-// way says how a state is reached.
-func way(state transcript.State) string {
-	switch state {
-	case transcript.Transaction:
-		return "log in with USER, then PASS"
-	case transcript.Updated:
-		return "log in, then send QUIT"
-	}
-	return "connect and wait for the greeting"
-}
-
-// endedBy judges that a session ended in one way, and where a state is wanted, that
-// it was in that state then.
-type endedBy struct {
+// ended is the goal that a session ends in one way, and where a state is wanted, that
+// it is in that state then.
+type ended struct {
 	way   ending
 	state transcript.State // NotConnected is any
 }
 
-func (want endedBy) judge(v *View, w scope) Verdict {
-	sessions := v.in(w)
-	if len(sessions) == 0 {
-		return unmet(-1, w.nobody())
-	}
-	for n := len(sessions) - 1; n >= 0; n-- {
-		if s := sessions[n]; s.ending == want.way && (want.state == transcript.NotConnected || want.state == s.state) {
-			return s.met(s.end, "the session "+told[want.way]+" at "+s.line(s.end)+want.in())
+func (want *ended) judge(q *inquiry) *Verdict {
+	for _, s := range q.sessions {
+		if s.ending == want.way && (want.state == transcript.NotConnected || want.state == s.state) {
+			return s.met(s.end, "the session $ at @, in $", told[s.ending], s.state.String())
 		}
 	}
-	newest := sessions[len(sessions)-1]
-	if newest.ending == stillOpen {
-		return unmet(-1, "the session"+w.at()+" is still open; "+want.asked())
+	s := q.sessions[0]
+	if s.ending == stillOpen {
+		return missing("the session$ is still open; $$", q.at(), asked[want.way], want.when())
 	}
-	said := "the session " + told[newest.ending] + " at " + newest.line(newest.end)
-	if newest.ending == want.way {
-		said += " in " + newest.state.String()
-	}
-	return newest.unmet(newest.end, said+"; connect again, and this time "+want.asked())
+	return s.unmet(s.end, "the session $ at @, in $; connect again, and this time $$",
+		told[s.ending], s.state.String(), asked[want.way], want.when())
 }
 
-func (want endedBy) in() string {
-	if want.state == transcript.NotConnected {
-		return ""
-	}
-	return " in " + want.state.String()
-}
-
-// asked tells how to bring the ending about.
-func (want endedBy) asked() string {
+// when says how to be in the wanted state.
+func (want *ended) when() string {
 	switch want.state {
+	case transcript.NotConnected:
+		return ""
 	case transcript.Authorization:
-		return asked[want.way] + " before you log in"
-	case transcript.Transaction, transcript.Updated:
-		return "log in, then " + asked[want.way]
+		return " before you log in"
 	}
-	return asked[want.way]
+	return ", once you are logged in"
 }
 
 // endings names each way as goals have it; told tells it as it happened, and asked
 // how to bring it about.
 var (
-	endings = [...]string{
+	endings = []string{
 		byQuit: "quit", byHangup: "hang-up", byCable: "cable", byTimeout: "timeout", byServer: "server",
 	}
 	told = [...]string{
@@ -177,57 +122,43 @@ var (
 	}
 )
 
-func buildEnding(c captured) (judge, error) {
-	want := endedBy{}
-	for e := byQuit; e <= byServer; e++ {
-		if pop3.EqualFold(c["WAY"], endings[e]) {
-			want.way = e
-		}
-	}
-	if want.way == stillOpen {
+func buildEnding(c captured) (judger, error) {
+	names := endings[byQuit:]
+	way := slices.Index(names, pop3.Lower(c["WAY"]))
+	if way < 0 {
 		return nil, errors.New("a session does not end by \"" + c["WAY"] + "\"; write quit, hang-up, cable, timeout or server" +
-			didYouMean(near.Name(c["WAY"], endings[byQuit:])))
+			didYouMean(c["WAY"], names))
 	}
+	want := &ended{way: byQuit + ending(way)}
 	if c["STATE"] == "" {
-		return want.judge, nil
+		return want, nil
 	}
 	var err error
 	want.state, err = parseState(c["STATE"])
 	switch {
 	case err != nil:
-		return nil, err
 	case want.way == byQuit && want.state == transcript.Transaction:
-		return nil, errors.New("QUIT in TRANSACTION ends in UPDATE; write \"session ended by quit in UPDATE\"")
+		err = errors.New("QUIT in TRANSACTION ends in UPDATE; write \"session ended by quit in UPDATE\"")
 	case want.way != byQuit && want.state == transcript.Updated:
-		return nil, errors.New("only QUIT leads to UPDATE; write AUTHORIZATION or TRANSACTION for another end")
+		err = errors.New("only QUIT leads to UPDATE; write AUTHORIZATION or TRANSACTION for another end")
 	}
-	return want.judge, nil
+	return want, err
 }
 
-// parseState reads the name of a state.
+// states are those that goals name, in their order from Authorization on.
+var states = []string{"AUTHORIZATION", "TRANSACTION", "UPDATE"}
+
 func parseState(name string) (transcript.State, error) {
-	var names []string
-	for _, state := range []transcript.State{transcript.Authorization, transcript.Transaction, transcript.Updated} {
-		if pop3.EqualFold(name, state.String()) {
-			return state, nil
-		}
-		names = append(names, state.String())
+	i := slices.Index(states, pop3.Upper(name))
+	if i < 0 {
+		return 0, errors.New("there is no state " + name + "; write AUTHORIZATION, TRANSACTION or UPDATE" + didYouMean(name, states))
 	}
-	return 0, errors.New("there is no state " + name + "; write AUTHORIZATION, TRANSACTION or UPDATE" +
-		didYouMean(near.Name(name, names)))
+	return transcript.Authorization + transcript.State(i), nil
 }
 
-func buildState(c captured) (judge, error) {
+func buildState(c captured) (judger, error) {
 	state, err := parseState(c["STATE"])
 	return reached(state), err
 }
 
-func buildGreeting(captured) (judge, error) { return greeted, nil }
-
-// didYouMean is the end of a message about a name that is not known.
-func didYouMean(name string) string {
-	if name == "" {
-		return ""
-	}
-	return "; did you mean " + name + "?"
-}
+func buildGreeting(captured) (judger, error) { return greeted{}, nil }

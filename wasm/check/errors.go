@@ -2,6 +2,7 @@ package check
 
 import (
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -29,44 +30,13 @@ var kinds = [...]struct{ name, make string }{
 }
 
 // kindOf tells the kind of a refusal by what was asked for, since the words of the
-// server mean nothing (RFC 1939 section 9).
-func (s *session) kindOf(n int) kind {
-	x := s.at(n)
-	switch {
-	case x.Outcome != transcript.Err || x.Request < 0:
+// server mean nothing (RFC 1939 section 9). before is the exchange before it.
+func (s *session) kindOf(before, x *transcript.Exchange) kind {
+	if x.Outcome != transcript.Err || x.Request < 0 {
 		return noKind
-	case x.Code != 0:
-		return kindOfCode(x.Code)
 	}
-	c := pop3.Lookup(x.Keyword)
-	switch {
-	case c == nil || c.Removed != "":
-		return unknownCommand
-	case c.States&engineState(x.After) == 0, c.Name == "PASS" && !s.named(n):
-		return wrongState
-	case !fits(c, x.Arguments):
-		return wrongArgument
-	}
-	return s.kindOfGood(n, c)
-}
-
-// kindOfGood tells the kind where the line was one that the server might have taken.
-func (s *session) kindOfGood(n int, c *pop3.Command) kind {
-	coded := strings.Contains(s.Transcript.Text(s.at(n).Status), " [") // a lock, a delay: RFC 2449 section 8
-	switch c.Name {
-	case "USER", "PASS", "APOP", "AUTH":
-		if !coded || strings.Contains(s.Transcript.Text(s.at(n).Status), "[AUTH]") {
-			return wrongSecret
-		}
-	case "LIST", "RETR", "DELE", "TOP", "UIDL":
-		return wrongArgument // no such message, or one that is marked
-	}
-	return noKind
-}
-
-// kindOfCode tells the kind in SMTP (RFC 5321 section 4.2.2).
-func kindOfCode(code int) kind {
-	switch code {
+	switch x.Code { // of SMTP: RFC 5321 section 4.2.2
+	case 0:
 	case 500, 502:
 		return unknownCommand
 	case 503:
@@ -75,21 +45,35 @@ func kindOfCode(code int) kind {
 		return wrongArgument
 	case 550:
 		return wrongSecret
+	default:
+		return noKind
+	}
+	c := pop3.Lookup(x.Keyword)
+	switch {
+	case c == nil || c.Removed != "":
+		return unknownCommand
+	case (c.States&pop3.Transaction == 0) == (x.After == transcript.Transaction) && c.States != pop3.Authorization|pop3.Transaction,
+		c.Name == "PASS" && !(before != nil && before.Keyword == "USER" && before.Outcome == transcript.OK):
+		return wrongState // PASS comes straight behind USER: RFC 1939 section 7
+	case !fits(c, x.Arguments):
+		return wrongArgument
+	}
+	return kindOfGood(c, s.Transcript.Text(x.Status))
+}
+
+// kindOfGood tells the kind where the line was one that the server might have taken.
+// A response code says that it had another reason, such as a lock (RFC 2449 section
+// 8), unless that is AUTH.
+func kindOfGood(c *pop3.Command, reply string) kind {
+	switch c.Name {
+	case "USER", "PASS", "APOP", "AUTH":
+		if !strings.Contains(reply, " [") || strings.Contains(reply, "[AUTH]") {
+			return wrongSecret
+		}
+	case "LIST", "RETR", "DELE", "TOP", "UIDL":
+		return wrongArgument // no such message, or one that is marked
 	}
 	return noKind
-}
-
-// named says whether an accepted USER stands straight before the nth exchange, as
-// PASS wants it (RFC 1939 section 7).
-func (s *session) named(n int) bool {
-	return n > 0 && s.at(n-1).Keyword == "USER" && s.at(n-1).Outcome == transcript.OK
-}
-
-func engineState(state transcript.State) pop3.State {
-	if state == transcript.Transaction {
-		return pop3.Transaction
-	}
-	return pop3.Authorization
 }
 
 // fits says whether arguments have the form that the command asks for.
@@ -109,63 +93,55 @@ func fits(c *pop3.Command, arguments string) bool {
 	return len(words) <= len(c.Args)
 }
 
-// refusals judges that errors of so many kinds were seen.
+// refusals is the goal that commands are refused for so many reasons.
 type refusals int
 
-func (want refusals) judge(v *View, w scope) Verdict {
-	sessions := v.about(w)
-	if len(sessions) == 0 {
-		return unmet(-1, w.nobody())
-	}
+func (want refusals) judge(q *inquiry) *Verdict {
 	var where [len(kinds)]string
-	newest := unmet(-1, "")
-	for _, s := range sessions {
-		for n := range s.exchanges {
-			if k := s.kindOf(n); k != noKind {
-				where[k] = kinds[k].name + " at " + s.line(s.at(n).Request)
-				newest = s.unmet(s.at(n).Status, "")
+	verdict := missing("")
+	for _, s := range slices.Backward(q.sessions) {
+		var before *transcript.Exchange
+		for _, x := range s.exchanges {
+			if k := s.kindOf(before, x); k != noKind {
+				where[k] = kinds[k].name + " at " + s.line(x.Request)
+				verdict = s.unmet(x.Status, "")
 			}
+			before = x
 		}
 	}
-	return want.count(newest, where)
+	return want.count(verdict, &where)
 }
 
 // count tells which kinds there were, and how to make one that is missing.
-func (want refusals) count(v Verdict, where [len(kinds)]string) Verdict {
+func (want refusals) count(v *Verdict, where *[len(kinds)]string) *Verdict {
 	var seen []string
-	missing := ""
-	for k := unknownCommand; k <= wrongSecret; k++ {
-		if where[k] != "" {
-			seen = append(seen, where[k])
-		} else if missing == "" {
-			missing = kinds[k].name + " (" + kinds[k].make + ")"
+	next := noKind
+	for k := wrongSecret; k > noKind; k-- {
+		if where[k] == "" {
+			next = k
 		}
 	}
-	v.Met = len(seen) >= int(want)
-	switch {
-	case len(seen) == 0:
-		v.Said = "no command was refused yet; try a " + missing
+	for _, text := range where {
+		if text != "" {
+			seen = append(seen, text)
+		}
+	}
+	switch v.Met = len(seen) >= int(want); {
 	case v.Met:
 		v.Said = plural(len(seen), "kind") + " of errors: " + strings.Join(seen, ", ")
+	case len(seen) == 0:
+		v.Said = "no command was refused yet; " + kinds[next].make
 	default:
-		v.Said = strconv.Itoa(len(seen)) + " of " + plural(int(want), "kind") + " of errors so far: " +
-			strings.Join(seen, ", ") + "; not yet a " + missing
+		v.Said = fill("$ of $ of errors so far: $; for another, $", "",
+			[]string{strconv.Itoa(len(seen)), plural(int(want), "kind"), strings.Join(seen, ", "), kinds[next].make})
 	}
 	return v
 }
 
-func buildErrors(c captured) (judge, error) {
+func buildErrors(c captured) (judger, error) {
 	n, err := number(c["COUNT"])
 	if err == nil && (n < 1 || n >= len(kinds)) {
-		err = errors.New("there are 4 kinds of errors: " + kindNames() + "; write a count from 1 to 4")
+		err = errors.New("errors are of 4 kinds: unknown command, wrong state, wrong argument, wrong name or secret; write a count from 1 to 4")
 	}
-	return refusals(n).judge, err
-}
-
-func kindNames() string {
-	var names []string
-	for _, k := range kinds[unknownCommand:] {
-		names = append(names, k.name)
-	}
-	return strings.Join(names, ", ")
+	return refusals(n), err
 }

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"strings"
 
-	"poplab/wasm/near"
 	"poplab/wasm/pop3"
 	"poplab/wasm/transcript"
 )
@@ -34,63 +33,56 @@ var events = [transcript.Topics]string{
 	transcript.TimedOut:    "say nothing for 10 minutes in a session",
 }
 
-func (e event) judge(v *View, w scope) Verdict {
+func (e event) judge(q *inquiry) *Verdict {
 	topic := transcript.Topic(e)
-	c, i := v.newest(w, func(t *transcript.Transcript, i int) bool { return t.Entries[i].Topic == topic })
+	c, i := q.newest(func(t *transcript.Transcript, i int) bool { return t.Entries[i].Topic == topic })
 	if i < 0 {
-		return unmet(-1, topic.String()+" has not happened yet"+w.at()+"; "+events[e])
+		return missing("$ has not happened yet$; $", topic.String(), q.at(), events[e])
 	}
-	return c.met(i, topic.String()+" happened at "+c.line(i)+": "+c.Transcript.Masked(i))
+	return c.met(i, "$ happened at @: $", topic.String(), c.Transcript.Masked(i))
 }
 
-func buildEvent(c captured) (judge, error) {
+func buildEvent(c captured) (judger, error) {
 	var names []string
 	for i, how := range events {
-		name := transcript.Topic(i).String()
-		if how == "" {
-			continue
+		if how != "" {
+			names = append(names, transcript.Topic(i).String())
 		}
-		if pop3.EqualFold(name, c["NAME"]) {
-			return event(i).judge, nil
+		if how != "" && pop3.EqualFold(names[len(names)-1], c["NAME"]) {
+			return event(i), nil
 		}
-		names = append(names, name)
 	}
-	return nil, errors.New("there is no event \"" + c["NAME"] + "\"; write one of " + strings.Join(names, ", ") +
-		didYouMean(near.Name(c["NAME"], names)))
+	return nil, errors.New("there is no event \"" + c["NAME"] + "\"; write one of " + strings.Join(names, ", ") + didYouMean(c["NAME"], names))
 }
 
-// typed is a line as the learner typed it. Where any is set, more words follow.
+// typed is a line as the learner typed it. Where more is set, more words follow.
 type typed struct {
-	words []string
-	any   bool
+	keyword, arguments string
+	more               bool
 }
 
-func (p typed) String() string {
-	text := strings.Join(p.words, " ")
-	if p.any {
+func (p *typed) String() string {
+	text := strings.TrimSpace(p.keyword + " " + p.arguments)
+	if p.more {
 		text = strings.TrimSpace(text + " and more")
 	}
 	return text
 }
 
-// judge judges that the line was typed, whether it stayed in the console or went to
-// a server.
-func (p typed) judge(v *View, w scope) Verdict {
-	want := typed{strings.Fields(v.told(strings.Join(p.words, " "))), p.any}
-	c, i := v.newest(w, func(t *transcript.Transcript, i int) bool {
-		return isTyped(t, i) && want.is(strings.Fields(t.Text(i)))
-	})
+// judge takes lines that stayed in the console and lines that went to a server.
+func (p *typed) judge(q *inquiry) *Verdict {
+	arguments := tell(q.Facts, p.arguments)
+	c, i := q.newest(func(t *transcript.Transcript, i int) bool { return isTyped(t, i) && p.is(t.Text(i), arguments) })
 	if i >= 0 {
-		return c.met(i, "you typed \""+c.Transcript.Masked(i)+"\" at "+c.line(i))
+		return c.met(i, "you typed \"$\" at @", c.Transcript.Masked(i))
 	}
-	c, i = v.newest(w, func(t *transcript.Transcript, i int) bool {
-		given := strings.Fields(t.Text(i))
-		return isTyped(t, i) && len(given) > 0 && len(want.words) > 0 && pop3.EqualFold(given[0], want.words[0])
+	c, i = q.newest(func(t *transcript.Transcript, i int) bool {
+		return isTyped(t, i) && p.keyword != "" && pop3.EqualFold(firstWord(t.Text(i)), p.keyword)
 	})
 	if i < 0 {
-		return unmet(-1, "nobody has typed "+p.String()+" yet"+w.at())
+		return missing("nobody has typed $ yet$", p.String(), q.at())
 	}
-	return c.unmet(i, "you typed \""+c.Transcript.Masked(i)+"\" at "+c.line(i)+", and this goal wants "+p.String())
+	return c.unmet(i, "you typed \"$\" at @, and this goal wants $", c.Transcript.Masked(i), p.String())
 }
 
 // isTyped says whether an entry is a line of the learner.
@@ -101,18 +93,22 @@ func isTyped(t *transcript.Transcript, i int) bool {
 
 // is compares a line with the pattern: the first word in any case, the others as
 // arguments.
-func (p typed) is(given []string) bool {
-	n := len(p.words)
-	if len(given) < n || len(given) == n && p.any || len(given) > n && !p.any {
+func (p *typed) is(line, arguments string) bool {
+	given, wanted := strings.Fields(line), strings.Fields(p.keyword+" "+arguments)
+	if p.more && len(given) > len(wanted) {
+		given = given[:len(wanted)]
+	} else if p.more || len(given) != len(wanted) {
 		return false
 	}
-	return n == 0 || pop3.EqualFold(given[0], p.words[0]) && equalWords(p.words[1:], given[1:n])
+	return len(given) == 0 || pop3.EqualFold(given[0], wanted[0]) &&
+		equalWords(strings.Join(given[1:], " "), strings.Join(wanted[1:], " "))
 }
 
-func buildTyped(c captured) (judge, error) {
-	words := strings.Fields(c["PATTERN"])
-	if last := len(words) - 1; words[last] == "*" {
-		return typed{words[:last], true}.judge, nil
+func buildTyped(c captured) (judger, error) {
+	text, more := strings.CutSuffix(c["PATTERN"], "*")
+	keyword, arguments, _ := strings.Cut(strings.TrimSpace(text), " ")
+	if more && text != "" && text[len(text)-1] != ' ' {
+		return nil, errors.New("a star stands for words, so a space comes before it: \"" + text + " *\"")
 	}
-	return typed{words, false}.judge, nil
+	return &typed{keyword, arguments, more}, nil
 }

@@ -11,41 +11,51 @@ import (
 	"poplab/wasm/transcript"
 )
 
-// retrs gives the exchanges of a session that fetched a message whole, by index in
-// the transcript.
-func (s *session) retrs() []int {
-	var list []int
-	for _, i := range s.exchanges {
-		x := &s.Transcript.Exchanges[i]
+// retrs gives the exchanges of a session that fetched a message whole.
+func (s *session) retrs() []*transcript.Exchange {
+	var list []*transcript.Exchange
+	for _, x := range s.exchanges {
 		if x.Keyword == "RETR" && x.Outcome == transcript.OK && x.End >= 0 {
-			list = append(list, i)
+			list = append(list, x)
 		}
 	}
 	return list
 }
 
-// smaller judges that one session fetched every message under a size, in octets,
-// before any that is not. Messages are told apart by their octets, since a number
-// means another message in another session.
-type smaller int
+// body is the message that a RETR fetched.
+func (s *session) body(x *transcript.Exchange) []byte {
+	return s.Transcript.Body(s.Transcript.Entries[x.Request].Exchange)
+}
 
-func (limit smaller) judge(v *View, w scope) Verdict {
-	drop := v.Maildrop(w.host, w.user)
-	list, messages := v.in(w), drop.Messages()
-	var newest Verdict
-	for n := len(list) - 1; n >= 0; n-- {
-		if removes, _ := list[n].removed(); removes {
-			messages = drop.Delivered() // before that, what it removed was there
-		}
-		verdict := limit.inSession(list[n], limit.of(messages))
+// best is the first verdict that is met, or else that of the newest session.
+func (q *inquiry) best(judge func(s *session) *Verdict) *Verdict {
+	var newest *Verdict
+	for _, s := range q.sessions {
+		verdict := judge(s)
 		if verdict.Met {
 			return verdict
 		}
-		if n == len(list)-1 {
+		if newest == nil {
 			newest = verdict
 		}
 	}
 	return newest
+}
+
+// smaller is the goal that one session fetches every message under a size, in
+// octets, before any that is not. Messages are told apart by their octets, since a
+// number means another message in another session.
+type smaller int
+
+func (limit smaller) judge(q *inquiry) *Verdict {
+	drop := q.Maildrop(q.host, q.user)
+	messages := drop.Messages()
+	return q.best(func(s *session) *Verdict {
+		if m := s.marks(); s.state == transcript.Updated && len(m.standing) > 0 {
+			messages = drop.Delivered() // what it removed was there until then
+		}
+		return limit.inSession(s, limit.of(messages))
+	})
 }
 
 // of gives those of the messages that are under the size.
@@ -60,74 +70,57 @@ func (limit smaller) of(messages []pop3.Message) [][]byte {
 }
 
 // inSession follows the RETRs of one session.
-func (limit smaller) inSession(s *session, wanted [][]byte) Verdict {
+func (limit smaller) inSession(s *session, wanted [][]byte) *Verdict {
 	under := "under " + plural(int(limit), "octet")
-	if len(wanted) == 0 {
-		return unmet(-1, "the maildrop has no message "+under)
+	count, last := len(wanted), s.first
+	if count == 0 {
+		return missing("the maildrop has no message " + under)
 	}
-	count, last := len(wanted), -1
-	for _, i := range s.retrs() {
-		x := &s.Transcript.Exchanges[i]
-		body := s.Transcript.Body(i)
+	for _, x := range s.retrs() {
+		body := s.body(x)
 		if len(body) >= int(limit) {
-			return s.unmet(x.Request, s.shown(x)+" at "+s.line(x.Request)+" fetched "+plural(len(body), "octet")+
-				", which is not "+under+"; "+again)
+			return s.unmet(x.Request, "$ at @ fetched $, which is not $"+again, s.shown(x), plural(len(body), "octet"), under)
 		}
-		if n := slices.IndexFunc(wanted, func(octets []byte) bool { return bytes.Equal(octets, body) }); n >= 0 {
-			wanted, last = slices.Delete(wanted, n, n+1), x.End
+		for n, octets := range wanted {
+			if bytes.Equal(octets, body) {
+				wanted, last = append(wanted[:n], wanted[n+1:]...), x.End
+				break
+			}
 		}
 		if len(wanted) == 0 {
-			return s.met(last, "every message "+under+" ("+strconv.Itoa(count)+") was fetched by "+s.line(last)+", and no larger one before")
+			return s.met(last, "every message $ ($) was fetched by @, and no larger one before", under, strconv.Itoa(count))
 		}
 	}
-	return s.unmet(last, strconv.Itoa(count-len(wanted))+" of "+plural(count, "message")+" "+under+" fetched so far; LIST shows which are small"+s.over())
+	return s.unmet(last, "$ of $ $ fetched by @; LIST shows which are small$",
+		strconv.Itoa(count-len(wanted)), plural(count, "message"), under, s.over())
 }
 
-// over says that a session is over, so that what it lacks needs another one.
-func (s *session) over() string {
-	if s.ending == stillOpen {
-		return ""
-	}
-	return "; the session " + told[s.ending] + " at " + s.line(s.end) + ", so connect again"
-}
-
-// numbered judges that one session fetched the messages with these numbers before
-// any other. The numbers may be a fact.
+// numbered is the goal that one session fetches the messages with these numbers
+// before any other. The numbers may be a fact.
 type numbered string
 
-func (want numbered) judge(v *View, w scope) Verdict {
-	numbers, err := parseNumbers(v.told(string(want)))
+func (want numbered) judge(q *inquiry) *Verdict {
+	numbers, err := parseNumbers(tell(q.Facts, string(want)))
 	if err != nil {
-		return unmet(-1, "this world has no "+strings.TrimPrefix(string(want), "the ")+" to ask for")
+		return missing("this world cannot tell which messages are $", string(want))
 	}
-	list := v.speaking(w, transcript.POP3)
-	if len(list) == 0 {
-		return unmet(-1, w.nobody())
-	}
-	for n := len(list) - 1; n >= 0; n-- {
-		if verdict := fetchedOnly(list[n], numbers); verdict.Met {
-			return verdict
-		}
-	}
-	return fetchedOnly(list[len(list)-1], numbers)
+	return q.best(func(s *session) *Verdict { return fetchedOnly(s, numbers) })
 }
 
 // fetchedOnly follows the RETRs of one session.
-func fetchedOnly(s *session, numbers []int) Verdict {
-	missing := slices.Clone(numbers)
-	for _, i := range s.retrs() {
-		x := &s.Transcript.Exchanges[i]
+func fetchedOnly(s *session, numbers []int) *Verdict {
+	got, last := map[int]bool{}, s.first
+	for _, x := range s.retrs() {
 		number, _ := pop3.Decimal(strings.TrimSpace(x.Arguments))
 		if !slices.Contains(numbers, number) {
-			return s.unmet(x.Request, s.shown(x)+" at "+s.line(x.Request)+" fetched a message that this goal leaves out; "+again)
+			return s.unmet(x.Request, "$ at @ fetched a message that this goal leaves out"+again, s.shown(x))
 		}
-		missing = slices.DeleteFunc(missing, func(n int) bool { return n == number })
-		if len(missing) == 0 {
-			return s.met(x.End, "what was wanted was fetched by "+s.line(x.End)+", and no other message before")
+		got[number], last = true, x.End
+		if len(got) == len(numbers) {
+			return s.met(last, "$ wanted, and fetched by @ with no other message before", plural(len(numbers), "message"))
 		}
 	}
-	got := len(numbers) - len(missing)
-	return unmet(-1, strconv.Itoa(got)+" of "+plural(len(numbers), "message")+" fetched so far"+s.over())
+	return s.unmet(last, "$ of $ fetched by @$", strconv.Itoa(len(got)), plural(len(numbers), "message"), s.over())
 }
 
 // parseNumbers reads message-numbers, such as "1, 3" or "1 3".
@@ -148,34 +141,38 @@ func parseNumbers(text string) ([]int, error) {
 	return numbers, nil
 }
 
-// copies judges how many messages with a subject a window has fetched whole.
+// copies is the goal that a window fetches so many messages with a subject, whole.
 type copies struct {
 	subject, window string
 	count           int
 }
 
-func (want copies) judge(v *View, w scope) Verdict {
-	if said := v.noWindow(want.window); said != "" {
-		return unmet(-1, said)
+func (want *copies) judge(q *inquiry) *Verdict {
+	if said := q.noWindow(want.window); said != "" {
+		return missing(said)
 	}
-	w.window = want.window
 	count := 0
-	said, newest := "", unmet(-1, "")
-	for _, s := range v.in(w) {
-		for _, i := range s.retrs() {
-			x := &s.Transcript.Exchanges[i]
-			if sameWords(headerField(s.Transcript.Body(i), "Subject"), want.subject) {
-				count++
-				newest, said = s.unmet(x.End, ""), "; "+s.shown(x)+" at "+s.line(x.Request)+" fetched the newest"
+	var verdict *Verdict
+	for _, s := range q.sessions {
+		for _, x := range s.retrs() {
+			if !pop3.EqualFold(s.Name, want.window) || !sameWords(headerField(s.body(x), "Subject"), want.subject) {
+				continue
+			}
+			if count++; verdict == nil || verdict.Entry < x.End && verdict.Window == s.Name {
+				verdict = s.unmet(x.End, "; $ at $ fetched the newest", s.shown(x), s.line(x.Request))
 			}
 		}
 	}
-	newest.Met = count == want.count
-	newest.Said = want.window + " keeps " + copiesOf(count) + " of \"" + want.subject + "\"" + said
-	if !newest.Met {
-		newest.Said += "; this goal wants " + copiesOf(want.count)
+	if verdict == nil {
+		verdict = missing("; RETR fetches one")
 	}
-	return newest
+	verdict.Met = count == want.count
+	have := fill("$ has $ of \"$\"", "", []string{want.window, copiesOf(count), want.subject})
+	if !verdict.Met {
+		have += ", and this goal wants " + copiesOf(want.count)
+	}
+	verdict.Said = have + verdict.Said
+	return verdict
 }
 
 func copiesOf(count int) string {
@@ -208,21 +205,24 @@ func sameWords(a, b string) bool {
 	return pop3.EqualFold(strings.Join(strings.Fields(a), " "), strings.Join(strings.Fields(b), " "))
 }
 
-func buildSmaller(c captured) (judge, error) {
+func buildSmaller(c captured) (judger, error) {
 	limit, err := number(c["OCTETS"])
-	return smaller(limit).judge, err
+	return smaller(limit), err
 }
 
-func buildNumbered(c captured) (judge, error) {
+func buildNumbered(c captured) (judger, error) {
 	want := c["NUMBERS"]
-	if _, isFact := strings.CutPrefix(pop3.Lower(want), "the "); isFact {
-		return numbered(want).judge, nil
+	if pop3.HasPrefixFold(want, "the ") {
+		return numbered(want), nil
 	}
 	_, err := parseNumbers(want)
-	return numbered(want).judge, err
+	return numbered(want), err
 }
 
-func buildCopies(c captured) (judge, error) {
+func buildCopies(c captured) (judger, error) {
 	count, err := number(c["COUNT"])
-	return copies{c["SUBJECT"], c["WINDOW"], count}.judge, err
+	if err == nil && count == 0 {
+		err = errors.New("no copy at all is there from the start; count 1 or more")
+	}
+	return &copies{c["SUBJECT"], c["WINDOW"], count}, err
 }

@@ -17,8 +17,8 @@ type marks struct {
 
 func (s *session) marks() marks {
 	var m marks
-	for n := range s.exchanges {
-		switch x := s.at(n); {
+	for _, x := range s.exchanges {
+		switch {
 		case x.Keyword == "DELE" && x.Outcome == transcript.OK:
 			m.standing = append(m.standing, x)
 		case x.Keyword == "DELE" && x.Outcome == transcript.Err:
@@ -67,39 +67,23 @@ func and(words []string) string {
 	return strings.Join(words[:last], ", ") + " and " + words[last]
 }
 
-// deed is what somebody did that made a maildrop what it is.
-type deed struct {
-	*session
-	entry int // that decided
-	said  string
-}
-
-// deed finds the cause of a fate in the sessions of the user, in whatever window.
-func (v *View) deed(w scope, f fate) deed {
-	list := v.in(scope{host: w.host, user: w.user})
-	for n := len(list) - 1; n >= 0; n-- {
-		s := list[n]
-		found, d := s.kept()
-		if f == tooLittle {
-			found, d = s.removed()
-			d.said += late(list[n+1:])
+// deed finds what somebody did that brought about a fate: in the sessions of the
+// user, in whatever window.
+func (q *inquiry) deed(f fate) *Verdict {
+	list := q.in(&scope{host: q.host, user: q.user}, false)
+	for i, s := range list {
+		var verdict *Verdict
+		if m := s.marks(); f == tooMuch {
+			verdict = s.spared(&m)
+		} else if s.state == transcript.Updated && len(m.standing) > 0 {
+			verdict = s.unmet(s.lastOf("QUIT").Request, "you sent QUIT at @ before RSET, so $gone$",
+				s.marked(m.standing)+be(len(m.standing)), late(list[:i]))
 		}
-		if found {
-			return d
+		if verdict != nil {
+			return verdict
 		}
 	}
-	newest := list[len(list)-1]
-	return deed{newest, newest.end, "no DELE of yours did that, so the server did it by a rule of its own"}
-}
-
-// removed tells that a session removed messages.
-func (s *session) removed() (bool, deed) {
-	m, quit := s.marks(), s.lastOf("QUIT")
-	if s.ending != byQuit || s.state != transcript.Updated || len(m.standing) == 0 {
-		return false, deed{}
-	}
-	return true, deed{s, quit.Request, "you sent QUIT at " + s.line(quit.Request) + " before RSET, so " +
-		s.marked(m.standing) + be(len(m.standing)) + "gone"}
+	return missing("no DELE of yours did that, so the server did it by a rule of its own")
 }
 
 // late tells of a RSET that came when the messages were gone.
@@ -112,44 +96,42 @@ func late(later []*session) string {
 	return ""
 }
 
-// kept tells why a session did not remove messages, or no more of them. One that is
+// spared tells why a session did not remove messages, or no more of them. One that is
 // open and has marked nothing is no cause yet.
-func (s *session) kept() (bool, deed) {
-	m := s.marks()
+func (s *session) spared(m *marks) *Verdict {
 	switch {
-	case s.ending == byQuit && s.state == transcript.Updated:
-		quit := s.lastOf("QUIT")
-		return true, deed{s, quit.Request, s.keptByQuit(m, quit)}
+	case s.state == transcript.Updated:
+		return s.sparedByQuit(m, s.lastOf("QUIT"))
 	case s.ending == stillOpen && len(m.standing) == 0:
-		return false, deed{}
+		return nil
 	case s.ending == stillOpen:
-		return true, deed{s, m.standing[0].Request, s.marked(m.standing) + goes(len(m.standing)) +
-			" only at QUIT, and the session is still open"}
+		return s.unmet(m.standing[0].Request, "$ only at QUIT, and the session is still open", s.marked(m.standing)+goes(m.standing))
 	case len(m.standing) == 0:
-		return true, deed{s, s.end, "the session " + told[s.ending] + " at " + s.line(s.end) + ", and nothing was marked in it"}
+		return s.unmet(s.end, "the session $ at @, and nothing was marked in it", told[s.ending])
 	}
-	return true, deed{s, s.end, "the session " + told[s.ending] + " at " + s.line(s.end) + ", so " +
-		s.marked(m.standing) + be(len(m.standing)) + "still there"}
+	return s.unmet(s.end, "the session $ at @, so $still there", told[s.ending], s.marked(m.standing)+be(len(m.standing)))
 }
 
-// keptByQuit tells why QUIT removed nothing, or no more.
-func (s *session) keptByQuit(m marks, quit *transcript.Exchange) string {
-	said := "QUIT at " + s.line(quit.Request)
+// sparedByQuit tells why QUIT removed nothing, or no more.
+func (s *session) sparedByQuit(m *marks, quit *transcript.Exchange) *Verdict {
 	switch {
 	case len(m.standing) > 0 && quit.Outcome == transcript.Err:
-		return said + " was refused with \"" + s.Transcript.Masked(quit.Status) + "\", so " + s.marked(m.standing) + " may still be there"
+		return s.unmet(quit.Status, "QUIT was refused at @ with \"$\", so $ may still be there",
+			s.Transcript.Masked(quit.Status), s.marked(m.standing))
 	case len(m.standing) > 0:
-		return said + " removed " + messagesNamed(m.standing) + " and no more, since nothing else was marked"
+		return s.unmet(quit.Request, "QUIT at @ removed $ and no more, since nothing else was marked", messagesNamed(m.standing))
 	case m.rset != nil:
-		return "RSET at " + s.line(m.rset.Request) + " took back what DELE at " + s.lines(m.undone) + " had marked, so " + said + " removed nothing"
+		return s.unmet(m.rset.Request, "RSET at @ took back what DELE at $ had marked, so QUIT at $ removed nothing",
+			s.lines(m.undone), s.line(quit.Request))
 	case m.refused != nil:
-		return s.shown(m.refused) + " at " + s.line(m.refused.Request) + " was refused, so " + said + " removed nothing"
+		return s.unmet(m.refused.Request, "$ at @ was refused, so QUIT at $ removed nothing",
+			s.shown(m.refused), s.line(quit.Request))
 	}
-	return said + " removed nothing, since no DELE came before it"
+	return s.unmet(quit.Request, "QUIT at @ removed nothing, since no DELE came before it")
 }
 
-func goes(count int) string {
-	if count > 1 {
+func goes(deles []*transcript.Exchange) string {
+	if len(deles) > 1 {
 		return " go"
 	}
 	return " goes"

@@ -1,127 +1,116 @@
 package check
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
 	"poplab/wasm/transcript"
 )
 
-// most judges that the newest session had no more commands than that.
+// most is the goal that the newest session has no more commands than that.
 type most int
 
-func (limit most) judge(v *View, w scope) Verdict {
-	s := v.latest(w)
-	if s == nil {
-		return met(-1, "no command was sent"+w.at())
-	}
+func (limit most) judge(q *inquiry) *Verdict {
 	count := 0
-	for n := range s.exchanges {
-		x := s.at(n)
-		if x.Request < 0 {
-			continue
-		}
-		if count++; count > int(limit) {
-			return s.unmet(x.Request, s.shown(x)+" at "+s.line(x.Request)+" was command "+strconv.Itoa(count)+
-				" of the session, and this goal allows "+strconv.Itoa(int(limit))+"; "+again)
+	if len(q.sessions) > 0 {
+		s := q.sessions[0]
+		for _, x := range s.exchanges {
+			if x.Request < 0 {
+				continue
+			}
+			if count++; count > int(limit) {
+				return s.unmet(x.Request, "$ at @ was command $ of the session, and this goal allows $"+again,
+					s.shown(x), strconv.Itoa(count), strconv.Itoa(int(limit)))
+			}
 		}
 	}
-	return met(-1, "the session had "+plural(count, "command"))
+	return holds("$ were sent in the newest session", plural(count, "command"))
 }
 
-// received judges that the newest session got no more octets than that.
+// received is the goal that the newest session gets no more octets than that.
 type received int
 
-func (limit received) judge(v *View, w scope) Verdict {
-	s := v.latest(w)
-	if s == nil {
-		return met(-1, "no octet was received"+w.at())
-	}
+func (limit received) judge(q *inquiry) *Verdict {
 	octets := 0
-	for i := s.first; i < len(s.Transcript.Entries) && s.Transcript.Entries[i].Session == s.number; i++ {
-		e := &s.Transcript.Entries[i]
-		if e.Side != transcript.Server {
-			continue
-		}
-		if octets = e.Offset + len(e.Octets); octets > int(limit) {
-			return s.unmet(i, s.line(i)+" was octet "+strconv.Itoa(octets)+" of the server in this session"+
-				s.asked(e.Exchange)+", and this goal allows "+strconv.Itoa(int(limit))+"; "+again)
+	if len(q.sessions) > 0 {
+		s := q.sessions[0]
+		for i := s.first; i < len(s.Transcript.Entries); i++ {
+			e := &s.Transcript.Entries[i]
+			if e.Session != s.number || e.Side != transcript.Server {
+				continue
+			}
+			if octets = e.Offset + len(e.Octets); octets > int(limit) {
+				return s.unmet(i, "with @$ the server has sent $ in this session, and this goal allows $"+again,
+					s.asked(e.Exchange), plural(octets, "octet"), strconv.Itoa(int(limit)))
+			}
 		}
 	}
-	return met(-1, "the session received "+plural(octets, "octet"))
+	return holds("$ came in the newest session", plural(octets, "octet"))
 }
 
-// asked names the command whose reply went over the limit.
+// asked names the command that a line of the server answers.
 func (s *session) asked(exchange int) string {
 	if exchange < 0 || s.Transcript.Exchanges[exchange].Request < 0 {
 		return ""
 	}
 	x := &s.Transcript.Exchanges[exchange]
-	return ", in the reply to " + s.shown(x) + " at " + s.line(x.Request)
+	return ", the reply to " + s.shown(x) + ","
 }
 
-// retried judges that the command, once refused, was sent again only after some
+// retried is the goal that a command, once refused, is sent again only after some
 // seconds.
 type retried struct {
 	command
 	seconds int
 }
 
-// try is a command of some session.
-type try struct {
-	*session
-	*transcript.Exchange
-}
-
-func (r retried) judge(v *View, w scope) Verdict {
-	r.command = r.told(v)
-	verdict := unmet(-1, r.String()+" was not refused yet"+w.at())
-	var refused *try
-	for _, s := range v.about(w) {
-		for n := range s.exchanges {
-			x := s.at(n)
-			if !r.is(x) {
+func (r *retried) judge(q *inquiry) *Verdict {
+	verdict := missing("$ was not refused yet$", r.String(), q.at())
+	var in *session
+	var refused *transcript.Exchange
+	for _, s := range slices.Backward(q.sessions) {
+		for _, x := range s.exchanges {
+			if !r.is(s, x) {
 				continue
 			}
 			if refused != nil {
-				verdict, refused = r.waited(*refused, try{s, x}), nil
+				verdict = r.waited(in, refused, s, x)
+				refused = nil
 			}
 			if x.Outcome == transcript.Err {
-				refused = &try{s, x}
+				in, refused = s, x
 			}
 		}
 	}
 	if refused == nil || verdict.Met {
 		return verdict
 	}
-	return refused.unmet(refused.Status, r.String()+" was refused at "+refused.line(refused.Status)+
-		"; wait "+plural(r.seconds, "second")+", then send it again")
+	return in.unmet(refused.Status, "$ was refused at @; wait $, then send it again", r.String(), plural(r.seconds, "second"))
 }
 
 // waited compares the times of a refusal and of the next try.
-func (r retried) waited(refused, next try) Verdict {
-	from := refused.Transcript.Entries[refused.Status].Time
-	to := next.Transcript.Entries[next.Request].Time
-	waited := int(max(0, to-from) / 1e6)
-	said := r.String() + " was refused at " + refused.line(refused.Status) + " and sent again at " +
-		next.line(next.Request) + ", " + plural(waited, "second") + " later"
+func (r *retried) waited(in *session, refused *transcript.Exchange, s *session, x *transcript.Exchange) *Verdict {
+	waited := int((s.Transcript.Entries[x.Request].Time - in.Transcript.Entries[refused.Status].Time) / 1e6)
+	said := fill("$ was refused at $ and sent again at @, $ later", s.line(x.Request),
+		[]string{r.String(), in.line(refused.Status), plural(waited, "second")})
 	if waited < r.seconds {
-		return next.unmet(next.Request, said+"; this goal wants "+plural(r.seconds, "second")+" between them")
+		return s.unmet(x.Request, "$; this goal wants $ between them", said, plural(r.seconds, "second"))
 	}
-	return next.met(next.Request, said)
+	return s.met(x.Request, "$", said)
 }
 
-func buildMost(c captured) (judge, error) {
+func buildMost(c captured) (judger, error) {
 	n, err := number(c["COUNT"])
-	return most(n).judge, err
+	return most(n), err
 }
 
-func buildReceived(c captured) (judge, error) {
+func buildReceived(c captured) (judger, error) {
 	n, err := number(c["OCTETS"])
-	return received(n).judge, err
+	return received(n), err
 }
 
-func buildRetried(c captured) (judge, error) {
+func buildRetried(c captured) (judger, error) {
 	seconds, err := number(c["SECONDS"])
-	return retried{parseCommand(strings.Fields(c["COMMAND"])), seconds}.judge, err
+	return &retried{*parseCommand(strings.Fields(c["COMMAND"])), seconds}, err
 }

@@ -2,24 +2,13 @@ package check
 
 import (
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 
 	"poplab/wasm/mailbox"
 	"poplab/wasm/pop3"
 )
-
-// unvisited says which of the two there is not: the maildrop of a scope, or a
-// session in it. The goals about a maildrop are judged only when there are both.
-func (v *View) unvisited(w scope) string {
-	if v.Maildrop == nil || v.Maildrop(w.host, w.user) == nil {
-		return "there is no maildrop of " + w.user + w.at()
-	}
-	if len(v.in(w)) == 0 {
-		return w.nobody()
-	}
-	return ""
-}
 
 // fate is how a maildrop differs from the one that is wanted.
 type fate uint8
@@ -31,52 +20,47 @@ const (
 )
 
 // remains compares what is left in a maildrop with what is wanted, and says it.
-type remains func(v *View, d *mailbox.Maildrop, whose string) (said string, f fate)
+type remains func(facts map[string]string, d *mailbox.Maildrop, whose string) (said string, f fate)
 
 // judge looks at the maildrop once a session is over, because marks become deletions
 // at QUIT (RFC 1939 section 6); one that is still open has changed nothing yet.
-func (want remains) judge(v *View, w scope) Verdict {
-	newest, open := v.settled(w)
-	if newest == nil {
-		return open
+func (want remains) judge(q *inquiry) *Verdict {
+	i := slices.IndexFunc(q.sessions, func(s *session) bool { return s.ending != stillOpen })
+	if i < 0 {
+		return q.sessions[0].unsettled(q)
 	}
-	said, f := want(v, v.Maildrop(w.host, w.user), "the maildrop of "+w.user+w.on())
+	whose := "the maildrop of " + q.user + " on " + q.host
+	said, f := want(q.Facts, q.Maildrop(q.host, q.user), whose)
 	if f == asWanted {
-		return newest.met(newest.end, said)
+		return q.sessions[i].met(q.sessions[i].end, "$", said)
 	}
-	d := v.deed(w, f)
-	return d.unmet(d.entry, said+": "+d.said)
+	verdict := q.deed(f)
+	verdict.Said = said + ": " + verdict.Said
+	return verdict
 }
 
-// settled gives the newest session of a scope that is over, or says why there is
-// none.
-func (v *View) settled(w scope) (*session, Verdict) {
-	list := v.in(w)
-	for n := len(list) - 1; n >= 0; n-- {
-		if list[n].ending != stillOpen {
-			return list[n], Verdict{}
-		}
-	}
-	s := list[len(list)-1]
-	open := "the session of " + w.user + w.at() + " is still open"
+// unsettled says that no session is over yet, and what this one has only marked.
+func (s *session) unsettled(q *inquiry) *Verdict {
 	if standing := s.marks().standing; len(standing) > 0 {
-		return nil, s.unmet(standing[0].Request, open+", and "+s.marked(standing)+" goes only at QUIT; send it")
+		return s.unmet(standing[0].Request, "the session of $$ is still open, and $ only at QUIT; send it",
+			q.user, q.at(), s.marked(standing)+goes(standing))
 	}
-	return nil, unmet(-1, open+"; end it, then the maildrop is looked at")
+	return missing("the session of $$ is still open; end it, then the maildrop is looked at", q.user, q.at())
 }
 
 // amount wants so many messages and octets.
 func amount(count, octets int) remains {
-	return func(_ *View, d *mailbox.Maildrop, whose string) (string, fate) {
+	return func(_ map[string]string, d *mailbox.Maildrop, whose string) (string, fate) {
 		n, size := d.Stat()
 		said := messagesOf(n, size) + be(n) + "left in " + whose
-		switch {
-		case n == count && size == octets:
+		if n == count && size == octets {
 			return said, asWanted
-		case n > count:
-			return said + ", and this goal wants " + messagesOf(count, octets), tooMuch
 		}
-		return said + ", and this goal wants " + messagesOf(count, octets), tooLittle
+		said += ", and this goal wants " + messagesOf(count, octets)
+		if n > count {
+			return said, tooMuch
+		}
+		return said, tooLittle
 	}
 }
 
@@ -95,7 +79,7 @@ func be(count int) string {
 }
 
 // untouched wants every message that ever came.
-func untouched(_ *View, d *mailbox.Maildrop, whose string) (string, fate) {
+func untouched(_ map[string]string, d *mailbox.Maildrop, whose string) (string, fate) {
 	came, there := len(d.Delivered()), len(d.Messages())
 	if came == there {
 		return "nothing is gone from " + whose, asWanted
@@ -106,8 +90,8 @@ func untouched(_ *View, d *mailbox.Maildrop, whose string) (string, fate) {
 // onlyFrom wants every message of a person and none of others. The person may be a
 // fact.
 func onlyFrom(who string) remains {
-	return func(v *View, d *mailbox.Maildrop, whose string) (string, fate) {
-		who := v.told(who)
+	return func(facts map[string]string, d *mailbox.Maildrop, whose string) (string, fate) {
+		who := tell(facts, who)
 		came, there := 0, 0
 		for _, m := range d.Delivered() {
 			if isFrom(m, who) {
@@ -157,20 +141,20 @@ func plural(n int, word string) string {
 	return strconv.Itoa(n) + " " + word
 }
 
-func buildLeft(c captured) (judge, error) {
+func buildLeft(c captured) (judger, error) {
 	count, err := number(c["COUNT"])
 	if err != nil {
 		return nil, err
 	}
 	octets, err := number(c["OCTETS"])
-	return amount(count, octets).judge, err
+	return amount(count, octets), err
 }
 
-func buildEmpty(captured) (judge, error) { return amount(0, 0).judge, nil }
+func buildEmpty(captured) (judger, error) { return buildLeft(captured{"COUNT": "0", "OCTETS": "0"}) }
 
-func buildUntouched(captured) (judge, error) { return remains(untouched).judge, nil }
+func buildUntouched(captured) (judger, error) { return remains(untouched), nil }
 
-func buildOnlyFrom(c captured) (judge, error) { return onlyFrom(c["WHO"]).judge, nil }
+func buildOnlyFrom(c captured) (judger, error) { return onlyFrom(c["WHO"]), nil }
 
 func number(word string) (int, error) {
 	n, ok := pop3.Decimal(word)

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 
 	"poplab/wasm/pop3"
@@ -8,33 +9,31 @@ import (
 )
 
 // tell says how a command was answered, and where.
-func (s step) tell(in *session, x *transcript.Exchange) string {
-	verb := " was answered at "
+func (s *step) tell(in *session, x *transcript.Exchange) string {
+	verb := "answered"
 	if x.Outcome == transcript.Err {
-		verb = " was refused at "
+		verb = "refused"
 	}
-	return s.command.String() + verb + in.line(x.Status) + ": " + in.Transcript.Masked(x.Status)
+	return fill("$ was $ at @: $", in.line(x.Status), []string{s.String(), verb, in.Transcript.Masked(x.Status)})
 }
 
 // missing says why a step is not taken in a session behind an entry: the newest try
 // tells most, and if there was none, a try with other arguments.
-func (s step) missing(in *session, after int, w scope) Verdict {
+func (s *step) missing(q *inquiry, in *session, after int) *Verdict {
 	var other *transcript.Exchange
-	for n := len(in.exchanges) - 1; n >= 0; n-- {
-		x := in.at(n)
+	for _, x := range slices.Backward(in.exchanges) {
 		switch {
 		case x.Request <= after:
-		case s.is(x):
+		case s.is(in, x):
 			return s.failed(in, x)
 		case other == nil && s.keyword == pop3.Upper(x.Keyword):
 			other = x
 		}
 	}
 	if other != nil {
-		return in.unmet(other.Request, "you sent "+in.shown(other)+" at "+in.line(other.Request)+
-			", and this goal wants "+s.command.String())
+		return in.unmet(other.Request, "you sent $ at @, and this goal wants $", in.shown(other), s.String())
 	}
-	return unmet(-1, s.command.String()+" has not been sent yet"+w.at()+in.over())
+	return missing("$ has not been sent yet$$", s.String(), q.at(), in.over())
 }
 
 // shown is a command as it may be repeated to the learner: without its secret.
@@ -49,24 +48,29 @@ func (s *session) shown(x *transcript.Exchange) string {
 }
 
 // failed says why a try did not count.
-func (s step) failed(in *session, x *transcript.Exchange) Verdict {
+func (s *step) failed(in *session, x *transcript.Exchange) *Verdict {
 	switch {
 	case x.Outcome == transcript.Pending:
-		return in.unmet(x.Request, "the reply to "+s.keyword+" at "+in.line(x.Request)+" has not come yet")
+		return in.unmet(x.Request, "the reply to $ at @ has not come yet", s.keyword)
 	case x.Outcome == transcript.Unanswered:
-		return in.unmet(x.Request, s.keyword+" at "+in.line(x.Request)+" got no reply: the connection ended first")
-	case s.code != 0, x.Outcome == s.want:
-		return in.unmet(x.Status, s.tell(in, x)+"; this goal wants "+s.reply())
-	case x.Outcome == transcript.Garbled:
-		return in.unmet(x.Status, "the reply to "+s.keyword+" at "+in.line(x.Status)+" is neither +OK nor -ERR")
-	case x.Outcome == transcript.OK:
-		return in.unmet(x.Status, s.tell(in, x)+"; this goal wants it refused")
+		return in.unmet(x.Request, "$ at @ got no reply: the connection ended first", s.keyword)
 	}
-	return in.unmet(x.Status, s.tell(in, x)+s.advice(in, x))
+	text := s.tell(in, x)
+	switch {
+	case s.code != 0, x.Outcome == s.want:
+		text += "; this goal wants " + s.reply()
+	case x.Outcome == transcript.Garbled:
+		text += ", which is neither +OK nor -ERR"
+	case x.Outcome == transcript.OK:
+		text += "; this goal wants it refused"
+	default:
+		text += s.advice(in, x)
+	}
+	return in.unmet(x.Status, "$", text)
 }
 
 // advice says what to do after -ERR where code or state tells it.
-func (s step) advice(in *session, x *transcript.Exchange) string {
+func (s *step) advice(in *session, x *transcript.Exchange) string {
 	reply := in.Transcript.Text(x.Status)
 	login := s.keyword == "USER" || s.keyword == "PASS" || s.keyword == "APOP"
 	switch {

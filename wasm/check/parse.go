@@ -26,14 +26,14 @@ func ParseGoal(source string) (Goal, error) {
 // parse reads a goal as this form; it fits, or another form may.
 func (f *form) parse(words []string) (g Goal, fits bool, err error) {
 	g = Goal{source: strings.Join(words, " "), form: f}
-	if f.scoped {
+	if f.reach != nowhere {
 		words, g.scope = cutScope(words)
 	}
 	c := captured{}
 	if !c.match(strings.Fields(f.Syntax), words) {
 		return Goal{}, false, nil
 	}
-	if f.whose && (g.scope.host == "" || g.scope.user == "") {
+	if f.reach == owner && (g.scope.host == "" || g.scope.user == "") {
 		return Goal{}, true, errors.New("say whose maildrop: end the goal in \"as USER on HOST\", for example \"" + f.Example + "\"")
 	}
 	g.field = c["FIELD"]

@@ -6,29 +6,28 @@ import "poplab/wasm/transcript"
 // world stands on a real port, and who runs that knows the files.
 type saved string
 
-func (user saved) judge(v *View, _ scope) Verdict {
-	if v.Saved == nil {
-		return unmet(-1, "your own program saves the mail of "+string(user)+"; serve this lesson on a real port for it")
+func (user saved) judge(q *inquiry) *Verdict {
+	if q.Saved == nil {
+		return missing("your own program saves the mail of $; serve this lesson on a real port for it", string(user))
 	}
-	return v.Saved(string(user))
+	verdict := q.Saved(string(user))
+	return &verdict
 }
 
-func buildSaved(c captured) (judge, error) { return saved(c["USER"]).judge, nil }
+func buildSaved(c captured) (judger, error) { return saved(c["USER"]), nil }
 
 // endsInCRLF judges that every line of the newest session ended as RFC 1939 section
 // 3 asks for. The page ends lines itself; a program may forget.
-func endsInCRLF(v *View, where scope) Verdict {
-	list := v.in(where)
-	if len(list) == 0 {
-		return unmet(-1, where.nobody())
-	}
-	newest := list[len(list)-1]
-	for i := range newest.Transcript.Entries {
-		if e := &newest.Transcript.Entries[i]; e.Session == newest.number && e.Side == transcript.Client && e.End() == "LF" {
-			return newest.unmet(i, newest.line(i)+" ended with LF alone, and a line of POP3 ends with CR LF (RFC 1939 section 3)")
+type endsInCRLF struct{}
+
+func (endsInCRLF) judge(q *inquiry) *Verdict {
+	s := q.sessions[0]
+	for i := range s.Transcript.Entries {
+		if e := &s.Transcript.Entries[i]; e.Session == s.number && e.Side == transcript.Client && e.End() == "LF" {
+			return s.unmet(i, "@ ended with LF alone, and a line of POP3 ends with CR LF (RFC 1939 section 3)")
 		}
 	}
-	return met(-1, "every line ended with CR LF")
+	return holds("every line ended with CR LF")
 }
 
-func buildCRLF(captured) (judge, error) { return endsInCRLF, nil }
+func buildCRLF(captured) (judger, error) { return endsInCRLF{}, nil }

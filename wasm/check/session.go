@@ -1,10 +1,10 @@
 package check
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
-	"poplab/wasm/pop3"
 	"poplab/wasm/transcript"
 )
 
@@ -12,10 +12,11 @@ import (
 type console struct {
 	*Window
 	several bool // there are others, so a line is told with its window
+	facts   map[string]string
 }
 
 // line names an entry as the log counts it.
-func (c console) line(entry int) string {
+func (c *console) line(entry int) string {
 	text := "line " + strconv.Itoa(entry+1)
 	if c.several {
 		text += " of " + c.Name
@@ -23,31 +24,62 @@ func (c console) line(entry int) string {
 	return text
 }
 
-func (c console) met(entry int, said string) Verdict {
-	return Verdict{Met: true, Said: transcript.Visible(said), Entry: entry, Window: c.Name}
+// met tells what was seen at an entry: "@" stands for its line, and each "$" for the
+// next of the parts.
+func (c *console) met(entry int, text string, parts ...string) *Verdict {
+	return &Verdict{Met: true, Said: fill(text, c.line(entry), parts), Entry: entry, Window: c.Name}
 }
 
-func (c console) unmet(entry int, said string) Verdict {
-	return Verdict{Said: transcript.Visible(said), Entry: entry, Window: c.Name}
+// unmet tells in the same way what is missing.
+func (c *console) unmet(entry int, text string, parts ...string) *Verdict {
+	return &Verdict{Said: fill(text, c.line(entry), parts), Entry: entry, Window: c.Name}
+}
+
+// missing tells what is missing where no line decided it.
+func missing(text string, parts ...string) *Verdict {
+	return &Verdict{Said: fill(text, "", parts), Entry: -1}
+}
+
+// holds tells that nothing has broken a guard.
+func holds(text string, parts ...string) *Verdict {
+	return &Verdict{Met: true, Said: fill(text, "", parts), Entry: -1}
+}
+
+// fill completes a sentence. What it quotes may be of any octets.
+func fill(text, line string, parts []string) string {
+	var b []byte
+	for i := range len(text) {
+		switch text[i] {
+		case '@':
+			b = append(b, line...)
+		case '$':
+			b = append(b, parts[0]...)
+			parts = parts[1:]
+		default:
+			b = append(b, text[i])
+		}
+	}
+	return transcript.Visible(string(b))
 }
 
 // session is one connection: who was there, what was asked, how it ended.
 type session struct {
-	console
-	number     int      // within its transcript, from 1
-	first      int      // its first entry
-	host, user string   // user is "" until a login succeeded
-	opened     bool     // a login succeeded
-	tried      []string // the names with which a login was tried
-	exchanges  []int
-	state      transcript.State // as its newest status line left it
-	secure     int              // the entry from which on TLS wraps it, or -1
-	ending     ending
-	end        int // the entry that ended it, or -1
+	*console
+	number    int // within its transcript, from 1
+	first     int // its first entry
+	host      string
+	user      string   // "" until a login succeeded
+	opened    bool     // a login succeeded
+	tried     []string // the names with which a login was tried
+	exchanges []*transcript.Exchange
+	state     transcript.State // as its newest status line left it
+	secure    int              // the entry from which on TLS wraps it, or -1
+	ending    ending
+	end       int  // the entry that ended it, or -1
+	cut       int  // the entry at which its cable was pulled, or -1
+	plugged   int  // the entry at which the cable came back, or -1
+	closed    bool // the console has given it up
 }
-
-// at gives the nth exchange of the session.
-func (s *session) at(n int) *transcript.Exchange { return &s.Transcript.Exchanges[s.exchanges[n]] }
 
 func (s *session) time() int64 { return s.Transcript.Entries[s.first].Time }
 
@@ -65,19 +97,22 @@ const (
 	byServer
 )
 
-// entry learns from the program's own lines what became of the connection.
+// entry learns from the program's own lines what became of the connection. One whose
+// cable is out goes on once it is back, unless it was over by then.
 func (s *session) entry(i int, topic transcript.Topic) {
 	switch topic {
 	case transcript.TLSBegun:
 		s.secure = i
+	case transcript.CableOut:
+		s.cut = i
+		s.finish(byCable, i)
+		s.closed = false
 	case transcript.CableIn:
-		if s.ending == byCable {
-			s.ending, s.end = stillOpen, -1
+		if s.ending == byCable && !s.closed {
+			s.ending, s.end, s.plugged = stillOpen, -1, i
 		}
 	case transcript.LearnerClosed:
 		s.finish(byHangup, i)
-	case transcript.CableOut:
-		s.finish(byCable, i)
 	case transcript.TimedOut:
 		s.finish(byTimeout, i)
 	case transcript.ServerClosed, transcript.Lost:
@@ -85,8 +120,13 @@ func (s *session) entry(i int, topic transcript.Topic) {
 	}
 }
 
-// finish ends the session, if nothing has ended it before.
+// finish ends the session, if nothing has ended it before. What the console hears
+// when the cable comes back happened while it was out.
 func (s *session) finish(e ending, entry int) {
+	s.closed = true
+	if s.plugged >= 0 && entry == s.plugged+1 {
+		e, entry = byCable, s.cut
+	}
 	if s.ending == stillOpen {
 		s.ending, s.end = e, entry
 	}
@@ -94,10 +134,9 @@ func (s *session) finish(e ending, entry int) {
 
 // exchange learns from a command and its reply who is there, and whether QUIT ended
 // the session, whatever the line did behind it.
-func (s *session) exchange(i int) {
-	x := &s.Transcript.Exchanges[i]
-	s.exchanges = append(s.exchanges, i)
-	if name := s.nameIn(i); name != "" {
+func (s *session) exchange(x *transcript.Exchange) {
+	s.exchanges = append(s.exchanges, x)
+	if name := s.nameIn(x); name != "" {
 		s.tried = append(s.tried, name)
 	}
 	if x.Status < 0 {
@@ -105,8 +144,8 @@ func (s *session) exchange(i int) {
 	}
 	s.state = x.After
 	switch {
-	case !s.opened && x.After == transcript.Transaction && x.Before != transcript.Transaction && x.Outcome == transcript.OK:
-		s.user, s.opened = s.loginName(), true
+	case !s.opened && x.Outcome == transcript.OK && x.After == transcript.Transaction && x.Before != transcript.Transaction:
+		s.opened, s.user = true, s.loginName()
 	case x.Keyword == "QUIT" && (x.Outcome == transcript.OK || x.After == transcript.Updated):
 		s.ending, s.end = byQuit, x.Status
 	}
@@ -116,9 +155,9 @@ func (s *session) exchange(i int) {
 // name in it that was not refused. The login may have been sent before the greeting
 // came, and a server may have answered it by neither +OK nor -ERR.
 func (s *session) loginName() string {
-	for n := len(s.exchanges) - 1; n >= 0; n-- {
-		if s.at(n).Outcome != transcript.Err {
-			if name := s.nameIn(s.exchanges[n]); name != "" {
+	for _, x := range slices.Backward(s.exchanges) {
+		if x.Outcome != transcript.Err {
+			if name := s.nameIn(x); name != "" {
 				return name
 			}
 		}
@@ -127,13 +166,12 @@ func (s *session) loginName() string {
 }
 
 // nameIn is the name of a mailbox that an exchange gives to the server, or "".
-func (s *session) nameIn(i int) string {
-	x := &s.Transcript.Exchanges[i]
+func (s *session) nameIn(x *transcript.Exchange) string {
 	switch x.Keyword {
 	case "USER", "APOP":
 		return firstWord(x.Arguments)
 	case "AUTH":
-		return s.saslName(i)
+		return s.saslName(x)
 	}
 	return ""
 }
@@ -141,12 +179,12 @@ func (s *session) nameIn(i int) string {
 // saslName is the name in what the client sent within AUTH, as an initial response
 // or on a line of its own. PLAIN has it between two NULs (RFC 4616 section 2),
 // CRAM-MD5 before a space (RFC 2195 section 2), and LOGIN alone in its first line.
-func (s *session) saslName(i int) string {
-	x := &s.Transcript.Exchanges[i]
+func (s *session) saslName(x *transcript.Exchange) string {
 	words := strings.Fields(x.Arguments)
-	for j := x.Request + 1; j < len(s.Transcript.Entries) && len(words) < 2 && j <= x.Request+mostLines; j++ {
-		if e := &s.Transcript.Entries[j]; e.Exchange == i && e.Kind == transcript.Response {
-			words = append(words, strings.TrimSpace(s.Transcript.Text(j)))
+	entries := s.Transcript.Entries[x.Request:]
+	for i := range min(len(entries), mostLines) {
+		if e := &entries[i]; e.Kind == transcript.Response && e.Exchange == entries[0].Exchange {
+			words = append(words, s.Transcript.Text(x.Request+i))
 		}
 	}
 	if len(words) < 2 {
@@ -169,67 +207,20 @@ func firstWord(text string) string {
 	return word
 }
 
-// sawUser says whether a login as that user was tried.
-func (s *session) sawUser(user string) bool {
-	for _, name := range s.tried {
-		if name == user {
-			return true
+// lastOf is the newest exchange with one of the commands, or nil.
+func (s *session) lastOf(keywords ...string) *transcript.Exchange {
+	for _, x := range slices.Backward(s.exchanges) {
+		if slices.Contains(keywords, x.Keyword) {
+			return x
 		}
 	}
-	return s.user == user
+	return nil
 }
 
-// scope says which sessions count; "" is any.
-type scope struct{ host, user, window string }
-
-// tap is the name of the window that listens (package sandbox). Its sessions are those
-// of others, heard once more, so they count only where a goal names it.
-const tap = "tap"
-
-func (w scope) holds(s *session) bool {
-	if w.window == "" && s.Name == tap {
-		return false
-	}
-	return (w.host == "" || pop3.EqualFold(w.host, s.host)) && (w.window == "" || pop3.EqualFold(w.window, s.Name))
-}
-
-// nobody says what to do when a scope has no session at all.
-func (w scope) nobody() string {
-	switch {
-	case w.user != "":
-		return "nobody has logged in as " + w.user + w.at() + " yet"
-	case w.host != "":
-		return "there was no connection to " + w.host + w.inside() + " yet; type telnet " + w.host + " 110"
-	}
-	return "there was no connection" + w.inside() + " yet"
-}
-
-// silence says what to do when a scope has no session that speaks a protocol.
-func (w scope) silence(p transcript.Protocol) string {
-	if p == transcript.POP3 {
-		return w.nobody()
-	}
-	host := w.host
-	if host == "" {
-		host = "HOST"
-	}
-	return "there was no session of SMTP" + w.at() + " yet; type telnet " + host + " 25"
-}
-
-// at is the host and window as the end of a sentence.
-func (w scope) at() string {
-	if w.host == "" {
-		return w.inside()
-	}
-	return " on " + w.host + w.inside()
-}
-
-// on is the host alone as the end of a sentence.
-func (w scope) on() string { return scope{host: w.host}.at() }
-
-func (w scope) inside() string {
-	if w.window == "" {
+// over says that a session is over, so that what it lacks needs another one.
+func (s *session) over() string {
+	if s.ending == stillOpen {
 		return ""
 	}
-	return " in window " + w.window
+	return "; the session " + told[s.ending] + " at " + s.line(s.end) + ", so connect again"
 }

@@ -11,7 +11,7 @@ import (
 
 // together are commands that a client sends at once: all of them before the reply to
 // the first (RFC 2449 section 6.6). Others may stand between them.
-type together []command
+type together []*command
 
 // words of SMTP that begin a command (RFC 5321 section 4.1.1).
 var mailCommands = []string{"EHLO", "HELO", "MAIL", "RCPT", "DATA", "VRFY"}
@@ -40,31 +40,22 @@ func (list together) String() string {
 	return and(names)
 }
 
-func (list together) judge(v *View, w scope) Verdict {
-	told := make(together, len(list))
-	for i, c := range list {
-		told[i] = c.told(v)
-	}
-	sessions := v.about(w)
-	if len(sessions) == 0 {
-		return unmet(-1, w.nobody())
-	}
-	for n := len(sessions) - 1; n >= 0; n-- {
-		s := sessions[n]
-		if seen := told.follow(s); seen != nil {
-			return s.met(seen[len(seen)-1].Request, told.String()+" were sent at once, at "+s.lines(seen))
+func (list together) judge(q *inquiry) *Verdict {
+	for _, s := range q.sessions {
+		if seen := list.follow(s); seen != nil {
+			return s.met(seen[len(seen)-1].Request, "$ were sent at once, at $", list.String(), s.lines(seen))
 		}
 	}
-	return told.missing(sessions[len(sessions)-1], w)
+	return list.missing(q, q.sessions[0])
 }
 
 // follow finds the commands in a session, at once; nil where they are not.
 func (list together) follow(s *session) []*transcript.Exchange {
-	for n := range s.exchanges {
-		if !list[0].is(s.at(n)) {
+	for n, x := range s.exchanges {
+		if !list[0].is(s, x) {
 			continue
 		}
-		seen, more := list.from(s, n)
+		seen, more := list.from(s, s.exchanges[n:])
 		if len(seen) == len(list) {
 			return seen
 		}
@@ -75,16 +66,15 @@ func (list together) follow(s *session) []*transcript.Exchange {
 	return nil
 }
 
-// from follows the commands from the nth exchange on, up to the one that was sent
-// behind the reply; more says that there was one.
-func (list together) from(s *session, n int) (seen []*transcript.Exchange, more bool) {
-	reply := s.at(n).Status
-	for ; n < len(s.exchanges) && len(seen) < len(list); n++ {
-		x := s.at(n)
-		if reply >= 0 && x.Request > reply {
+// from follows the commands up to the one that was sent behind the reply to the
+// first; more says that there was one.
+func (list together) from(s *session, exchanges []*transcript.Exchange) (seen []*transcript.Exchange, more bool) {
+	reply := exchanges[0].Status
+	for _, x := range exchanges {
+		switch {
+		case reply >= 0 && x.Request > reply:
 			return seen, true
-		}
-		if list[len(seen)].is(x) {
+		case len(seen) < len(list) && list[len(seen)].is(s, x):
 			seen = append(seen, x)
 		}
 	}
@@ -92,18 +82,18 @@ func (list together) from(s *session, n int) (seen []*transcript.Exchange, more 
 }
 
 // missing says which command was not sent, or which one came too late.
-func (list together) missing(s *session, w scope) Verdict {
+func (list together) missing(q *inquiry, s *session) *Verdict {
 	for _, c := range list {
-		if s.find(c) == nil {
-			return step{command: c}.missing(s, -1, w)
+		if c.find(s) == nil {
+			return (&step{command: *c}).missing(q, s, -1)
 		}
 	}
-	first, next := s.find(list[0]), s.find(list[1])
-	return s.unmet(next.Request, list[1].String()+" at "+s.line(next.Request)+" did not go out together with "+
-		list[0].String()+" at "+s.line(first.Request)+"; type "+list.String()+" as lines of one paste, before any reply")
+	first, next := list[0].find(s), list[1].find(s)
+	return s.unmet(next.Request, "$ at @ did not go out together with $ at $; paste all the lines at once: $",
+		list[1].String(), list[0].String(), s.line(first.Request), list.String())
 }
 
-func buildTogether(c captured) (judge, error) {
+func buildTogether(c captured) (judger, error) {
 	list, err := parseTogether(strings.Fields(c["COMMANDS"]))
-	return list.judge, err
+	return list, err
 }

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -13,19 +12,19 @@ import (
 // several tasks makes one view for all of them.
 type View struct {
 	Evidence
-	consoles []console
-	sessions []*session // by the time at which they began
+	consoles []*console
+	sessions []*session // the newest first
 }
 
 // NewView sorts evidence. It looks at every line once.
 func NewView(e Evidence) *View {
 	v := &View{Evidence: e}
 	for i := range e.Windows {
-		c := console{&e.Windows[i], len(e.Windows) > 1}
+		c := &console{&e.Windows[i], len(e.Windows) > 1, e.Facts}
 		v.consoles = append(v.consoles, c)
-		v.sessions = append(v.sessions, c.sessions()...)
+		v.sessions = merge(v.sessions, c.sessions())
 	}
-	slices.SortStableFunc(v.sessions, func(a, b *session) int { return cmp.Compare(a.time(), b.time()) })
+	slices.Reverse(v.sessions)
 	return v
 }
 
@@ -35,123 +34,154 @@ func (v *View) Judge(goals []Goal, answers map[string]string) []Verdict {
 	with.Answers = answers
 	verdicts := make([]Verdict, len(goals))
 	for i := range goals {
-		verdicts[i] = goals[i].in(&with)
+		verdicts[i] = *goals[i].in(&with)
 	}
 	return verdicts
 }
 
-// sessions gives those of a window, oldest first.
-func (c console) sessions() []*session {
+// sessions gives those of a window, the oldest first.
+func (c *console) sessions() []*session {
 	var list []*session
-	for i := range c.Transcript.Entries {
-		e := &c.Transcript.Entries[i]
-		for len(list) < e.Session {
-			n := len(list) + 1
-			list = append(list, &session{console: c, number: n, first: i, host: c.Transcript.HostOf(n), secure: -1, end: -1})
+	t := c.Transcript
+	for i := range t.Entries {
+		n := t.Entries[i].Session
+		for len(list) < n {
+			host := t.HostOf(len(list) + 1)
+			list = append(list, &session{console: c, number: len(list) + 1, first: i, host: host, secure: -1, end: -1, cut: -1, plugged: -1})
 		}
-		if e.Session > 0 {
-			list[e.Session-1].entry(i, e.Topic)
+		if n > 0 {
+			list[n-1].entry(i, t.Entries[i].Topic)
 		}
 	}
-	for i := range c.Transcript.Exchanges {
-		list[c.Transcript.Exchanges[i].Session-1].exchange(i)
+	for i := range t.Exchanges {
+		list[t.Exchanges[i].Session-1].exchange(&t.Exchanges[i])
 	}
 	return list
 }
 
-// in gives the sessions of a scope, oldest first: those in which its user logged in.
-func (v *View) in(w scope) []*session {
-	return v.filter(func(s *session) bool { return w.holds(s) && (w.user == "" || w.user == s.user) })
+// merge puts the sessions of two windows in the order in which they began.
+func merge(a, b []*session) []*session {
+	var list []*session
+	for len(a) > 0 && len(b) > 0 {
+		if b[0].time() < a[0].time() {
+			list, b = append(list, b[0]), b[1:]
+		} else {
+			list, a = append(list, a[0]), a[1:]
+		}
+	}
+	return append(append(list, a...), b...)
 }
 
-// speaking gives those that speak a protocol.
-func (v *View) speaking(w scope, p transcript.Protocol) []*session {
-	return slices.DeleteFunc(v.in(w), func(s *session) bool { return s.protocol() != p })
+// inquiry is one goal at work: the evidence, and the sessions that count for it.
+type inquiry struct {
+	*View
+	scope
+	sessions []*session // of the scope, the newest first
 }
 
-// about gives the sessions of a scope, and those in which its user did not get in.
-func (v *View) about(w scope) []*session {
-	return v.filter(func(s *session) bool { return w.holds(s) && (w.user == "" || s.sawUser(w.user)) })
+// scope says which sessions count; "" is any.
+type scope struct{ host, user, window string }
+
+// tap is the window of an eavesdropper. What it shows happened in another one, so
+// it counts only where a goal names it.
+const tap = "tap"
+
+// shows says whether a window is in the scope.
+func (w *scope) shows(c *console) bool {
+	if w.window == "" {
+		return c.Name != tap
+	}
+	return pop3.EqualFold(w.window, c.Name)
 }
 
-func (v *View) filter(holds func(*session) bool) []*session {
+// in gives the sessions of a scope: those in which its user logged in, and where
+// tried is set those too in which that was tried.
+func (v *View) in(w *scope, tried bool) []*session {
 	var list []*session
 	for _, s := range v.sessions {
-		if holds(s) {
+		if w.shows(s.console) && (w.host == "" || pop3.EqualFold(w.host, s.host)) &&
+			(w.user == "" || w.user == s.user || tried && slices.Contains(s.tried, w.user)) {
 			list = append(list, s)
 		}
 	}
 	return list
 }
 
-// latest is the newest session of a scope, in which a forbidden step counts: who
-// took one can try again. It is nil where there is none.
-func (v *View) latest(w scope) *session {
-	if list := v.about(w); len(list) > 0 {
-		return list[len(list)-1]
+// newest finds the newest line of the scope that fits. In a scope with a host or a
+// user it is a line of their sessions.
+func (q *inquiry) newest(fits func(t *transcript.Transcript, i int) bool) (found *console, entry int) {
+	entry = -1
+	numbers := map[*console]map[int]bool{}
+	for _, s := range q.sessions {
+		if numbers[s.console] == nil {
+			numbers[s.console] = map[int]bool{}
+		}
+		numbers[s.console][s.number] = true
 	}
-	return nil
+	for _, c := range q.consoles {
+		if !q.shows(c) {
+			continue
+		}
+		all, entries := q.host == "" && q.user == "", c.Transcript.Entries
+		i := len(entries) - 1
+		for i >= 0 && !((all || numbers[c][entries[i].Session]) && fits(c.Transcript, i)) {
+			i--
+		}
+		if i >= 0 && (found == nil || entries[i].Time >= found.Transcript.Entries[entry].Time) {
+			found, entry = c, i
+		}
+	}
+	return found, entry
 }
 
-// noWindow says that the world lacks the window of a scope, or "".
+// tell puts facts in place of "the NAME", where the scenario generated them.
+func tell(facts map[string]string, text string) string {
+	words := strings.Fields(text)
+	for i := 0; i+1 < len(words); i++ {
+		if fact, ok := facts[pop3.Lower(words[i+1])]; ok && pop3.EqualFold(words[i], "the") {
+			words[i], words = fact, append(words[:i+1], words[i+2:]...)
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+// noWindow says that the world lacks a window, or "".
 func (v *View) noWindow(name string) string {
 	var names []string
-	if name == "" {
-		return ""
-	}
 	for _, c := range v.consoles {
 		if pop3.EqualFold(c.Name, name) {
 			return ""
 		}
 		names = append(names, c.Name)
 	}
-	if len(names) < 2 {
-		return "there is no window " + name + " here, only one without a name"
+	if name == "" {
+		return ""
 	}
-	return "there is no window " + name + "; there are " + strings.Join(names, ", ")
+	return "there is no window " + name + " here; there are: " + strings.Join(names, ", ")
 }
 
-// newest finds the newest line of a scope that fits. In a scope with a host or a
-// user it is a line of their sessions.
-func (v *View) newest(w scope, fits func(t *transcript.Transcript, i int) bool) (console, int) {
-	best, entry := console{}, -1
-	for _, c := range v.consoles {
-		if w.window != "" && !pop3.EqualFold(w.window, c.Name) {
-			continue
-		}
-		numbers, all := v.numbers(w, c)
-		i := len(c.Transcript.Entries) - 1
-		for i >= 0 && !((all || numbers[c.Transcript.Entries[i].Session]) && fits(c.Transcript, i)) {
-			i--
-		}
-		if i >= 0 && (entry < 0 || c.Transcript.Entries[i].Time >= best.Transcript.Entries[entry].Time) {
-			best, entry = c, i
-		}
+// nobody says what to do when a scope has no session at all.
+func (w *scope) nobody() string {
+	switch {
+	case w.user != "":
+		return fill("nobody has logged in as $$ yet", "", []string{w.user, w.at()})
+	case w.host != "":
+		return fill("there was no connection to $$ yet; type telnet $ 110", "", []string{w.host, w.inside(), w.host})
 	}
-	return best, entry
+	return "there was no connection" + w.inside() + " yet"
 }
 
-// numbers are the sessions of a window that are in the scope.
-func (v *View) numbers(w scope, c console) (numbers map[int]bool, all bool) {
-	if w.host == "" && w.user == "" {
-		return nil, true
+// at is the host and window as the end of a sentence.
+func (w *scope) at() string {
+	if w.host == "" {
+		return w.inside()
 	}
-	numbers = map[int]bool{}
-	for _, s := range v.about(w) {
-		if s.Window == c.Window {
-			numbers[s.number] = true
-		}
-	}
-	return numbers, false
+	return " on " + w.host + w.inside()
 }
 
-// told puts facts in place of "the NAME", where the scenario generated them.
-func (v *View) told(text string) string {
-	words := strings.Fields(text)
-	for i := 0; i+1 < len(words); i++ {
-		if fact, ok := v.Facts[pop3.Lower(words[i+1])]; ok && pop3.EqualFold(words[i], "the") {
-			words[i], words = fact, slices.Delete(words, i+1, i+2)
-		}
+func (w *scope) inside() string {
+	if w.window == "" {
+		return ""
 	}
-	return strings.Join(words, " ")
+	return " in window " + w.window
 }
