@@ -21,11 +21,14 @@ import (
 //	RETR every message under N octets     types RETR with each such number
 //	RETR the message with the word        types RETR with that number
 //	RETR each of the sender-numbers       types RETR with each number of that fact
+//	APOP mrose with tanstaaf              types APOP with the digest for the greeting;
+//	                                      "with the secret" takes that fact
 var (
 	answerLine = regexp.MustCompile(`^answer (\S+) (.+)$`)
 	underLine  = regexp.MustCompile(`^(\S+) every message under ([0-9]+) octets$`)
 	withLine   = regexp.MustCompile(`^(\S+) the message with the (\S+)$`)
 	eachLine   = regexp.MustCompile(`^(\S+) each of the (\S+)$`)
+	apopLine   = regexp.MustCompile(`^APOP (\S+) with (.+)$`)
 )
 
 // play plays one line for a task; after looks at the desk whenever something was
@@ -71,18 +74,40 @@ func (p *player) lines(line string) ([]string, error) {
 		}
 		return list, err
 	}
+	if m := apopLine.FindStringSubmatch(line); m != nil {
+		secret, err := p.value(m[2])
+		return []string{"APOP " + m[1] + " " + pop3.Digest(p.timestamp(), secret)}, err
+	}
 	return []string{line}, nil
 }
 
-func (p *player) answer(task, field, value string, after func()) error {
-	var err error
-	if name, ok := strings.CutPrefix(value, "the "); ok && !strings.Contains(name, " ") {
-		value, err = p.fact(name)
+// timestamp is that of the newest greeting in the current window, angle brackets
+// included, or "" (RFC 1939 section 7).
+func (p *player) timestamp() string {
+	t := p.World().Window().Transcript
+	for i := len(t.Exchanges) - 1; i >= 0; i-- {
+		if x := t.Exchanges[i]; x.Request < 0 {
+			greeting := t.Text(x.Status)
+			return greeting[max(strings.IndexByte(greeting, '<'), 0):]
+		}
 	}
+	return ""
+}
+
+func (p *player) answer(task, field, value string, after func()) error {
+	value, err := p.value(value)
 	p.pass()
 	p.last = p.Fill(task, field, filled(value, p.World().Facts))
 	after()
 	return err
+}
+
+// value is a text as it stands, or the fact that "the NAME" names.
+func (p *player) value(text string) (string, error) {
+	if name, ok := strings.CutPrefix(text, "the "); ok && !strings.Contains(name, " ") {
+		return p.fact(name)
+	}
+	return text, nil
 }
 
 func (p *player) fact(name string) (string, error) {
