@@ -15,7 +15,7 @@ import (
 
 // factMark is a fact that was made for each learner, as a text names it. What
 // stands in braces otherwise is text.
-var factMark = regexp.MustCompile(`\{(word|password|secret|count|octets|carrier|small|largest|largest-octets|` +
+var factMark = regexp.MustCompile(`\{(word|password|secret|count|octets|carrier|small|largest|largest-octets|largest-wire|` +
 	`smallest|smallest-octets|sender|sender-numbers|other-numbers|uid[1-9][0-9]*)\}`)
 
 // facts is the markdown extension that leaves a place for a fact, which the page

@@ -94,11 +94,19 @@ func note(facts map[string]string, made mailbox.Generated, all []pop3.Message) {
 	facts["count"], facts["octets"] = strconv.Itoa(len(all)), strconv.Itoa(octets)
 	facts["small"] = numbers(small)
 	facts["largest"], facts["largest-octets"] = strconv.Itoa(largest+1), strconv.Itoa(all[largest].Size())
+	facts["largest-wire"] = strconv.Itoa(onTheWire(all[largest].Octets))
 	facts["smallest"], facts["smallest-octets"] = strconv.Itoa(smallest+1), strconv.Itoa(all[smallest].Size())
 	if made.Drawn {
 		facts["sender"] = made.Senders[made.Carrier]
 		facts["sender-numbers"], facts["other-numbers"] = numbers(of), numbers(other)
 	}
+}
+
+// onTheWire is how many octets RETR sends for a message behind its status line: with
+// a dot before each line that begins with one, and the terminator (RFC 1939 section 3).
+func onTheWire(message []byte) int {
+	stuffed := strings.Count("\n"+string(message), "\n.")
+	return len(message) + stuffed + len(".\r\n")
 }
 
 // numbers writes message numbers as people do: "1, 3, 4".
