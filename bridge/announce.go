@@ -20,6 +20,9 @@ func (s *service) announce(w io.Writer, o options) {
 	if s.world.server != nil {
 		s.announcePractice(w, o)
 	}
+	if s.judging != nil {
+		s.judging.announce(w, home)
+	}
 	fmt.Fprintf(w, "\nPress Ctrl-C to stop.\n")
 }
 

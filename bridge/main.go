@@ -23,6 +23,23 @@
 //	-origin URL            a URL under which people open the site; may be repeated
 //	-lessons DIR           lessons of your own; one with the ID of a built-in lesson replaces it
 //
+// # A lesson on real ports
+//
+// With -lesson the hosts of a lesson's world take the place of the practice server,
+// with the mailboxes that the learner has in the page. The first host listens on
+// -pop3 and -pop3s, each further one on the next ports that are free. What the
+// learner's own program does there is judged, live on the page /grade/, and as a
+// report at the end.
+//
+//	-lesson ID             serve the world of this lesson
+//	-learner NAME          whose mailboxes; needed
+//	-class CODE            of the class, if there is one
+//	-attempt N             counted from 1; another number gives other mailboxes
+//	-files DIR             the program writes what it fetched into DIR/USER, a file for each message
+//	-report FILE           write the report into a file, too
+//
+// # Mailboxes
+//
 // A MAILBOX is an .mbox file, a Maildir or a folder of .eml files. Without
 // -writable nothing on disk is ever changed: what a session deletes is there again
 // after a restart. In NAME:PASSWORD=MAILBOX the first colon ends the name, and the
@@ -99,6 +116,12 @@ Flags of serve:
   -target NAME=HOST:PORT  a real server that the console may connect to; may be repeated
   -origin URL             a URL under which people open the site; may be repeated
   -lessons DIR            lessons of your own, beside or instead of the built-in ones
+  -lesson ID              serve the hosts of this lesson on real ports, and judge the client there
+  -learner NAME           whose mailboxes these are, with -lesson
+  -class CODE             the class of the learner
+  -attempt N              which attempt it is (1); another one has other mailboxes
+  -files DIR              where the client saves mail: DIR/USER, one file for each message
+  -report FILE            where to write the report that is printed at the end
 `
 
 func main() {

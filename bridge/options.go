@@ -27,6 +27,7 @@ type options struct {
 	targets           forward.Targets
 	origins           origins
 	lessons           string
+	judged            judged
 }
 
 // flags are those of serve, with their defaults. What they mean stands in usage.
@@ -46,6 +47,7 @@ func (o *options) flags() *flag.FlagSet {
 	flags.StringVar(&o.lessons, "lessons", "", "")
 	flags.Var(&o.targets, "target", "")
 	flags.Var(&o.origins, "origin", "")
+	o.judged.flags(flags)
 	return flags
 }
 
@@ -59,7 +61,7 @@ func parseOptions(args []string) (options, error) {
 	if flags.NArg() > 0 {
 		return o, usageError{fmt.Errorf("serve takes flags only, not %q", flags.Arg(0))}
 	}
-	if err := cmp.Or(o.check(), o.idle(flags)); err != nil {
+	if err := cmp.Or(o.judged.check(&o, flags), o.check(), o.idle(flags)); err != nil {
 		return o, usageError{err}
 	}
 	return o, nil
@@ -69,7 +71,7 @@ func parseOptions(args []string) (options, error) {
 func (o *options) idle(given *flag.FlagSet) (err error) {
 	about := []string{"user", "apop", "tls-cert", "tls-key", "require-tls", "profile"}
 	given.Visit(func(f *flag.Flag) {
-		if !o.practice() && slices.Contains(about, f.Name) {
+		if !o.listens() && slices.Contains(about, f.Name) {
 			err = fmt.Errorf("-%s needs the practice server: give -pop3 or -pop3s an address", f.Name)
 		}
 	})
@@ -95,7 +97,7 @@ func (o *options) check() error {
 			return fmt.Errorf("%s %q: want HOST:PORT, such as 127.0.0.1:8080", listen.flag, listen.address)
 		}
 	}
-	if _, taken := o.targets.Find(practiceName); taken && o.pop3 != "" {
+	if _, taken := o.targets.Find(practiceName); taken && o.practice() && o.pop3 != "" {
 		return errors.New(`-target practice: the name belongs to the practice server; ` +
 			`choose another, or switch that server off with -pop3 ""`)
 	}
@@ -120,8 +122,11 @@ func (o *options) check() error {
 // hasSTLS says whether the server of the profile can begin TLS.
 func (o *options) hasSTLS() bool { return slices.Contains(o.profile.Offers, "STLS") }
 
+// listens says whether anything is to speak POP3.
+func (o *options) listens() bool { return o.pop3 != "" || o.pop3s != "" }
+
 // practice says whether there is a practice server at all.
-func (o *options) practice() bool { return o.pop3 != "" || o.pop3s != "" }
+func (o *options) practice() bool { return o.listens() && o.judged.lesson == "" }
 
 // origins is a flag.Value: URLs of the form scheme://host[:port], as browsers
 // write them into the Origin header.

@@ -15,6 +15,7 @@ import (
 
 	"poplab/bridge/forward"
 	"poplab/bridge/site"
+	"poplab/lessons"
 	"poplab/web"
 )
 
@@ -28,6 +29,7 @@ type service struct {
 	world   world
 	pop3At  net.Listener // nil without a practice server
 	pop3sAt net.Listener // nil without one inside TLS
+	judging *judging     // a lesson in the place of the practice server, or nil
 }
 
 func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
@@ -46,18 +48,17 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		err = nil
 	case err = <-failed:
 	}
-	s.shutdown()
-	return err
+	return errors.Join(err, s.shutdown(stdout))
 }
 
 // newService prepares everything that can go wrong, so that what starts works.
 func newService(o options, log *slog.Logger) (*service, error) {
-	lessons, err := loadLessons(o.lessons)
+	list, err := loadLessons(o.lessons)
 	if err != nil {
 		return nil, err
 	}
 	s := new(service)
-	if err := s.open(o, log); err != nil {
+	if err := s.open(o, list, log); err != nil {
 		s.close()
 		return nil, err
 	}
@@ -65,11 +66,12 @@ func newService(o options, log *slog.Logger) (*service, error) {
 	targets := s.targets(o.targets)
 	s.bridge = &forward.Bridge{Targets: targets, Hosts: s.names.hosts, Origins: s.names.origins, Log: log}
 	handler, err := site.New(site.Options{
-		Lessons: lessons,
+		Lessons: list,
 		Targets: s.shown(o, targets),
 		Hosts:   s.names.hosts,
 		Address: s.names.origins[0] + "/",
 		Bridge:  s.bridge,
+		Graded:  s.judging.shown(), Standing: s.judging.standing,
 	})
 	if err != nil {
 		s.close()
@@ -81,9 +83,14 @@ func newService(o options, log *slog.Logger) (*service, error) {
 
 // open makes the world and listens for it. On an error the caller closes what is
 // open already.
-func (s *service) open(o options, log *slog.Logger) (err error) {
+func (s *service) open(o options, list []lessons.Lesson, log *slog.Logger) (err error) {
 	if o.practice() {
 		if s.world, err = newWorld(o, log); err != nil {
+			return err
+		}
+	}
+	if o.judged.lesson != "" {
+		if s.judging, err = newJudging(o, list, log); err != nil {
 			return err
 		}
 	}
@@ -92,7 +99,7 @@ func (s *service) open(o options, log *slog.Logger) (err error) {
 		keepAlive     time.Duration
 		at            *net.Listener
 	}{{"-http", o.http, 0, &s.siteAt}, {"-pop3", o.pop3, never, &s.pop3At}, {"-pop3s", o.pop3s, never, &s.pop3sAt}} {
-		if l.address == "" {
+		if l.address == "" || l.at != &s.siteAt && s.judging != nil {
 			continue
 		}
 		if *l.at, err = listen(l.flag, l.address, l.keepAlive); err != nil {
@@ -153,7 +160,8 @@ func (s *service) shown(o options, targets forward.Targets) []web.Target {
 
 // start begins to serve; what comes through the channel ends it.
 func (s *service) start() <-chan error {
-	failed := make(chan error, 3)
+	failed := make(chan error, 3+s.judging.listeners())
+	s.judging.start(failed)
 	go func() { failed <- s.site.Serve(s.siteAt) }()
 	if s.pop3At != nil {
 		go func() { failed <- s.world.server.Serve(s.pop3At) }()
@@ -168,8 +176,10 @@ func (s *service) start() <-chan error {
 const grace = 3 * time.Second
 
 // shutdown tells the pages that the bridge goes away, then gives sessions and
-// requests a moment to end by themselves.
-func (s *service) shutdown() {
+// requests a moment to end by themselves. Its error is that not all tasks are done
+// of a lesson on real ports, which are judged as they stand now.
+func (s *service) shutdown(stdout io.Writer) error {
+	judgement := s.judging.finish(stdout)
 	ctx, cancel := context.WithTimeout(context.Background(), grace)
 	defer cancel()
 	s.bridge.Shutdown(ctx)
@@ -178,8 +188,10 @@ func (s *service) shutdown() {
 	if s.world.server != nil {
 		rest.Go(func() { s.world.server.Shutdown(ctx) })
 	}
+	rest.Go(func() { s.judging.shutdown(ctx) })
 	rest.Wait()
 	s.close()
+	return judgement
 }
 
 // close lets go of ports and mailboxes. No session may be open any more.
@@ -189,5 +201,6 @@ func (s *service) close() {
 			l.Close()
 		}
 	}
+	s.judging.close()
 	s.world.close()
 }

@@ -30,6 +30,7 @@ type Options struct {
 	Assets  string // URL prefix of the built assets, such as "/assets/1a2b3c/"
 	Lessons []lessons.Lesson
 	Targets []Target
+	Graded  *Graded // the lesson on real ports; nil without one
 }
 
 // Target is a real server that the bridge offers.
@@ -59,6 +60,9 @@ func Pages(o Options) []Page {
 	for i := range o.Lessons {
 		v := viewLesson(o, i)
 		pages = append(pages, Page{Path: v.Here, Render: lesson(v).Render})
+	}
+	if o.Graded != nil {
+		pages = append(pages, Page{Path: GradePath, Render: grade(viewGrade(o)).Render})
 	}
 	return pages
 }

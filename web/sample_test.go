@@ -33,6 +33,9 @@ var options = Options{
 	Assets:  "/assets/1a2b3c/",
 	Lessons: lab,
 	Targets: []Target{{Name: "practice", Address: "127.0.0.1:1110"}, {Name: "campus", Address: "pop.example.edu:110", Mask: true}},
+	Graded: &Graded{Lesson: "L1", Learner: "Ann", Files: "mail", Users: []GradedUser{
+		{Host: "dewey", POP3: "127.0.0.1:1110", TLS: "STLS", POP3S: "127.0.0.1:1995", User: "mrose", Password: "secret", Trouble: "joined"},
+	}},
 }
 
 // document is a rendered page, parsed.

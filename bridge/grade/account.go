@@ -16,6 +16,8 @@ type account struct {
 	grader   *Grader
 	host     *Host
 	name     string
+	password string
+	secret   string // of APOP
 	trouble  sandbox.Trouble
 	drop     *mailbox.Maildrop
 	arrivals []pop3.Message // still outside; the next one comes after each session

@@ -78,6 +78,7 @@ func (g *Grader) connect(h *Host) *connection {
 	defer g.mu.Unlock()
 	g.count++
 	c := &connection{grader: g, host: h, name: strconv.Itoa(g.count)}
+	c.annotator.Masked = true
 	c.transcript.Now = g.now().UnixMicro()
 	c.transcript.Open(h.Name)
 	if len(g.connections) == mostConnections {

@@ -76,7 +76,7 @@ func (s *service) client(user string) *client {
 		if err := os.MkdirAll(into, 0o700); err != nil {
 			s.t.Fatal(err)
 		}
-		return &client{address: s.addresses[h.Name], user: user, password: s.facts["password"], folder: into, stls: h.requires}
+		return &client{address: s.addresses[h.Name], user: user, password: h.find(user).password, folder: into, stls: h.requires}
 	}
 	s.t.Fatalf("there is no user %s", user)
 	return nil
@@ -186,5 +186,17 @@ func TestBrokenClients(t *testing.T) {
 			}
 			s.says(b.says)
 		})
+	}
+}
+
+// The lesson proves itself, as every lesson does: its goals can be met by hand, but
+// for the files.
+func TestLessonOfTheTests(t *testing.T) {
+	list, err := lessons.Load(os.DirFS(folder))
+	if err == nil {
+		err = lessons.Replay(list[0])
+	}
+	if err != nil {
+		t.Error(err)
 	}
 }

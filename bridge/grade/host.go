@@ -1,6 +1,7 @@
 package grade
 
 import (
+	"cmp"
 	"crypto/tls"
 	"net"
 
@@ -46,7 +47,10 @@ func newHost(g *Grader, s sandbox.Server, certificate tls.Certificate) *Host {
 // add puts a door in front of the maildrop of a user.
 func (h *Host) add(s sandbox.Server, name string) {
 	known := s.Accounts.Find(name)
-	a := &account{grader: h.grader, host: h, name: name, trouble: s.Troubles[name], drop: known.Maildrop, arrivals: s.Arrivals[name]}
+	a := &account{
+		grader: h.grader, host: h, name: name, password: known.Password, secret: known.Secret,
+		trouble: s.Troubles[name], drop: known.Maildrop, arrivals: s.Arrivals[name],
+	}
 	a.remember(known.Maildrop.Messages())
 	known.Source = a
 	h.users = append(h.users, a)
@@ -69,4 +73,32 @@ func (h *Host) find(name string) *account {
 		}
 	}
 	return nil
+}
+
+// User is an account as people need it to log in.
+type User struct {
+	Name    string
+	Secret  string // the password, or the shared secret of APOP
+	APOP    bool
+	Trouble string // as the scenario writes it; "" for none
+}
+
+// Users are the users of the host, in the order of the scenario.
+func (h *Host) Users() []User {
+	list := make([]User, len(h.users))
+	for i, a := range h.users {
+		list[i] = User{Name: a.name, Secret: cmp.Or(a.secret, a.password), APOP: a.secret != "", Trouble: a.trouble.String()}
+	}
+	return list
+}
+
+// TLS says in a word what the port for clear text does about TLS.
+func (h *Host) TLS() string {
+	switch {
+	case h.requires:
+		return "STLS required"
+	case h.offers:
+		return "STLS"
+	}
+	return "none"
 }

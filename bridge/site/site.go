@@ -40,6 +40,10 @@ type Options struct {
 	Address string
 	// Bridge answers /bridge/{target}.
 	Bridge http.Handler
+	// Graded is a lesson on real ports, and Standing answers how it stands; nil
+	// without one.
+	Graded   *web.Graded
+	Standing http.HandlerFunc
 	// Live keeps open pages up to date with Show, for authors.
 	Live bool
 	// Dist are the built assets; nil stands for web.Dist.
@@ -80,6 +84,9 @@ func (s *Site) mux() *http.ServeMux {
 	if s.options.Bridge != nil {
 		mux.Handle("GET /bridge/{target}", s.options.Bridge)
 	}
+	if s.options.Graded != nil {
+		mux.HandleFunc("GET "+web.GradePath+"state", s.options.Standing)
+	}
 	if s.options.Live {
 		mux.HandleFunc("GET /reload", s.tellChanges)
 	}
@@ -93,7 +100,7 @@ func (s *Site) Show(list []lessons.Lesson, remarks Remarks) error {
 	if s.options.Live {
 		r.decoration = &decoration{s.assets.prefix, remarks}
 	}
-	made, err := r.pages(web.Options{Assets: s.assets.prefix, Lessons: list, Targets: s.options.Targets}, remarks)
+	made, err := r.pages(web.Options{Assets: s.assets.prefix, Lessons: list, Targets: s.options.Targets, Graded: s.options.Graded}, remarks)
 	if err != nil {
 		return err
 	}
