@@ -81,9 +81,17 @@ func (d *draft) hints(b block, n yamlast.Node) []string {
 	return list
 }
 
-// typed reads lines for the console.
+// typed reads lines for the console. In quotes a line may be empty, as the one
+// between header and body of a message is.
 func (b block) typed(n yamlast.Node) []string {
-	list := plain(b.texts(n))
+	var list []string
+	b.sequence(n, func(item yamlast.Node) {
+		if line, ok := item.(*yamlast.StringNode); ok && line.Value == "" {
+			list = append(list, "")
+			return
+		}
+		list = append(list, b.text(item).string)
+	})
 	if len(list) == 0 {
 		b.add(b.place(n), "write the lines here that are typed, each on a line of its own behind \"- \"")
 	}
