@@ -133,7 +133,7 @@ func (d *draft) beside(name string, at place) ([]byte, bool) {
 	case errors.Is(err, fs.ErrNotExist):
 		d.add(at, "there is no file %s beside the lesson", name)
 	case err != nil:
-		d.add(at, "%v", err)
+		d.add(at, "%s cannot be read: %v", name, err)
 	case len(octets) > maxFile:
 		d.add(at, "%s has %d octets and may have %d", name, len(octets), maxFile)
 	case !isText(octets):

@@ -27,13 +27,13 @@ func perform(lines []ReferenceLine, s sandbox.Scenario, seed string) ([]spoken, 
 		line.Text = filled(line.Text, st.world.Facts)
 		st.bring(line, filled(piece(lines[i:]), st.world.Facts), s.Hosts())
 		if len(st.said) == 0 || !st.said[0].is(line, lines[i]) {
-			return said, &difference{i, lines[i].String(), st.next()}
+			return said, &difference{i, lines[i].String(), st.instead(line.Side)}
 		}
 		said, st.said = append(said, st.said[0]), st.said[1:]
 	}
 	if !st.silent() {
 		st.skipLocal()
-		return said, &difference{len(lines) - 1, "", st.next()}
+		return said, &difference{len(lines) - 1, "", st.instead("S")}
 	}
 	return said, nil
 }
@@ -82,13 +82,13 @@ func piece(lines []ReferenceLine) string {
 	return strings.Join(list, "\n")
 }
 
-// next is what is said instead of a line: the last words where they are those of
-// the learner's own program, which say why nothing else came.
-func (st *stage) next() string {
+// instead is what is said instead of a line of that side, or "". Where the wire is
+// silent, the last words of the learner's own program say why.
+func (st *stage) instead(side string) string {
 	switch n := len(st.said); {
 	case n == 0:
 		return ""
-	case st.silent():
+	case side != "L" && st.silent():
 		return st.said[n-1].String()
 	}
 	return st.said[0].String()

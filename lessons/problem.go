@@ -85,11 +85,14 @@ func joined(list []error) error {
 
 // problemsOf takes an error of many problems apart.
 func problemsOf(err error) []Problem {
+	var problems []Problem
+	if p, ok := err.(Problem); ok {
+		return []Problem{p}
+	}
 	many, ok := err.(interface{ Unwrap() []error })
 	if !ok {
 		return nil
 	}
-	var problems []Problem
 	for _, one := range many.Unwrap() {
 		var p Problem
 		if errors.As(one, &p) {

@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -62,28 +63,26 @@ func examples(t *testing.T, beginning string) []string {
 	return list
 }
 
-// All examples of blocks together are a lesson, and with the example of a course and
-// that of a deck they are a course. Everything in it holds.
-func TestExamplesWork(t *testing.T) {
-	blocks := examples(t, "```")
-	if len(blocks) != len(fences) {
-		t.Fatalf("there are %d examples of %d blocks", len(blocks), len(fences))
+// allExamples are the examples of blocks, as one lesson, the only one of a course with
+// the examples of course.md and of a deck.
+func allExamples(t *testing.T) fstest.MapFS {
+	t.Helper()
+	blocks, fronts := examples(t, "```"), examples(t, "---")
+	if len(blocks) != len(fences) || len(fronts) != 2 {
+		t.Fatalf("there are %d examples of %d blocks, and %d of front matter besides the template", len(blocks), len(fences), len(fronts))
 	}
-	fronts := examples(t, "---")
-	if len(fronts) != 2 {
-		t.Fatalf("there are %d examples of front matter besides the template", len(fronts))
-	}
-	claim := ""
-	for _, b := range blocks {
-		if strings.HasPrefix(b, "```claim") {
-			claim = b
-		}
-	}
-	course, err := LoadCourse(fstest.MapFS{
+	claim := blocks[slices.IndexFunc(blocks, func(b string) bool { return strings.HasPrefix(b, "```claim") })]
+	front := "---\nid: L1\ntitle: All\ngoal: See them all.\nminutes: 5\nchapter: first\n---\n"
+	return fstest.MapFS{
 		"course.md": {Data: []byte(fronts[0])},
 		"claims.md": {Data: []byte(fronts[1] + "\n" + claim)},
-		"all.md":    {Data: []byte("---\nid: L1\ntitle: All\ngoal: See them all.\nminutes: 5\nchapter: first\n---\n" + strings.Join(blocks, "\n"))},
-	})
+		"all.md":    {Data: []byte(front + strings.Join(blocks, "\n"))},
+	}
+}
+
+// Everything in the examples holds.
+func TestExamplesWork(t *testing.T) {
+	course, err := LoadCourse(allExamples(t))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,7 +9,8 @@ import (
 // body loads a lesson with this text and gives its prose.
 func body(t *testing.T, markdown string) string {
 	t.Helper()
-	list, err := Load(fstest.MapFS{"a.md": {Data: []byte(strings.Replace(right, "Text, see RFC 1939 section 5.", markdown, 1))}})
+	source := strings.Replace(right, "message m1\n", "message m1\nuser class letters\ngenerate 2 messages of 300 to 400 octets\n", 1)
+	list, err := Load(fstest.MapFS{"a.md": {Data: []byte(strings.Replace(source, "Text, see RFC 1939 section 5.", markdown, 1))}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -19,6 +20,8 @@ func body(t *testing.T, markdown string) string {
 func chipOf(line string) string {
 	return `<button type="button" class="chip" data-command="` + line + `">` + line + `</button>`
 }
+
+func factOf(name string) string { return `<span data-fact="` + name + `">{` + name + `}</span>` }
 
 func TestRendering(t *testing.T) {
 	const section5 = `<a href="https://www.rfc-editor.org/rfc/rfc1939#section-5">RFC 1939 section 5</a>`
@@ -43,6 +46,25 @@ func TestRendering(t *testing.T) {
 		"RFC 1939 says":                   "<p>RFC 1939 says</p>",
 		"`RFC 1939 section 5`":            "<p><code>RFC 1939 section 5</code></p>",
 		"[ ] open":                        "<p>[ ] open</p>",
+		"`wait 10 minutes`":               "<p>" + chipOf("wait 10 minutes") + "</p>",
+		"`wait`, `wait a day`":            "<p><code>wait</code>, <code>wait a day</code></p>",
+		"`deliver`":                       "<p>" + chipOf("deliver") + "</p>",
+		"`deliver it`":                    "<p><code>deliver it</code></p>",
+		"`window B`, `stop HOST now`":     "<p>" + chipOf("window B") + ", <code>stop HOST now</code></p>",
+		"`window <name>`":                 "<p><code>window &lt;name&gt;</code></p>",
+		"`disk full`, `disk half`":        "<p>" + chipOf("disk full") + ", <code>disk half</code></p>",
+		"`attacker on`, `plug`":           "<p>" + chipOf("attacker on") + ", " + chipOf("plug") + "</p>",
+		"`read 2`, `read`, `read it`":     "<p>" + chipOf("read 2") + ", " + chipOf("read") + ", <code>read it</code></p>",
+		"`md5 a b`, `md5`":                "<p>" + chipOf("md5 a b") + ", <code>md5</code></p>",
+		"`openssl s_client -connect a:1`": "<p>" + chipOf("openssl s_client -connect a:1") + "</p>",
+		"{word} and {wort}":               `<p>` + factOf("word") + ` and {wort}</p>`,
+		"`RETR {carrier}`":                `<p><button type="button" class="chip" data-command="RETR {carrier}">RETR ` + factOf("carrier") + `</button></p>`,
+		"`is {word}`":                     `<p><code>is ` + factOf("word") + `</code></p>`,
+		"## About {word}":                 `<h2 id="section-about-word">About ` + factOf("word") + `</h2>`,
+		"> [!NOTE]\n> One.\n>\n> Two.":    `<div class="alert note">` + "\n" + `<p class="alert-title">Note</p>` + "\n<p>One.</p>\n<p>Two.</p>\n</div>",
+		"> [!warning]\n> `STAT`":          `<div class="alert warning">` + "\n" + `<p class="alert-title">Warning</p>` + "\n<p>" + chipOf("STAT") + "</p>\n</div>",
+		"> [!TIP]\n>\n> - one":            `<div class="alert tip">` + "\n" + `<p class="alert-title">Tip</p>` + "\n<ul>\n<li>one</li>\n</ul>\n</div>",
+		"> plain [!NOTE]":                 "<blockquote>\n<p>plain [!NOTE]</p>\n</blockquote>",
 		"| a | b |\n|--:|---|\n| 1 | 2 |": "<table>\n<thead>\n<tr>\n<th>a</th>\n<th>b</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>1</td>\n<td>2</td>\n</tr>\n</tbody>\n</table>",
 		"```sh\ncurl <url>\n```":          "<pre><code class=\"language-sh\">curl &lt;url&gt;\n</code></pre>",
 		"[x](javascript:alert(1))":        `<p><a href="">x</a></p>`,

@@ -27,7 +27,7 @@ var learners = []sandbox.Seed{{Learner: "Ann"}, {Learner: "Bob"}, {Class: "repla
 func Replay(l Lesson) error {
 	scenario, err := sandbox.ParseScenario(l.Scenario)
 	if err != nil {
-		return err
+		return Problem{l.File, 1, 1, "the world of the lesson cannot be read: " + err.Error()}
 	}
 	r := &report{file: l.File}
 	r.playSolutions(l)

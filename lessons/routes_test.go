@@ -34,7 +34,7 @@ var routes = []struct {
 	{"L2", "fetch", "telnet dewey 110;USER mrose;PASS secret;TOP 1 0;answer subject Hi", "RETR 1 has not been sent"},
 	{"L2", "small", "telnet dewey 110;USER class;PASS letters;RETR every message under 5000 octets;RETR every message under 99999 octets", ""},
 	{"L2", "small", "telnet dewey 110;USER class;PASS letters;RETR every message under 99999 octets", "which is not under 5000 octets"},
-	{"L2", "small", "telnet dewey 110;USER class;PASS letters;TOP every message under 5000 octets", "fetched so far"},
+	{"L2", "small", "telnet dewey 110;USER class;PASS letters;TOP every message under 5000 octets", "messages under 5000 octets fetched"},
 }
 
 func TestRoutes(t *testing.T) {

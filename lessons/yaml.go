@@ -8,6 +8,7 @@ import (
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
+	"github.com/goccy/go-yaml/token"
 )
 
 // block is a piece of YAML within a file. It is read node by node rather than
@@ -19,8 +20,9 @@ type block struct {
 	source string
 }
 
-// maxBlock is how large a piece may be, in octets. The parser of YAML recurses.
-const maxBlock = 64 << 10
+// maxBlock is how large a piece may be, in octets. The time of the YAML parser grows
+// with the square of it, and far more where brackets are nested.
+const maxBlock = 32 << 10
 
 // text is a value with its place in the file.
 type text struct {
@@ -38,6 +40,10 @@ func (b block) parse() ast.Node {
 		b.add(placeOf(b.source, at[1]-1, b.line), "a tab stands here; indent with spaces")
 		return nil
 	}
+	if at := nested.FindStringIndex(b.source); at != nil {
+		b.add(placeOf(b.source, at[0], b.line), "this is not YAML that anybody can read: brackets within brackets")
+		return nil
+	}
 	file, err := parser.ParseBytes([]byte(b.source), 0, parser.AllowDuplicateMapKey())
 	if err != nil {
 		b.syntax(err)
@@ -53,11 +59,14 @@ func (b block) parse() ast.Node {
 // tabbed finds a tab in the indentation of a line, which YAML does not allow.
 var tabbed = regexp.MustCompile(`(?m)^ *\t`)
 
+// nested finds more brackets than any lesson needs.
+var nested = regexp.MustCompile(`(?:[\[{]\s*){30}`)
+
 // plain gives the first document, unless the piece uses what makes YAML hard to
 // read: then it is nil, and the problem noted.
 func (b block) plain(docs []*ast.DocumentNode) ast.Node {
 	if len(docs) > 1 {
-		b.add(b.place(docs[1]), "one block is one document; leave out the line \"---\"")
+		b.add(b.at(docs[1].Start), "one block is one document; leave out the line \"---\"")
 		return nil
 	}
 	f := fancy{block: b}
@@ -110,9 +119,10 @@ func (b block) syntax(err error) {
 	b.add(at, "this is not YAML: %s; put quotes around a text that has \": \" in it or begins with a sign", message)
 }
 
-func (b block) place(n ast.Node) place {
-	p := n.GetToken().Position
-	return place{b.line + p.Line - 1, p.Column}
+func (b block) place(n ast.Node) place { return b.at(n.GetToken()) }
+
+func (b block) at(t *token.Token) place {
+	return place{b.line + t.Position.Line - 1, t.Position.Column}
 }
 
 // sequence reads each item of a list.
@@ -148,7 +158,7 @@ func (b block) text(n ast.Node) text {
 
 // texts gives a list of plain values.
 func (b block) texts(n ast.Node) []text {
-	var list []text
+	list := []text{} // an empty list is something else than none
 	b.sequence(n, func(item ast.Node) { list = append(list, b.text(item)) })
 	return list
 }
