@@ -57,8 +57,8 @@ func (p *page) checkWorldNames() {
 	}
 }
 
-// states may stand behind "in" as windows may.
-var states = []string{"AUTHORIZATION", "TRANSACTION", "UPDATE"}
+// noWindows may stand behind "in" as windows may: states, and "in clear".
+var noWindows = []string{"AUTHORIZATION", "TRANSACTION", "UPDATE", "clear"}
 
 // checkScope looks at the end of a goal: "as USER", "on HOST", "in WINDOW".
 func (p *page) checkScope(c cast, goal value) {
@@ -73,7 +73,7 @@ func (p *page) checkScope(c cast, goal value) {
 			p.checkName("user", name, c.users, goal)
 		case word == "on":
 			p.checkName("host", name, c.hosts, goal)
-		case word == "in" && !slices.Contains(states, name):
+		case word == "in" && !slices.Contains(noWindows, name):
 			p.checkName("window", name, c.windows, goal)
 		case word != "in":
 			return
