@@ -130,20 +130,6 @@ func TestPortInUse(t *testing.T) {
 	}
 }
 
-func TestLessonMistakes(t *testing.T) {
-	dir := t.TempDir()
-	file := filepath.Join(dir, "broken.md")
-	writeFile(t, file, "---\nid: X1\ncolour: blue\n---\nText.\n")
-	status, stdout, stderr := call("serve", "-http", "127.0.0.1:0", "-pop3", "", "-pop3s", "", "-lessons", dir)
-	if status != 1 || stdout != "" || !strings.Contains(stderr, file+":") {
-		t.Errorf("status %d, %q, %q", status, stdout, stderr)
-	}
-	status, _, stderr = call("serve", "-http", "127.0.0.1:0", "-pop3", "", "-pop3s", "", "-lessons", t.TempDir())
-	if status != 1 || !strings.Contains(stderr, "no lesson here") {
-		t.Errorf("an empty directory: status %d, %q", status, stderr)
-	}
-}
-
 // A lesson of the teacher's own stands in the place of the built-in one.
 func TestOwnLessons(t *testing.T) {
 	own, err := os.ReadFile("../lessons/L1/lesson.md")

@@ -25,6 +25,7 @@ type service struct {
 	names   names
 	site    *http.Server
 	siteAt  net.Listener
+	class   *classroom
 	bridge  *forward.Bridge
 	world   world
 	pop3At  net.Listener // nil without a practice server
@@ -37,28 +38,35 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
-	s, err := newService(o, slog.New(slog.NewTextHandler(stderr, nil)))
+	s, err := newService(o, stderr)
 	if err != nil {
 		return err
 	}
 	failed := s.start()
 	s.announce(stdout, o)
+	ctx, stop := context.WithCancel(ctx)
+	var following sync.WaitGroup
+	following.Go(func() { s.class.follow(ctx) })
 	select {
 	case <-ctx.Done():
 		err = nil
 	case err = <-failed:
 	}
-	return errors.Join(err, s.shutdown(stdout))
+	stop()
+	err = errors.Join(err, s.shutdown(stdout))
+	following.Wait()
+	return err
 }
 
 // newService prepares everything that can go wrong, so that what starts works.
-func newService(o options, log *slog.Logger) (*service, error) {
-	list, err := loadLessons(o.lessons)
+func newService(o options, stderr io.Writer) (*service, error) {
+	log := slog.New(slog.NewTextHandler(stderr, nil))
+	class, err := newClassroom(o.lessons, stderr)
 	if err != nil {
 		return nil, err
 	}
-	s := new(service)
-	if err := s.open(o, list, log); err != nil {
+	s := &service{class: class}
+	if err := s.open(o, class.right().Lessons, log); err != nil {
 		s.close()
 		return nil, err
 	}
@@ -66,18 +74,20 @@ func newService(o options, log *slog.Logger) (*service, error) {
 	targets := s.targets(o.targets)
 	s.bridge = &forward.Bridge{Targets: targets, Hosts: s.names.hosts, Origins: s.names.origins, Log: log}
 	handler, err := site.New(site.Options{
-		Lessons: list,
+		Course:  class.course(),
 		Targets: s.shown(o, targets),
 		Hosts:   s.names.hosts,
 		Address: s.names.origins[0] + "/",
 		Bridge:  s.bridge,
 		Graded:  s.judging.shown(), Standing: s.judging.standing,
+		Live: o.lessons != "",
 	})
 	if err != nil {
 		s.close()
 		return nil, err
 	}
 	s.site = site.Server(handler, log)
+	class.showOn(handler)
 	return s, nil
 }
 

@@ -82,17 +82,6 @@ func (c *courseDraft) sharedOf(chapter string) shared {
 	return c.shared
 }
 
-// place is where the lessons of a chapter stand in the course; those of none come
-// behind all.
-func (c *courseDraft) place(chapter string) int {
-	for i, ch := range c.chapters {
-		if ch.id.string == chapter {
-			return i
-		}
-	}
-	return len(c.chapters)
-}
-
 func (c *courseDraft) chapterIDs() []string {
 	var ids []string
 	for _, ch := range c.chapters {

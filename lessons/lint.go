@@ -15,18 +15,10 @@ type Findings struct {
 
 // Size says how much was looked at: lessons, and the tasks and puzzles in them.
 func (f Findings) Size() (lessons, tasks int) {
-	for _, l := range f.Course.all() {
+	for _, l := range f.Course.All() {
 		tasks += len(l.Steps())
 	}
-	return len(f.Course.all()), tasks
-}
-
-// all are the lessons and the drill.
-func (c Course) all() []Lesson {
-	if c.Drill == nil {
-		return c.Lessons
-	}
-	return append(c.Lessons[:len(c.Lessons):len(c.Lessons)], *c.Drill)
+	return len(f.Course.All()), tasks
 }
 
 // Linter finds what is wrong with a course. It remembers what it has proved, so
@@ -52,8 +44,12 @@ func (l *Linter) Lint(fsys fs.FS, known ...Lesson) (found Findings) {
 	found = Findings{Course: read.finish(), Problems: read.problems()}
 	for _, d := range read.drafts {
 		if len(d.problems) > 0 {
+			d.lesson.File = d.file // also where there is no front matter
 			found.Broken = append(found.Broken, d.lesson)
 		}
+	}
+	for _, p := range read.broken {
+		found.Broken = append(found.Broken, Lesson{File: p.File})
 	}
 	found.Problems = append(found.Problems, l.prove(found.Course)...)
 	found.Problems = append(found.Problems, applyRules(read, found.Course, known)...)
@@ -82,7 +78,7 @@ func (l *Linter) prove(c Course) []Problem {
 		proofs[key] = proof
 		problems = append(problems, proof...)
 	}
-	for _, lesson := range c.all() {
+	for _, lesson := range c.All() {
 		prove(lesson, func() error { return Replay(lesson) })
 	}
 	for _, deck := range c.Decks {

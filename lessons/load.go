@@ -134,7 +134,7 @@ func lessonFiles(fsys fs.FS) ([]string, error) {
 		return nil, err
 	}
 	files := slices.DeleteFunc(append(top, below...), func(f string) bool {
-		return strings.EqualFold(path.Base(f), "README.md")
+		return strings.EqualFold(path.Base(f), "README.md") || path.Base(f)[0] == '.' // of an editor
 	})
 	slices.SortFunc(files, func(a, b string) int {
 		return cmp.Or(order(isCourse(b), isCourse(a)), naturally(a, b))
@@ -216,15 +216,13 @@ func (l *loader) finish() Course {
 			c.add(d.lesson)
 		}
 	}
-	slices.SortStableFunc(c.Lessons, func(a, b Lesson) int {
-		return cmp.Or(cmp.Compare(l.course.place(a.Chapter), l.course.place(b.Chapter)), naturally(a.ID, b.ID))
-	})
+	slices.SortStableFunc(c.Lessons, c.compare)
 	return c
 }
 
 // add puts a lesson into its place.
 func (c *Course) add(l Lesson) {
-	if l.ID == drillID {
+	if l.IsDrill() {
 		c.Drill = &l
 		return
 	}

@@ -25,7 +25,7 @@ var (
 
 func show(t *testing.T, s *Site, remarks Remarks, list ...lessons.Lesson) {
 	t.Helper()
-	if err := s.Show(list, remarks); err != nil {
+	if err := s.Show(lessons.Course{Lessons: list}, remarks); err != nil {
 		t.Fatal(err)
 	}
 }

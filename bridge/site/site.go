@@ -31,7 +31,7 @@ import (
 
 // Options say what the site shows and to whom.
 type Options struct {
-	Lessons []lessons.Lesson
+	Course  lessons.Course
 	Targets []web.Target
 	// Hosts are the values of the Host header that are answered, such as
 	// "127.0.0.1:8080"; every other one gets 421.
@@ -62,7 +62,7 @@ type Site struct {
 	news    news
 }
 
-// New makes the site, which shows the lessons of the options until Show.
+// New makes the site, which shows the course of the options until Show.
 func New(o Options) (*Site, error) {
 	if o.Dist == nil {
 		o.Dist = web.Dist()
@@ -73,7 +73,7 @@ func New(o Options) (*Site, error) {
 	}
 	s := &Site{options: o, assets: assets, news: newNews()}
 	s.Handler = onlyHosts(o.Hosts, o.Address, withHeaders(s.mux()))
-	return s, s.Show(o.Lessons, Remarks{})
+	return s, s.Show(o.Course, Remarks{})
 }
 
 func (s *Site) mux() *http.ServeMux {
@@ -93,14 +93,14 @@ func (s *Site) mux() *http.ServeMux {
 	return mux
 }
 
-// Show puts these lessons on the site, and what there is to say about them. On an
-// error the site stays as it was.
-func (s *Site) Show(list []lessons.Lesson, remarks Remarks) error {
+// Show puts a course on the site, and what there is to say about it. On an error the
+// site stays as it was.
+func (s *Site) Show(course lessons.Course, remarks Remarks) error {
 	r := renderer{old: s.pages.Load()}
 	if s.options.Live {
 		r.decoration = &decoration{s.assets.prefix, remarks}
 	}
-	made, err := r.pages(web.Options{Assets: s.assets.prefix, Lessons: list, Targets: s.options.Targets, Graded: s.options.Graded}, remarks)
+	made, err := r.pages(web.Options{Assets: s.assets.prefix, Lessons: course.Lessons, Targets: s.options.Targets, Graded: s.options.Graded}, remarks)
 	if err != nil {
 		return err
 	}

@@ -34,7 +34,7 @@ func newSite(t *testing.T) *Site { return siteWith(t, false) }
 func siteWith(t *testing.T, live bool) *Site {
 	t.Helper()
 	s, err := New(Options{
-		Lessons: []lessons.Lesson{{ID: "L1", Title: "First", Goal: "Do it."}},
+		Course:  lessons.Course{Lessons: []lessons.Lesson{first}},
 		Targets: []web.Target{{Name: "practice", Address: "127.0.0.1:1110"}},
 		Hosts:   []string{"poplab.test"},
 		Address: "http://poplab.test/",
