@@ -18,7 +18,7 @@ export class Card {
   /**
    * @param {HTMLElement} place
    * @param {LearnerConsole} desk that plays the session of the card
-   * @param {(verdict: string, right: boolean) => void} judged
+   * @param {(verdict: string) => void} judged
    */
   constructor(place, desk, judged) {
     this.#place = place;
@@ -26,7 +26,7 @@ export class Card {
       button.addEventListener('click', () => {
         if (button.ariaDisabled === 'true') return;
         this.settle(button.value);
-        judged(button.value, button.value === place.dataset.verdict);
+        judged(button.value);
       });
     }
     const play = /** @type {HTMLElement | null} */ (place.querySelector('.play'));
@@ -45,7 +45,7 @@ export class Card {
       button.ariaDisabled = 'true'; // and not disabled, which would take the focus away
     }
     const { verdict: truth = '' } = this.#place.dataset;
-    /** @type {HTMLElement} */ (this.#place.querySelector('.truth > .verdict')).textContent =
+    /** @type {HTMLElement} */ (this.#place.querySelector('.verdict')).textContent =
       `${verdict === truth ? 'You are right.' : 'Not this time.'} ${TRUTH[truth]}`;
     /** @type {HTMLElement} */ (this.#place.querySelector('.truth')).hidden = false;
   }
@@ -59,7 +59,6 @@ export class Claim extends Step {
     const card = new Card(this.part('.card'), lesson.desk, (verdict) => {
       this.hold('verdict', verdict);
       this.finish([]);
-      this.tell(this.part('.truth > .verdict').textContent ?? '');
     });
     const verdict = this.kept('verdict');
     if (verdict in TRUTH) card.settle(verdict);

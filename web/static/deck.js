@@ -52,21 +52,20 @@ export class Deck extends Step {
     }
     const count = `Card ${at + 1} of ${this.#drawn.length}`;
     this.#table.replaceChildren(element('h3', '', count), this.#drawn[at].content.cloneNode(true));
-    new Card(/** @type {HTMLElement} */ (this.#table.querySelector('.card')), this.lesson.desk, (verdict, right) => this.#judged(verdict, right));
+    new Card(/** @type {HTMLElement} */ (this.#table.querySelector('.card')), this.lesson.desk, (verdict) => this.#judged(verdict));
     this.tell('');
     const heading = /** @type {HTMLElement} */ (this.#table.firstElementChild);
     heading.tabIndex = -1;
     if (this.section.contains(document.activeElement)) heading.focus();
   }
 
-  /** @param {string} verdict @param {boolean} right */
-  #judged(verdict, right) {
+  /** @param {string} verdict */
+  #judged(verdict) {
     this.#said.push(verdict);
     this.hold('said', this.#said.join(' '));
     const next = this.part('.next-card');
     next.hidden = false;
     next.textContent = this.#said.length < this.#drawn.length ? 'Next card' : 'See the result';
-    this.tell(right ? 'Right.' : 'Not right.');
   }
 
   #end() {

@@ -21,7 +21,7 @@ export class Gaps extends Step {
   }
 
   /** @returns {HTMLInputElement[]} */
-  get #holes() { return /** @type {any} */ (this.parts('.hole input')); }
+  get #holes() { return /** @type {any} */ (this.parts('.hole')); }
 
   #check() {
     const holes = this.#holes;

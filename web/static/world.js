@@ -1,6 +1,7 @@
 // @ts-check
 // The world around the servers: the windows that the learner has, the clock, and
 // what can happen besides what is typed to a server. Every button types its line.
+import { narrow } from './workbench.js';
 
 /** @typedef {import('./engine.js').Answer} Answer */
 
@@ -32,8 +33,8 @@ export class World {
     this.#windows(window, windows.length < 2 ? [] : windows);
     byId('surroundings').hidden = around.length === 0;
     buttons(byId('moves'), around.map((move) => ({ line: move, name: move })));
-    byId('clock').textContent = clock > 0 ? `It is ${time(clock)} in this world.` : '';
-    if (!this.#unfolded && around.some((move) => !COMMON.test(move))) {
+    byId('clock').textContent = `It is ${time(clock)}.`;
+    if (!this.#unfolded && !narrow.matches && around.some((move) => !COMMON.test(move))) {
       this.#unfolded = true;
       /** @type {HTMLDetailsElement} */ (byId('surroundings')).open = true;
     }
@@ -44,7 +45,7 @@ export class World {
   /** @param {string} current @param {string[]} windows */
   #windows(current, windows) {
     const group = byId('windows');
-    group.hidden = windows.length === 0;
+    /** @type {HTMLElement} */ (group.parentElement).hidden = windows.length === 0;
     buttons(group, windows.map((name) => ({ line: `window ${name}`, name })));
     windows.forEach((name, i) => { group.children[i].ariaPressed = String(name === current); });
   }
