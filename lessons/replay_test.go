@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"poplab/wasm/transcript"
 )
 
 // failures are edits of a right lesson that Load takes and Replay must not.
@@ -31,6 +33,52 @@ func TestReplayFindsWhatDoesNotHold(t *testing.T) {
 		}
 		if err := Replay(list[0]); err == nil || !strings.Contains(err.Error(), f.problem) {
 			t.Errorf("%q for %q\ngot  %v\nwant %s", f.new, f.old, err, f.problem)
+		}
+	}
+}
+
+// Each of these lines is typed as facts and greetings want it.
+func TestLinesWithFacts(t *testing.T) {
+	const world = "host dewey\nuser class *\nmessage m1\ngenerate 4 messages of 300 to 900 octets from 2 senders\n" +
+		"host dbc.mtview.ca.us\napop mrose *\n"
+	p, err := (&report{}).sit(Lesson{Scenario: world}, "", learners[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	facts := p.World().Facts
+	for _, line := range strings.Split("telnet dewey 110;USER class;PASS {password};RETR {carrier};RETR each of the sender-numbers;"+
+		"DELE each of the other-numbers;RETR the message with the word;QUIT;telnet dbc.mtview.ca.us 110;APOP mrose with the secret;QUIT", ";") {
+		if err := p.play("", line, func() {}); err != nil {
+			t.Errorf("%s: %v", line, err)
+		}
+	}
+	var sent []string
+	for _, x := range p.World().Window().Transcript.Exchanges {
+		if x.Request >= 0 && x.Outcome == transcript.OK {
+			sent = append(sent, x.Keyword)
+		}
+	}
+	retr, dele := strings.Count(facts["sender-numbers"], ",")+1, strings.Count(facts["other-numbers"], ",")+1
+	want := "USER,PASS,RETR," + strings.Repeat("RETR,", retr) + strings.Repeat("DELE,", dele) + "RETR,QUIT,APOP,QUIT"
+	if got := strings.Join(sent, ","); got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+}
+
+func TestLinesWithoutTheirFact(t *testing.T) {
+	p, err := (&report{}).sit(Lesson{}, "", learners[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line, problem := range map[string]string{
+		"DELE each of the other-numbers":                       "this world has no other-numbers",
+		"RETR the message with the word":                       "this world has no word",
+		"APOP mrose with the secret":                           "this world has no secret",
+		"answer a the word":                                    "this world has no word",
+		"RETR every message under 99999999999999999999 octets": "value out of range",
+	} {
+		if err := p.play("", line, func() {}); err == nil || !strings.Contains(err.Error(), problem) {
+			t.Errorf("%s: got %v, want %s", line, err, problem)
 		}
 	}
 }
