@@ -12,6 +12,16 @@
 // names each with file, line and column. Replay runs a lesson: it plays solutions,
 // wrong runs, puzzles and transcripts in the sandbox.
 //
+// # The files
+//
+// load.go reads a folder, inherit.go course.md and deck.go a deck; draft.go takes
+// a lesson apart, front.go its front matter. Each block has a file that reads it and
+// its type in blocks.go; yaml.go, mapping.go and step.go are what they share.
+// render.go makes HTML, with chip.go, cite.go, facts.go and alerts.go. To prove,
+// replay.go seats a player at a desk (player.go, solution.go) for what is typed, and
+// sets a stage (stage.go, playback.go) for transcripts; prove.go has the puzzles. Lint
+// joins both and looks for more (lint_*.go).
+//
 // To add a kind of block, give its fence a row in the table of fences.go, its
 // value a field in Block, its proof a case in Replay, and its format a section in
 // README.md.

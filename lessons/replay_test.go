@@ -99,6 +99,22 @@ func TestSolutionLines(t *testing.T) {
 	}
 }
 
+// Tasks of a drill are drawn, so each begins in a world where nothing was done.
+func TestTasksOfADrillStandAlone(t *testing.T) {
+	again := "```task\nid: again\ntitle: Again\ngoals: [reply to PASS is +OK]\nhints: [a, b, c]\n" +
+		"solution: [telnet dewey 110, USER mrose, PASS secret]\n```\n\n```quiz"
+	source := strings.Replace(right, "```quiz", again, 1)
+	for id, holds := range map[string]bool{"T1": false, "drill": true} {
+		c, err := LoadCourse(fstest.MapFS{"a.md": {Data: []byte(strings.Replace(source, "id: T1", "id: "+id, 1))}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := c.Replay(); (err == nil) != holds {
+			t.Errorf("%s: %v", id, err)
+		}
+	}
+}
+
 func TestReplayWithBadScenario(t *testing.T) {
 	if err := Replay(Lesson{Scenario: "nonsense"}); err == nil {
 		t.Error("a scenario that cannot be read was played")
