@@ -88,28 +88,12 @@ const (
 	tokenForm
 	behindStls
 	tlsTwice
-
-	// in a session of SMTP
-	mailLate
-	mailEmpty
-	mailOctets
-	mailDot
-	popWord
-	mailHeaderLine
-	mailUnknown
-	mailOptional
-	mailOrder
-	mailTwice
-	mailPathForm
-	mailNameless
-	mailAlone
 )
 
 // mistakes are the notes of each mistake: at the line itself, at the -ERR that
 // answers it, and at a +OK by which the server lets it pass. Nothing means that
 // the reply is explained as if the line had been in order, and letPass that this
-// is added: the server understood the line as it was meant. Replies of SMTP have
-// reasons of their own, their codes.
+// is added: the server understood the line as it was meant.
 var mistakes = [...]struct{ said, refused, accepted key }{
 	none:            {},
 	afterQuit:       {saidAfterQuit, answerAfterQuit, answerAfterQuit},
@@ -188,18 +172,4 @@ var mistakes = [...]struct{ said, refused, accepted key }{
 	tokenForm:   {saidTokenForm, errResponse, nothing},
 	behindStls:  {saidBehindStls, errOther, okBehindStls},
 	tlsTwice:    {saidTLSTwice, errTLSTwice, nothing},
-
-	mailLate:       {saidMailLate, nothing, nothing},
-	mailEmpty:      {saidMailEmpty, nothing, nothing},
-	mailOctets:     {saidMailOctets, nothing, nothing},
-	mailDot:        {saidMailDot, nothing, nothing},
-	popWord:        {saidPOP3, errPOP3, nothing},
-	mailHeaderLine: {saidMailHeader, nothing, nothing},
-	mailUnknown:    {saidMailUnknown, nothing, nothing},
-	mailOptional:   {saidMailOptional, nothing, nothing},
-	mailOrder:      {saidMailOrder, nothing, nothing},
-	mailTwice:      {saidMailTwice, nothing, nothing},
-	mailPathForm:   {saidMailPath, nothing, nothing},
-	mailNameless:   {saidMailName, nothing, nothing},
-	mailAlone:      {saidMailAlone, nothing, nothing},
 }

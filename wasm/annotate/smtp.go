@@ -36,142 +36,109 @@ func (s *session) smtpLine(l *line) remark {
 	return s.smtpStray(l)
 }
 
-// verbs are the commands of SMTP with what is said of them, in order as a session
-// has them.
+// verbs are the commands of SMTP with what is said of them.
 var verbs = glossary[key]{
 	{"EHLO", askEhlo}, {"HELO", askHelo}, {"MAIL", askMail}, {"RCPT", askRcpt}, {"DATA", askData},
 	{"RSET", askMailRset}, {"NOOP", askMailNoop}, {"VRFY", askVrfy}, {"QUIT", askMailQuit},
+	{"HELP EXPN TURN AUTH BDAT STARTTLS", saidMailOptional},
 }
 
-// smtpExamples are lines to type.
-var smtpExamples = glossary[string]{
-	{"EHLO", "EHLO pc.example.org"}, {"HELO", "HELO pc.example.org"},
-	{"MAIL", "MAIL FROM:<ann@example.org>"}, {"RCPT", "RCPT TO:<mrose@dewey.example>"},
-}
-
-// smtpRequest explains a command.
-func (s *session) smtpRequest(l *line) (r remark) {
-	d := s.smtpMistake(l)
-	if d.mistake == none {
-		r = s.smtpMeaning(l)
-	} else {
-		set(&s.doubts, l.Exchange, d)
-		r = remark{key: mistakes[d.mistake].said, args: d.args}
-		r.aside = pick(l.keyword == "PASS" && l.arguments != "", saidPOP3Password, nothing)
+// smtpRequest explains a command: by the first thing that is wrong with it, the
+// moment, the word, its argument, or its place in the order; else by what it asks.
+func (s *session) smtpRequest(l *line) remark {
+	word, _, _ := strings.Cut(strings.TrimSpace(l.shown), " ")
+	r := remark{args: args{Command: l.keyword, Word: quote(word)}}
+	asks, _ := verbs.find(l.keyword)
+	if r.key = s.smtpWord(l, asks); r.key == nothing {
+		r.key = smtpArgument(l, &r.args)
+	}
+	if r.key == nothing {
+		r.key = s.smtpOrder(l.keyword, &r.args)
+	}
+	if r.key == nothing {
+		r.key = pick(s.greeted, asks, askEarly)
+		s.quitting = l.keyword == "QUIT"
+	}
+	switch {
+	case r.key == askMail && r.args.Name == "":
+		r.key = askMailNobody
+	case l.keyword == "PASS" && l.arguments != "":
+		r.aside = saidPOP3Password
+	case l.keyword == "DATA":
+		s.body, s.post.parted, s.post.swallowed = body{}, false, false
 	}
 	s.open++
-	if l.keyword == "DATA" {
-		s.body, s.post.parted, s.post.swallowed = body{size: unknown, asked: unknown}, false, false
-	}
 	return r
 }
 
-// smtpMeaning explains a command with which nothing is wrong.
-func (s *session) smtpMeaning(l *line) remark {
-	if !s.greeted {
-		return remark{key: askEarly}
-	}
-	k, _ := verbs.find(l.keyword)
-	a := args{Name: l.word()}
-	switch l.keyword {
-	case "MAIL":
-		a.Name, _ = smtpPath("FROM:", l.smtpArguments())
-		k = pick(a.Name == "", askMailNobody, k)
-	case "RCPT":
-		a.Name, _ = smtpPath("TO:", l.smtpArguments())
-	case "QUIT":
-		s.quitting = true
-	}
-	return remark{key: k, args: a}
-}
-
-// smtpArguments are what follows the command, as notes may quote it.
-func (l *line) smtpArguments() string {
-	_, arguments := transcript.SplitCommand(l.shown)
-	return arguments
-}
-
-// smtpPath is the address in angle brackets behind a word such as "FROM:".
-func smtpPath(word, arguments string) (address string, ok bool) {
-	if !pop3.HasPrefixFold(arguments, word+"<") {
-		return "", false
-	}
-	address, _, ok = strings.Cut(arguments[len(word)+1:], ">")
-	return quoteUpTo(address, longestTimestamp), ok
-}
-
-// smtpMistake finds the first thing that is wrong with a command: the moment, the
-// octets, the word, its argument, and its place in the order.
-func (s *session) smtpMistake(l *line) doubt {
-	word, _, _ := strings.Cut(strings.TrimSpace(l.shown), " ")
-	a := args{Command: l.keyword, Word: quote(word)}
-	if m := s.smtpWord(l); m != none {
-		return doubt{m, a}
-	}
-	a.Line, _ = smtpExamples.find(l.keyword)
-	if m := smtpArgument(l); m != none {
-		return doubt{m, a}
-	}
-	m, missing := s.smtpOrder(l)
-	a.Line = missing
-	return doubt{m, a}
-}
-
-// smtpWord looks at the moment, the octets and the word.
-func (s *session) smtpWord(l *line) mistake {
-	_, known := verbs.find(l.keyword)
+// smtpWord looks at the moment, the octets and the word, of which verbs says what it
+// asks.
+func (s *session) smtpWord(l *line, asks key) key {
 	switch {
 	case s.left, s.quitting:
-		return mailLate
+		return saidMailLate
 	case l.text == "":
-		return mailEmpty
+		return saidMailEmpty
 	case l.text == ".":
-		return mailDot
-	case !isPrintable(l.shown) && !strings.Contains(l.shown, hidden):
-		return mailOctets
-	case known:
-		return none
-	case isPOP3(l.keyword):
-		return popWord
+		return saidMailDot
+	case !isPrintable(l.text) && !strings.Contains(l.text, hidden):
+		return saidMailOctets
+	case asks == saidMailOptional:
+		return asks
+	case asks != nothing:
+		return nothing
+	case pop3.Lookup(l.keyword) != nil:
+		return saidPOP3
 	case strings.HasSuffix(l.keyword, ":"):
-		return mailHeaderLine
-	case strings.Contains(" HELP EXPN TURN SEND SOML SAML AUTH BDAT STARTTLS ETRN ", " "+l.keyword+" "):
-		return mailOptional
+		return saidMailHeader
 	}
-	return mailUnknown
+	return saidMailUnknown
 }
 
-// smtpArgument looks at what follows the word.
-func smtpArgument(l *line) mistake {
-	ok, bare := true, strings.TrimSpace(l.arguments) == ""
+// smtpArgument looks at what follows the word, and gives a line to type where that
+// is wrong.
+func smtpArgument(l *line, a *args) key {
+	_, shown := transcript.SplitCommand(l.shown)
+	bare := strings.Trim(shown, " ") == ""
+	word := "TO:<"
+	a.Name, a.Line = quote(shown), l.keyword+" pc.example.org"
 	switch l.keyword {
 	case "EHLO", "HELO":
-		return pick(bare, mailNameless, none)
+		return pick(bare, saidMailName, nothing)
 	case "DATA", "RSET", "QUIT":
-		return pick(bare, none, mailAlone)
+		return pick(bare, nothing, saidMailAlone)
 	case "MAIL":
-		_, ok = smtpPath("FROM:", l.arguments)
+		word = "FROM:<"
 	case "RCPT":
-		_, ok = smtpPath("TO:", l.arguments)
+	default:
+		return nothing
 	}
-	return pick(ok, none, mailPathForm)
+	address, _, closed := strings.Cut(shown, ">")
+	a.Line = l.keyword + " " + word + "name@host.example>"
+	if !closed || !pop3.HasPrefixFold(address, word) {
+		return saidMailPath
+	}
+	a.Name = quoteUpTo(address[len(word):], longestTimestamp)
+	return nothing
 }
 
 // smtpOrder looks for a command that had to come before, and names it (RFC 5321
 // section 4.1.4). While replies are awaited nobody knows what was accepted.
-func (s *session) smtpOrder(l *line) (m mistake, missing string) {
-	p := &s.post
-	begins, adds, sends := l.keyword == "MAIL", l.keyword == "RCPT", l.keyword == "DATA"
+func (s *session) smtpOrder(keyword string, a *args) key {
+	p, begins, sends := &s.post, keyword == "MAIL", keyword == "DATA"
 	switch {
-	case s.open > 0 || s.gap || !begins && !adds && !sends:
+	case s.open > 0 || s.gap || !begins && !sends && keyword != "RCPT":
+		return nothing
 	case begins && p.sender:
-		return mailTwice, ""
+		return saidMailTwice
 	case !p.hello:
-		return mailOrder, "EHLO"
+		a.Line = "EHLO"
 	case !begins && !p.sender:
-		return mailOrder, "MAIL"
+		a.Line = "MAIL"
 	case sends && p.recipients == 0:
-		return mailOrder, "RCPT"
+		a.Line = "RCPT"
+	default:
+		return nothing
 	}
-	return none, ""
+	return saidMailOrder
 }

@@ -4,74 +4,74 @@ import (
 	"strings"
 
 	"poplab/wasm/pop3"
+	"poplab/wasm/transcript"
 )
 
-// codeOf is the reply code of a line, or 0, and the text behind it.
-func codeOf(text string) (code int, rest string) {
-	if len(text) < 3 || len(text) > 3 && text[3] != ' ' && text[3] != '-' {
-		return 0, text
-	}
-	code, _ = pop3.Decimal(text[:3])
-	return code, text[min(4, len(text)):]
-}
-
-// smtpGreeting explains the first line of the server.
+// smtpGreeting explains the greeting, or the last line of it.
 func (s *session) smtpGreeting(l *line) remark {
-	s.greeted = true
-	code, _ := codeOf(l.text)
+	s.greeted, s.post.listed = true, false
+	code, _ := transcript.ReplyCode(l.text)
 	switch {
-	case code == 220 && len(l.text) > 3 && l.text[3] == '-':
-		s.post.listed = true
-		return remark{key: mailMore}
 	case code/100 == 2:
 		return remark{key: mailGreeting}
-	case code != 0:
-		return remark{key: mailTurnedAway, args: args{N: code}}
+	case code == 0:
+		return s.smtpGarbled(l)
 	}
-	return remark{key: smtpGarbled(l)}
+	return remark{key: mailTurnedAway, args: args{N: code}}
 }
 
-func smtpGarbled(l *line) key { return pick(indicator(l.text) == 0, mailGarbled, mailGarbledPOP3) }
+// smtpGarbled explains a line without a code where one is due.
+func (s *session) smtpGarbled(l *line) remark {
+	return remark{key: pick(indicator(l.text) == 0, mailGarbled, mailGarbledPOP3)}
+}
 
-// smtpListing explains a line of a reply behind which more follow, and the last of
-// a long greeting. The first line of a reply to EHLO names the server, the others its
-// extensions.
+// smtpListing explains a line of a reply behind which more follow. The first of a
+// reply to EHLO names the server, the others its extensions.
 func (s *session) smtpListing(l *line) remark {
 	first := !s.post.listed
-	s.post.listed = len(l.text) > 3 && l.text[3] == '-'
-	_, text := codeOf(l.shown)
-	switch {
-	case !s.post.listed:
-		return s.smtpGreeting(l)
-	case l.keyword == "EHLO" && !first:
-		return smtpExtension(text, mailSize, mailExtension)
+	s.post.listed = true
+	if l.keyword == "EHLO" && !first {
+		return smtpExtension(l, mailSize, mailExtension)
 	}
 	return remark{key: mailMore}
 }
 
 // smtpReply explains the last line of a reply, which is mostly the only one.
 func (s *session) smtpReply(l *line) remark {
-	d := s.settle(l)
 	listed := s.post.listed
 	s.post.listed = false
-	code, _ := codeOf(l.text)
-	_, text := codeOf(l.shown)
-	yes := code < 400
-	s.smtpFollow(l.keyword, yes)
-	switch k := mistakes[d.mistake].refused; {
-	case !yes && k != nothing:
-		return remark{key: k, args: d.args}
-	case !yes:
-		return remark{key: smtpRefusal(l.keyword, code), args: args{N: code}}
-	case l.keyword == "EHLO" && listed:
-		return smtpExtension(text, mailSizeLast, mailExtensionLast)
+	s.settle(l)
+	code, _ := transcript.ReplyCode(l.text)
+	s.smtpFollow(l.keyword, code < 400)
+	_, known := verbs.find(l.keyword)
+	switch {
+	case code == 250 && l.keyword == "EHLO" && listed:
+		return smtpExtension(l, mailSizeLast, mailExtensionLast)
+	case code == 500 && !known && pop3.Lookup(l.keyword) != nil:
+		return remark{key: errPOP3}
 	}
-	return remark{key: smtpSuccess(l.keyword, code), args: args{N: code}}
+	digits := l.text[:3]
+	for _, sign := range [3]string{digits + l.keyword, digits, digits[:1]} {
+		if k, ok := smtpReplies.find(sign); ok {
+			return remark{key: k, args: args{N: code}}
+		}
+	}
+	return remark{key: okMailOther, args: args{N: code}}
+}
+
+// smtpReplies are what replies mean: by code and command, else by code, else by the
+// first digit (RFC 5321 section 4.2.1).
+var smtpReplies = glossary[key]{
+	{"250EHLO 250HELO", okHello}, {"250MAIL", okMail}, {"250RCPT", okRcpt}, {"251RCPT", okRcptElsewhere}, {"354DATA", goData},
+	{"250.", okMessage}, {"250RSET", okMailRset}, {"250NOOP", okMailNoop}, {"250VRFY", okVrfy}, {"252VRFY", okVrfyHidden},
+	{"221QUIT", okMailQuit}, {"550RCPT 551RCPT 553RCPT", errMailNobody}, {"554DATA", errMailNoRecipient},
+	{"421", mailClosing}, {"500", errMailUnknown}, {"501", errMailSyntax}, {"502", errMailNotHere}, {"503", errMailOrder},
+	{"552", errMailTooLarge}, {"4", errMailLater}, {"5", errMailNever},
 }
 
 // smtpExtension explains a line of the reply to EHLO.
-func smtpExtension(text string, size, other key) remark {
-	name, value := words(text)
+func smtpExtension(l *line, size, other key) remark {
+	name, value := words(l.shown[min(len("250-"), len(l.shown)):])
 	if n, ok := pop3.Decimal(value); ok && pop3.EqualFold(name, "SIZE") {
 		return remark{key: size, args: args{N: n}}
 	}
@@ -98,59 +98,11 @@ func (s *session) smtpFollow(keyword string, yes bool) {
 	}
 }
 
-// smtpSuccesses are the replies that begin with 2 or 3.
-var smtpSuccesses = glossary[key]{
-	{"EHLO HELO", okHello}, {"MAIL", okMail}, {"RCPT", okRcpt}, {"DATA", goData}, {".", okMessage},
-	{"RSET", okMailRset}, {"NOOP", okMailNoop}, {"VRFY", okVrfy}, {"QUIT", okMailQuit},
-}
-
-func smtpSuccess(keyword string, code int) key {
-	k, known := smtpSuccesses.find(keyword)
-	usual := pick(keyword == "DATA", 354, pick(keyword == "QUIT", 221, 250))
-	switch {
-	case code == 252 && keyword == "VRFY":
-		return okVrfyHidden
-	case code == 251 && keyword == "RCPT":
-		return okRcptElsewhere
-	case known && code == usual:
-		return k
-	}
-	return okMailOther
-}
-
-// smtpRefusal is what is said of a reply that begins with 4 or 5 (RFC 5321 section
-// 4.2.3).
-func smtpRefusal(keyword string, code int) key {
-	switch {
-	case code == 421:
-		return mailClosing
-	case code < 500:
-		return errMailLater
-	case keyword == "RCPT" && (code == 550 || code == 551 || code == 553):
-		return errMailNobody
-	case keyword == "DATA" && code == 554:
-		return errMailNoRecipient
-	}
-	switch code {
-	case 500:
-		return errMailUnknown
-	case 501:
-		return errMailSyntax
-	case 502:
-		return errMailNotHere
-	case 503:
-		return errMailOrder
-	case 552:
-		return errMailTooLarge
-	}
-	return errMailNever
-}
-
 // smtpStray explains a line that nothing asked for, or that has no code.
 func (s *session) smtpStray(l *line) remark {
 	if l.Exchange >= 0 {
 		s.settle(l)
-		return remark{key: smtpGarbled(l)}
+		return s.smtpGarbled(l)
 	}
 	if strings.HasPrefix(l.text, "421") {
 		return remark{key: mailClosing}

@@ -1,11 +1,6 @@
 package annotate
 
-import (
-	"strings"
-
-	"poplab/wasm/pop3"
-	"poplab/wasm/transcript"
-)
+import "poplab/wasm/transcript"
 
 // event explains what happens in a simulated world around the connection, where more
 // than its topic decides what is said.
@@ -53,9 +48,4 @@ func (s *session) overheard(l *line, r remark) remark {
 		r.key = pick(r.key == sealedData, tapRecord, tapRecordAgain)
 	}
 	return r
-}
-
-// isPOP3 says whether a word is a command of POP3 only.
-func isPOP3(keyword string) bool {
-	return pop3.Lookup(keyword) != nil && !strings.Contains(" NOOP RSET QUIT AUTH ", " "+keyword+" ")
 }

@@ -15,7 +15,8 @@ const MaxRecipients = 100
 // command answers a command. Blanks at the end of a line mean nothing (RFC 5321
 // section 4.1.1).
 func (s *Session) command(line string) string {
-	verb, arguments, _ := strings.Cut(strings.TrimRight(line, " \t"), " ")
+	line = strings.TrimRight(line, " \t")
+	verb, arguments, _ := strings.Cut(line, " ")
 	if !isPrintable(line) {
 		return "500 Only printable ASCII may stand in a command"
 	}
@@ -26,8 +27,11 @@ func (s *Session) command(line string) string {
 		return s.mail(arguments)
 	case "RCPT":
 		return s.rcpt(arguments)
-	case "VRFY":
-		return vrfy(arguments)
+	case "VRFY": // tells nobody who has a mailbox (RFC 5321 section 7.3)
+		if arguments == "" {
+			return "501 Syntax: VRFY name"
+		}
+		return "252 Not told; send the mail and see"
 	case "NOOP": // which may have an argument that means nothing
 		return ok
 	case "DATA", "RSET", "QUIT":
@@ -35,7 +39,7 @@ func (s *Session) command(line string) string {
 			return "501 Syntax: " + verb + " stands alone"
 		}
 		return s.alone(verb)
-	case "HELP", "EXPN", "TURN", "SEND", "SOML", "SAML", "AUTH", "BDAT", "STARTTLS", "ETRN":
+	case "HELP", "EXPN", "AUTH", "STARTTLS":
 		return "502 Command not implemented"
 	}
 	return "500 Command not recognized"
@@ -76,21 +80,19 @@ func (s *Session) mail(arguments string) string {
 	return ok
 }
 
-// parameters checks what follows the sender: SIZE, to who said EHLO (RFC 1870
-// section 6.1). It gives "" where nothing is wrong.
+// parameters checks what follows the sender: nothing or SIZE, of who said EHLO (RFC
+// 1870 section 6.1). It gives "" where nothing is wrong.
 func (s *Session) parameters(parameters string) string {
-	for _, word := range strings.Fields(parameters) {
-		name, value, _ := strings.Cut(word, "=")
-		if upper(name) != "SIZE" || !s.extended {
-			return "555 " + name + " is no parameter here"
-		}
-		size, err := strconv.ParseUint(value, 10, 64)
-		switch {
-		case err != nil:
-			return "501 Syntax: SIZE=octets"
-		case size > MaxSize:
-			return tooLarge
-		}
+	name, value, _ := strings.Cut(parameters, "=")
+	size, err := strconv.Atoi(value)
+	switch {
+	case parameters == "":
+	case upper(name) != "SIZE" || !s.extended:
+		return "555 Only SIZE may follow, behind EHLO"
+	case err != nil:
+		return "501 Syntax: SIZE=octets"
+	case size > MaxSize:
+		return tooLarge
 	}
 	return ""
 }
@@ -116,14 +118,6 @@ func (s *Session) rcpt(arguments string) string {
 	return ok
 }
 
-// vrfy tells nobody who has a mailbox (RFC 5321 section 7.3).
-func vrfy(name string) string {
-	if name == "" {
-		return "501 Syntax: VRFY name"
-	}
-	return "252 Not told; send the mail and see"
-}
-
 // alone answers the commands that have no argument.
 func (s *Session) alone(verb string) string {
 	switch verb {
@@ -145,7 +139,6 @@ func (s *Session) alone(verb string) string {
 }
 
 // reset drops the message that was begun.
-func (s *Session) reset() {
-	s.begun, s.from, s.to = false, "", nil
-	s.sending, s.message, s.loose, s.refusal = false, nil, false, ""
-}
+//
+//go:noinline
+func (s *Session) reset() { s.letter = letter{} }

@@ -1,35 +1,33 @@
 package smtp
 
-import "bytes"
-
 // text takes a line of the mail, and answers the lone dot that ends it (RFC 5321
 // section 4.5.2). What is wrong with the mail is said there, and once.
-func (s *Session) text(line []byte, whole bool) string {
-	right := bytes.HasSuffix(line, []byte("\r\n"))
-	if !s.loose && string(line) == ".\r\n" {
+func (s *Session) text(line []byte, right bool) string {
+	if string(line) == ".\r\n" && !s.loose {
 		return s.delivered()
 	}
 	s.loose = !right
 	if line[0] == '.' {
 		line = line[1:]
 	}
+	s.message = append(s.message, line...)
 	switch {
 	case !right:
 		s.refuse("554 A line ends with CR LF, and one of this message does not")
-	case !whole || len(line) > longestText:
-		s.refuse("500 Line too long")
-	case len(s.message)+len(line) > MaxSize:
+	case s.tooLong || len(line) > longestText:
+		s.refuse(lineTooLong)
+	case len(s.message) > MaxSize:
 		s.refuse(tooLarge)
-	case s.refusal == "":
-		s.message = append(s.message, line...)
 	}
 	return ""
 }
 
-// refuse keeps the first reason, and no octet more.
+// refuse keeps the first reason. What is refused need not be kept.
+//
+//go:noinline
 func (s *Session) refuse(reply string) {
-	if s.refusal == "" {
-		s.refusal, s.message = reply, nil
+	if s.message = nil; s.refusal == "" {
+		s.refusal = reply
 	}
 }
 

@@ -2,40 +2,31 @@ package smtp
 
 import "strings"
 
-// longestPath is how many octets an address may have, with its angle brackets, and
-// longestLocal the part before the @ (RFC 5321 section 4.5.3.1).
-const (
-	longestPath  = 256
-	longestLocal = 64
-)
-
 // path reads an address behind a word such as "FROM:", and the parameters behind
 // it (RFC 5321 section 4.1.2). The hosts of a source route, which nobody uses any
 // more, are left out (RFC 5321 section 4.1.1.3).
 func path(word, arguments string) (address, parameters string, right bool) {
-	n := len(word) + len("<")
-	if len(arguments) < n || upper(arguments[:n]) != word+"<" {
+	n := len(word)
+	if len(arguments) < n || upper(arguments[:n]) != word {
 		return "", "", false
 	}
-	inner := arguments[n:]
-	end := closing(inner)
-	if end < 0 || end+len("<>") > longestPath {
+	arguments = arguments[n:]
+	end := closing(arguments)
+	if end < 1 {
 		return "", "", false
 	}
-	address, rest := inner[:end], inner[end+1:]
-	if strings.HasPrefix(address, "@") {
-		_, address, _ = strings.Cut(address, ":")
-		right = address != ""
-	} else {
-		right = true
+	address, parameters = arguments[1:end], arguments[end+1:]
+	if _, mailbox, found := strings.Cut(address, ":"); found && address[0] == '@' {
+		address = mailbox
 	}
-	return address, strings.TrimSpace(rest), right && (rest == "" || rest[0] == ' ')
+	return address, strings.TrimPrefix(parameters, " "), parameters == "" || parameters[0] == ' '
 }
 
-// closing is where the > stands that is in no quotes, or -1.
+// closing is where the > stands that closes the < at the beginning and is in no
+// quotes, or -1.
 func closing(text string) int {
 	quoted := false
-	for i := 0; i < len(text); i++ {
+	for i := 0; i < len(text) && text[0] == '<'; i++ {
 		switch c := text[i]; {
 		case c == '\\' && quoted:
 			i++
@@ -48,40 +39,17 @@ func closing(text string) int {
 	return -1
 }
 
-// isAddress says whether a text is a name, an @ and a host. Which hosts there are
+// isAddress says whether a text is a name, an @ and a host. Which of them there are
 // is the business of Config.Knows.
 func isAddress(text string) bool {
 	at := strings.LastIndexByte(text, '@')
-	if at < 1 || at > longestLocal || at == len(text)-1 {
-		return false
-	}
-	local, host := text[:at], text[at+1:]
-	if local[0] == '"' {
-		return len(local) > 2 && local[len(local)-1] == '"' && isOnly(host, hostMarks)
-	}
-	return isOnly(local, localMarks) && isOnly(host, hostMarks)
+	return at > 0 && at < len(text)-1 && (text[0] == '"' || strings.IndexByte(text, ' ') < 0)
 }
 
-// What may stand in an address beside letters and digits, where nothing is quoted.
-const (
-	localMarks = ".!#$%&'*+-/=?^_`{|}~"
-	hostMarks  = ".-[]:"
-)
-
-func isOnly(text, marks string) bool {
-	for i := range len(text) {
-		c := text[i]
-		letter := c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
-		if !letter && strings.IndexByte(marks, c) < 0 {
-			return false
-		}
-	}
-	return true
-}
-
+// isPrintable says whether a text is printable ASCII, of which commands are made.
 func isPrintable(text string) bool {
 	for i := range len(text) {
-		if text[i] < ' ' && text[i] != '\t' || text[i] > '~' {
+		if text[i] < ' ' || text[i] > '~' {
 			return false
 		}
 	}
@@ -89,6 +57,8 @@ func isPrintable(text string) bool {
 }
 
 // upper is a text in capitals, which in commands mean the same.
+//
+//go:noinline
 func upper(text string) string {
 	b := []byte(text)
 	for i, c := range b {

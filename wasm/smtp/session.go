@@ -24,12 +24,19 @@ type Config struct {
 // concurrent use: a connection has one reader.
 type Session struct {
 	config Config
-	line   lineBuffer
 	closed bool // QUIT was answered
+
+	line    []byte // the beginning of a line whose end has not come yet
+	tooLong bool   // it had more octets than a line may have
 
 	client   string // the name that the client gave itself; "" before EHLO and HELO
 	extended bool   // by EHLO
 
+	letter
+}
+
+// letter is the message that the client brings, as far as it has come.
+type letter struct {
 	begun bool     // MAIL was accepted
 	from  string   // by it
 	to    []string // by RCPT, in order
@@ -68,31 +75,17 @@ func (s *Session) Feed(p []byte, emit func(reply []byte, last bool)) {
 	for !s.closed {
 		end := bytes.IndexByte(p, '\n') + 1
 		if end == 0 {
-			s.line.add(p, s.longest())
+			s.keep(p)
 			return
 		}
-		s.line.add(p[:end], s.longest())
+		s.keep(p[:end])
 		p = p[end:]
-		line, whole := s.line.take()
-		if reply := s.answer(line, whole); reply != "" {
+		reply := s.answer()
+		s.line, s.tooLong = s.line[:0], false
+		if reply != "" {
 			emit([]byte(reply+"\r\n"), s.closed)
 		}
 	}
-}
-
-// answer is the reply to a line, or "" where none is due. A line that is too long
-// is not whole: only its end is here.
-func (s *Session) answer(line []byte, whole bool) string {
-	text, right := bytes.CutSuffix(line, []byte("\r\n"))
-	switch {
-	case s.sending:
-		return s.text(line, whole)
-	case !right:
-		return "500 A line ends with CR LF"
-	case !whole:
-		return "500 Line too long"
-	}
-	return s.command(string(text))
 }
 
 // How many octets a line may have, with its CR LF (RFC 5321 section 4.5.3.1.4 and
@@ -102,35 +95,31 @@ const (
 	longestText    = 1000
 )
 
-func (s *Session) longest() int {
-	if s.sending {
-		return len(".") + longestText
-	}
-	return longestCommand
-}
-
-// lineBuffer collects the octets of one line until its LF arrives. It never holds
-// more than a line may have, however much a client sends.
-type lineBuffer struct {
-	octets  []byte
-	tooLong bool
-}
-
-// add appends a piece of the line. Of one that is too long only the end is kept,
-// which tells how it ends.
-func (b *lineBuffer) add(piece []byte, limit int) {
-	b.tooLong = b.tooLong || len(b.octets)+len(piece) > limit
-	if b.tooLong {
-		b.octets = b.octets[max(0, len(b.octets)-len("\r")):]
+// keep appends a piece of a line, of which never more is held than it may have. Of
+// one that is too long only the end is kept, which tells how it ends.
+//
+//go:noinline
+func (s *Session) keep(piece []byte) {
+	s.tooLong = s.tooLong || len(s.line)+len(piece) > len(".")+longestText
+	if s.tooLong {
+		s.line = s.line[max(0, len(s.line)-len("\r")):]
 		piece = piece[max(0, len(piece)-len("\r\n")):]
 	}
-	b.octets = append(b.octets, piece...)
+	s.line = append(s.line, piece...)
 }
 
-// take gives the line with its end, and whether all of it is here, and starts the
-// next one. The line holds until then.
-func (b *lineBuffer) take() (line []byte, whole bool) {
-	line, whole = b.octets, !b.tooLong
-	*b = lineBuffer{octets: b.octets[:0]}
-	return line, whole
+// answer is the reply to a line, or "" where none is due.
+func (s *Session) answer() string {
+	command, right := bytes.CutSuffix(s.line, []byte("\r\n"))
+	switch {
+	case s.sending:
+		return s.text(s.line, right)
+	case !right:
+		return "500 A line ends with CR LF"
+	case s.tooLong || len(s.line) > longestCommand:
+		return lineTooLong
+	}
+	return s.command(string(command))
 }
+
+const lineTooLong = "500 Line too long"

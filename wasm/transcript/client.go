@@ -30,6 +30,8 @@ func (t *Transcript) clientLine(octets []byte) {
 }
 
 // ask opens the exchange of the command at entry request.
+//
+//go:noinline
 func (t *Transcript) ask(request int, keyword, arguments string) {
 	x := Exchange{
 		Session: t.session, Keyword: keyword, Arguments: arguments,

@@ -1,5 +1,7 @@
 package transcript
 
+import "poplab/wasm/pop3"
+
 // In a session of SMTP the client's lines are commands, or mail; the server's are
 // replies, of one line or more. A reply is known by its three digits, and goes on
 // where a hyphen follows them (RFC 5321 section 4.2.1).
@@ -19,14 +21,22 @@ func (t *Transcript) mailClient(octets []byte) {
 		return
 	}
 	keyword, arguments := SplitCommand(text)
-	e := Entry{Side: Client, Kind: Request, Octets: octets, Exchange: len(t.Exchanges)}
-	e.hidden = hiddenInMail(text, keyword)
-	t.remember(text, e.hidden)
-	t.ask(t.add(e), keyword, arguments)
+	x := len(t.Exchanges)
+	i := t.put(Client, Request, octets, x)
+	t.Entries[i].hidden = hiddenInMail(text, keyword)
+	t.remember(text, t.Entries[i].hidden)
+	t.ask(i, keyword, arguments)
 	if keyword == "DATA" && !t.closed {
-		t.sending = sending{open: true, data: e.Exchange}
+		t.sending = sending{open: true, data: x}
 		t.message = 0
 	}
+}
+
+// put appends an entry of a few words.
+//
+//go:noinline
+func (t *Transcript) put(side Side, kind Kind, octets []byte, exchange int) int {
+	return t.add(Entry{Side: side, Kind: kind, Octets: octets, Exchange: exchange})
 }
 
 // mailLine takes a line behind DATA. A client that does not wait for the reply may
@@ -35,76 +45,37 @@ func (t *Transcript) mailClient(octets []byte) {
 // Only a dot between two CR LF ends the mail; a server that saw more ends in it
 // would let people smuggle (RFC 5321 section 2.3.8).
 func (t *Transcript) mailLine(octets []byte, text string) {
-	if text == "." && !t.sending.loose && isStrictlyEnded(octets) {
+	strict := len(text)+len("\r\n") == len(octets)
+	if text == "." && strict && !t.sending.loose {
 		t.sending = sending{}
-		t.ask(t.add(Entry{Side: Client, Kind: Terminator, Octets: octets, Exchange: len(t.Exchanges)}), ".", "")
+		t.ask(t.put(Client, Terminator, octets, len(t.Exchanges)), text, "")
 		return
 	}
-	t.sending.loose = !isStrictlyEnded(octets)
-	i := t.add(Entry{Side: Client, Kind: Text, Octets: octets, Exchange: t.sending.data})
+	t.sending.loose = !strict
+	i := t.put(Client, Text, octets, t.sending.data)
 	if t.Exchanges[t.sending.data].Outcome == Pending {
 		t.early = append(t.early, i)
 	}
 }
 
-// isStrictlyEnded says whether a line ends with CR LF.
-func isStrictlyEnded(octets []byte) bool {
-	return len(octets) >= 2 && octets[len(octets)-2] == '\r' && isEnded(octets)
-}
-
-// mailServer makes an entry of one line of a server that speaks SMTP.
+// mailServer makes an entry of one line of a server that speaks SMTP. The greeting is
+// the reply to a command that nobody sent.
 func (t *Transcript) mailServer(octets []byte) {
-	code, more := replyCode(withoutEnd(octets))
+	code, more := ReplyCode(string(withoutEnd(octets)))
+	if !t.greeted && !t.closed && !t.cut && (!t.torn.open || len(t.waiting) == 0 && code != 0) {
+		t.greeted = true
+		t.waiting = append([]int{len(t.Exchanges)}, t.waiting...)
+		t.Exchanges = append(t.Exchanges, Exchange{Session: t.session, Request: -1, Status: -1, End: -1, Before: t.state})
+	}
 	switch {
-	case t.closed || t.cut:
-		t.stray(octets)
-	case !t.greeted && (!t.torn.open || len(t.waiting) == 0 && code != 0):
-		t.mailGreeting(octets, code, more)
-	case t.welcoming:
-		t.welcome(octets, code, more)
-	case len(t.waiting) == 0:
+	case t.closed || t.cut || len(t.waiting) == 0:
 		t.stray(octets)
 	case more:
-		t.add(Entry{Side: Server, Kind: Listing, Octets: octets, Exchange: t.waiting[0]})
+		t.put(Server, Listing, octets, t.waiting[0])
 	default:
 		t.mailStatus(octets, code)
 	}
 	t.asked = false
-}
-
-// mailGreeting takes the first line of the server, whatever it says. Further lines
-// of a long greeting belong to it.
-func (t *Transcript) mailGreeting(octets []byte, code int, more bool) {
-	t.greeted, t.welcoming = true, more
-	x := Exchange{Session: t.session, Request: -1, Before: t.state, Code: code, Outcome: outcomeOf(code), End: -1}
-	if x.Outcome == OK {
-		t.state = Mailing
-	}
-	x.After = t.state
-	x.Status = t.add(Entry{Side: Server, Kind: Greeting, Octets: octets, Exchange: len(t.Exchanges)})
-	if !more {
-		x.End = x.Status
-	}
-	t.Exchanges = append(t.Exchanges, x)
-}
-
-// welcome takes a further line of the greeting.
-func (t *Transcript) welcome(octets []byte, code int, more bool) {
-	t.welcoming = more
-	greeting := t.newestGreeting()
-	i := t.add(Entry{Side: Server, Kind: Listing, Octets: octets, Exchange: greeting})
-	if !more {
-		t.Exchanges[greeting].End = i
-	}
-}
-
-// newestGreeting is the exchange of the greeting of this session.
-func (t *Transcript) newestGreeting() int {
-	i := len(t.Exchanges) - 1
-	for t.Exchanges[i].Request >= 0 {
-		i--
-	}
-	return i
 }
 
 // mailStatus takes the last line of a reply, which is its only one but for EHLO.
@@ -114,15 +85,18 @@ func (t *Transcript) mailStatus(octets []byte, code int) {
 	x := &t.Exchanges[index]
 	t.greeted = true // whatever became of the greeting
 	x.Code, x.Outcome = code, outcomeOf(code)
+	kind := Status
+	switch {
+	case x.Request < 0:
+		kind = Greeting
+	case x.Outcome == Garbled:
+		kind = Stray
+	}
 	if x.Outcome == OK {
 		t.state = Mailing
 	}
-	kind := Status
-	if x.Outcome == Garbled {
-		kind = Stray
-	}
 	x.After = t.state
-	x.Status = t.add(Entry{Side: Server, Kind: kind, Octets: octets, Exchange: index})
+	x.Status = t.put(Server, kind, octets, index)
 	x.End = x.Status
 	t.waiting = t.waiting[1:]
 	if x.Keyword == "DATA" {
@@ -154,19 +128,14 @@ func (t *Transcript) settleMail(data int, accepted bool) {
 	t.waiting = append(t.waiting, rest...)
 }
 
-// replyCode reads the three digits of a reply, and whether more lines follow. It
-// is 0 for what is none.
-func replyCode(line []byte) (code int, more bool) {
+// ReplyCode reads the three digits of a line of SMTP, and whether more lines of the
+// same reply follow (RFC 5321 section 4.2.1). It is 0 where there are none.
+func ReplyCode(line string) (code int, more bool) {
 	if len(line) < 3 || len(line) > 3 && line[3] != ' ' && line[3] != '-' {
 		return 0, false
 	}
-	for _, c := range line[:3] {
-		if c < '0' || c > '9' {
-			return 0, false
-		}
-		code = 10*code + int(c-'0')
-	}
-	return code, code != 0 && len(line) > 3 && line[3] == '-'
+	code, _ = pop3.Decimal(line[:3])
+	return code, code > 0 && len(line) > 3 && line[3] == '-'
 }
 
 // outcomeOf is what the first digit of a reply says (RFC 5321 section 4.2.1).

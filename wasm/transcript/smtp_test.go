@@ -25,7 +25,7 @@ func TestShapesOfSMTP(t *testing.T) {
 		{"no smuggling", mailLogin + "C: DATA\nS: 354 go\nC: a\\n.\nC: \\n.\\n\\CUT\nC: .\nC: \nC: .\nS: 250 OK",
 			hello + "request2 status2 text2 text2 text2 text2 text2 text2 terminator3 status3"},
 		{"a long greeting", "smtp\nS: 220-dewey\nS: 220-welcomes you\nS: 220 here\nC: NOOP\nS: 250 OK",
-			"greeting0 listing0 listing0 request1 status1"},
+			"listing0 listing0 greeting0 request1 status1"},
 		{"in a hurry", "smtp\nC: NOOP\nS: 220 dewey\nS: 250 OK", "request0 greeting1 status0"},
 		{"no code", mailLogin + "C: NOOP\nS: +OK\nC: NOOP\nS: 250", hello + "request2 stray2 request3 status3"},
 		{"a code too many", mailLogin + "S: 421 bye\nclose", hello + "stray-1"},

@@ -99,7 +99,6 @@ type Transcript struct {
 	cut            bool // the line at hand was cut short by Close
 	client, server direction
 	sending        sending // of SMTP
-	welcoming      bool    // further lines of the greeting of SMTP follow
 
 	waiting    []int    // exchanges whose reply is not complete, oldest first
 	body       Kind     // what the next line of a multi-line reply is; LocalText outside of one
@@ -126,7 +125,7 @@ func (t *Transcript) OpenAs(host string, p Protocol) {
 	t.Host, t.protocol, t.state = host, p, Connected
 	t.closed, t.greeted, t.tried, t.upgrading, t.announced = false, false, false, false, nil
 	t.client, t.server = direction{}, direction{}
-	t.sending, t.welcoming = sending{}, false
+	t.sending = sending{}
 	t.lost, t.torn = gap{}, gap{}
 }
 
@@ -177,7 +176,7 @@ func (t *Transcript) cutShort() {
 	}
 	t.waiting, t.early = nil, nil
 	t.body, t.challenged = LocalText, false
-	t.sending, t.welcoming = sending{}, false
+	t.sending = sending{}
 }
 
 // mustBeOpen lets a transcript begin with octets, as a pasted log does.
