@@ -6,8 +6,9 @@
 //
 //	buffer(n)    room for n octets of arguments; gives their address
 //	speak(n)     the texts of the notes, before all else: a file such as
-//	             annotate/notes.en.txt; later, another language, in which
-//	             all rows are told anew
+//	             annotate/notes.en.txt; later, another language, or the same
+//	             with world.en.txt behind it where an answer "lacks" that, in
+//	             which all rows are told anew
 //	open(n)      a simulated world: scenario, tasks, and whose it is: class,
 //	             learner, lesson, attempt
 //	bridge(n)    a console for a real server: name, "mask" or ""

@@ -21,6 +21,7 @@ type Answer struct {
 	Connected bool
 	Legal     []string // commands that the session knows to be legal now
 	Clear     bool     // the learner wants an empty screen
+	Lacks     bool     // a note has no words yet: the rest of the language is needed
 	Send      []byte   // octets for the real server
 	Tasks     []TaskState
 
@@ -32,6 +33,8 @@ type Answer struct {
 	Clock   int64             // what time it is there, in microseconds since 1970; 0 elsewhere
 	Moves   []string          // lines to type that do something now, for buttons
 	Facts   map[string]string // what was made for the learner
+
+	factNames []string // in the order in which they are written
 }
 
 // mostRows is how many rows an answer has at most: the page draws a long message
@@ -69,6 +72,7 @@ func (d *Desk) answer() Answer {
 		Errors:   d.tally[annotate.Error],
 		Count:    len(t.Entries),
 		Rows:     d.Rows(d.shown, min(len(t.Entries)-d.shown, mostRows)),
+		Lacks:    d.annotator.Lacks,
 		Tasks:    d.judge(),
 	}
 	d.shown = len(t.Entries)
@@ -93,6 +97,7 @@ func (d *Desk) answer() Answer {
 func (d *Desk) describe(a *Answer) {
 	a.Port, a.Secure = d.console.Port(), d.console.Secure()
 	a.Clock, a.Moves, a.Facts = d.world.Clock(), d.world.Moves(), d.world.Facts
+	a.factNames = d.world.FactNames()
 	if len(d.seats) > 1 {
 		a.Window = d.console.Name
 		for _, s := range d.seats {

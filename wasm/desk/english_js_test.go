@@ -8,11 +8,15 @@ import (
 
 // In the browser the page brings the notes; under Node the tests do.
 func init() {
-	text, err := os.ReadFile("../annotate/notes.en.txt")
-	if err == nil {
-		err = annotate.Speak(string(text))
+	var texts []byte
+	for _, file := range []string{"../annotate/notes.en.txt", "../annotate/world.en.txt"} {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			panic(err)
+		}
+		texts = append(texts, text...)
 	}
-	if err != nil {
+	if err := annotate.Speak(string(texts)); err != nil {
 		panic(err)
 	}
 }

@@ -1,8 +1,6 @@
 package desk
 
 import (
-	"maps"
-	"slices"
 	"strconv"
 
 	"poplab/wasm/check"
@@ -40,7 +38,7 @@ func (a Answer) AppendJSON(b []byte) []byte {
 	w.texts("windows", a.Windows)
 	w.Number("clock", a.Clock)
 	w.texts("moves", a.Moves)
-	w.facts(a.Facts)
+	w.facts(&a)
 	w.Close()
 	return w.Out
 }
@@ -49,12 +47,12 @@ func (w *writer) texts(name string, list []string) {
 	w.List(name, len(list), func(i int) { w.Out = json.AppendString(w.Out, list[i]) })
 }
 
-// facts writes them sorted, so that equal answers are equal texts.
-func (w *writer) facts(facts map[string]string) {
+// facts writes them in their order, so that equal answers are equal texts.
+func (w *writer) facts(a *Answer) {
 	w.Name("facts")
 	w.Open()
-	for _, name := range slices.Sorted(maps.Keys(facts)) {
-		w.Text(name, facts[name])
+	for _, name := range a.factNames {
+		w.Text(name, a.Facts[name])
 	}
 	w.Close()
 }

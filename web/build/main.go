@@ -2,6 +2,7 @@
 //
 //	poplab.wasm    ./wasm, compiled for GOOS=js GOARCH=wasm
 //	notes.*.txt    the texts of the notes, of which the page hands one to poplab.wasm
+//	world.*.txt    those of the simulated world, for pages that meet one of its lines
 //	wasm_exec.js   from the compiler that compiled it, so the two always agree
 //	all else       a copy of web/static, without its comments
 //
@@ -29,7 +30,7 @@ import (
 const (
 	static = "web/static"
 	dist   = "web/dist"
-	notes  = "wasm/annotate/notes.*.txt"
+	notes  = "wasm/annotate/*.??.txt" // of each language two files
 	wasm   = "poplab.wasm"
 )
 
@@ -84,7 +85,8 @@ func readStatic() (map[string][]byte, error) {
 	return files, err
 }
 
-// addNotes adds the texts of the notes, a file for each language.
+// addNotes adds the texts of the notes: of each language those that every page
+// needs, and those of what a simulated world has besides.
 func addNotes(files map[string][]byte) error {
 	languages, err := filepath.Glob(notes)
 	for _, name := range languages {

@@ -1,7 +1,7 @@
 // @ts-check
 // The entry of the page that reads logs. A log goes intake -> worker -> transcript;
 // none of it leaves the page.
-import { EngineError, fetchNotes, loadParts } from './engine.js';
+import { EngineError, fetchNotes, loadParts, needWorld } from './engine.js';
 import { Intake, amount } from './intake.js';
 import { linked } from './link.js';
 import { heading, outcome } from './outcome.js';
@@ -177,4 +177,5 @@ class Annotator {
   }
 }
 
+needWorld(); // a log may tell of anything
 new Annotator().open();

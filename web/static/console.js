@@ -2,7 +2,7 @@
 // The console: joins engine, command line, transcript and the bar above them.
 // A line goes prompt -> engine -> answer, and the answer is drawn. This class is
 // the sandbox; bridge.js makes of it the console for real servers.
-import { fetchNotes, loadEngine } from './engine.js';
+import { fetchNotes, loadEngine, needWorld } from './engine.js';
 import { seed } from './progress.js';
 import { TranscriptView } from './transcript.js';
 import { Language, Prompt, Tabs } from './workbench.js';
@@ -136,7 +136,7 @@ export class Console extends EventTarget {
   /** Where the newest session leads to. @param {Answer} answer */
   place({ host, port, secure }) {
     if (!host) return { host: '—', port: '—', encryption: 'none' };
-    return { host, port: String(port), encryption: secure ? 'TLS (drawn)' : 'none' };
+    return { host, port: port > 0 ? String(port) : '—', encryption: secure ? 'TLS (drawn)' : 'none' };
   }
 
   /** The world from its beginning, in a new instance of the engine. */
@@ -182,6 +182,10 @@ export class Console extends EventTarget {
     this.view.add(answer.rows, answer.count);
     this.#bar(answer);
     this.#news(answer);
+    if (answer.lacks) {
+      needWorld();
+      this.#translate();
+    }
     this.dispatchEvent(new CustomEvent('answer', { detail: answer }));
   }
 

@@ -47,6 +47,7 @@ import './wasm_exec.js';
  * @property {string} host
  * @property {boolean} connected
  * @property {boolean} clear
+ * @property {boolean} lacks a note has no words yet: needWorld, and speak again
  * @property {Uint8Array} send octets for the real server
  * @property {string[]} legal
  * @property {TaskState[]} tasks
@@ -98,10 +99,18 @@ export async function loadParts(url, language, progress) {
   }
 }
 
+/** The files with the texts of the notes that this page needs. */
+const parts = ['notes'];
+
+/** An answer lacks the notes of the simulated world: they are fetched from now on. */
+export function needWorld() {
+  if (parts.length === 1) parts.push('world');
+}
+
 /** The texts of the notes. @param {string} language */
 export async function fetchNotes(language) {
-  const response = await fetched(new URL(`notes.${language}.txt`, import.meta.url), 'notes');
-  return response.text();
+  const texts = parts.map(async (part) => (await fetched(new URL(`${part}.${language}.txt`, import.meta.url), 'notes')).text());
+  return (await Promise.all(texts)).join('');
 }
 
 /**
@@ -293,6 +302,6 @@ export class Engine {
 /** @type {Answer} */
 const silence = {
   rows: [], count: 0, last: '', format: '', sessions: 0, warnings: 0, errors: 0, state: 'not connected', host: '',
-  connected: false, clear: false, send: new Uint8Array(), legal: [], tasks: [],
+  connected: false, clear: false, lacks: false, send: new Uint8Array(), legal: [], tasks: [],
   fresh: false, port: 0, secure: false, window: '', windows: [], clock: 0, moves: [], facts: {},
 };
