@@ -17,7 +17,7 @@ type connection struct {
 	transcript transcript.Transcript
 	annotator  annotate.Annotator
 	notes      []annotate.Note
-	read       int      // exchanges that were looked at
+	read       int      // answered exchanges that were looked at
 	account    *account // whose maildrop is open; nil before the login
 	maildrop   *opened
 	rash       []rash // DELE of messages that were on no disk
@@ -44,19 +44,14 @@ func (c *connection) secured() {
 
 // client notes what the client says.
 func (c *connection) client(p []byte) {
-	c.locked(func() {
-		c.transcript.Client(p)
-		for ; c.read < len(c.transcript.Exchanges); c.read++ {
-			c.asked(&c.transcript.Exchanges[c.read])
-		}
-	})
+	c.locked(func() { c.transcript.Client(p) })
 }
 
-// asked looks at a new command. A message that is deleted must be on a disk first:
-// the server may break down between its +OK and the moment in which the client
-// writes.
-func (c *connection) asked(x *transcript.Exchange) {
-	if x.Keyword != "DELE" || c.maildrop == nil || c.grader.files == "" {
+// answered looks at a command whose reply is about to leave. A message that is marked
+// must be on a disk by then: a client that marks first and writes then loses it when it
+// breaks down in between.
+func (c *connection) answered(x *transcript.Exchange) {
+	if x.Keyword != "DELE" || x.Outcome != transcript.OK || c.maildrop == nil || c.grader.files == "" {
 		return
 	}
 	m, ok := c.maildrop.numbered(x.Arguments)
@@ -68,10 +63,12 @@ func (c *connection) asked(x *transcript.Exchange) {
 // server notes what the server says, and gives the trouble of whoever is logged in.
 func (c *connection) server(p []byte) (t sandbox.Trouble) {
 	c.locked(func() {
-		before := c.transcript.State()
 		c.transcript.Server(p)
-		if before != transcript.Transaction && c.transcript.State() == transcript.Transaction {
+		if s := c.transcript.State(); c.account == nil && (s == transcript.Transaction || s == transcript.Updated) {
 			c.logIn()
+		}
+		for ; c.read < len(c.transcript.Exchanges) && c.transcript.Exchanges[c.read].Status >= 0; c.read++ {
+			c.answered(&c.transcript.Exchanges[c.read])
 		}
 		if c.account != nil {
 			t = c.account.trouble
