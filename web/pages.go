@@ -28,7 +28,7 @@ import (
 // Options are what the pages show.
 type Options struct {
 	Assets  string // URL prefix of the built assets, such as "/assets/1a2b3c/"
-	Lessons []lessons.Lesson
+	Course  lessons.Course
 	Targets []Target
 	Graded  *Graded // the lesson on real ports; nil without one
 }
@@ -57,7 +57,7 @@ func Pages(o Options) []Page {
 		{Path: bridgePath, Render: realServer(viewBridge(o)).Render},
 		{Path: manualPath, Render: manual(viewManual(o)).Render},
 	}
-	for i := range o.Lessons {
+	for i := range o.Course.Lessons {
 		v := viewLesson(o, i)
 		pages = append(pages, Page{Path: v.Here, Render: lesson(v).Render})
 	}

@@ -13,7 +13,7 @@ import (
 
 // lab is a course that uses every kind of block.
 var lab = []lessons.Lesson{
-	{ID: "L1", Title: "First", Goal: "Log in and count the mail.", Minutes: 20, RFC: []string{"RFC 1939 section 4"}, Scenario: "host dewey\nuser mrose secret\nmessage m1\n",
+	{ID: "L1", Chapter: "begin", Title: "First", Goal: "Log in and count the mail.", Minutes: 20, RFC: []string{"RFC 1939 section 4"}, Scenario: "host dewey\nuser mrose secret\nmessage m1\n",
 		Blocks: []lessons.Block{
 			{HTML: "<h2>Read</h2><p>Type <button type=\"button\" class=\"chip\" data-command=\"USER mrose\">USER mrose</button>.</p>"},
 			{Task: &lessons.Task{Step: lessons.Step{ID: "login", Title: "Log <em>in</em>"}, Text: "<p>Say who you are.</p>", Goals: []string{"state TRANSACTION reached"},
@@ -25,13 +25,14 @@ var lab = []lessons.Lesson{
 				{Side: "L", Text: "telnet dewey 110", Note: "Local.", RFC: "RFC 1939 section 3"},
 				{Side: "S", Text: "+OK <hello>  there ", Note: "It greets.", RFC: "RFC 1939 section 4"}}}},
 		}},
-	{ID: "L2", Title: "Second", Goal: "Read mail.", Minutes: 25, Needs: []string{"L1"}, RFC: []string{"RFC 1939 section 5"},
-		Blocks: []lessons.Block{{Task: &lessons.Task{Step: lessons.Step{ID: "list", Title: "List"}, Goals: []string{"state TRANSACTION reached"}, Hints: []string{"a", "b", "c"}}}}},
+	{ID: "L2", Chapter: "mail", Title: "Second", Goal: "Read mail.", Minutes: 25, Needs: []string{"L1"}, RFC: []string{"RFC 1939 section 5"},
+		Blocks: append(puzzles, lessons.Block{Task: &lessons.Task{Step: lessons.Step{ID: "list", Title: "List"}, Goals: []string{"state TRANSACTION reached"}, Hints: []string{"a", "b", "c"}}})},
 }
 
 var options = Options{
-	Assets:  "/assets/1a2b3c/",
-	Lessons: lab,
+	Assets: "/assets/1a2b3c/",
+	Course: lessons.Course{Goal: "Learn it.", HTML: "<p>Hello.</p>", Lessons: lab,
+		Chapters: []lessons.Chapter{{ID: "begin", Title: "The beginning"}, {ID: "mail", Title: "Mail"}}},
 	Targets: []Target{{Name: "practice", Address: "127.0.0.1:1110"}, {Name: "campus", Address: "pop.example.edu:110", Mask: true}},
 	Graded: &Graded{Lesson: "L1", Learner: "Ann", Files: "mail", Users: []GradedUser{
 		{Host: "dewey", POP3: "127.0.0.1:1110", TLS: "STLS", POP3S: "127.0.0.1:1995", User: "mrose", Password: "secret", Trouble: "joined"},

@@ -64,7 +64,7 @@ type recordingView struct {
 }
 
 func viewLesson(o Options, i int) lessonView {
-	l := o.Lessons[i]
+	l := o.Course.Lessons[i]
 	step := stepOf(l)
 	f := o.frame(step.Path, l.Title, l.Goal).withConsole("lesson.js", lessonModules...)
 	f.Styles = []string{"lesson.css"}
@@ -72,7 +72,7 @@ func viewLesson(o Options, i int) lessonView {
 	v.Console = f.sandbox("lesson", l.Hosts()...)
 	v.Console.Text, v.Console.Scenario, v.Console.Tasks = "Lesson", l.Scenario, l.TaskText()
 	v.Console.World = true
-	v.addNeighbours(o.Lessons, i)
+	v.addNeighbours(o.Course.Lessons, i)
 	for n, b := range l.Blocks {
 		v.addBlock(b, strconv.Itoa(n+1))
 	}

@@ -16,7 +16,7 @@ type homeView struct {
 func viewHome(o Options) homeView {
 	f := o.frame(homePath, "Speak POP3",
 		"Learn the POP3 mail protocol by typing it: a POP3 server runs in this page, and every line of the session is explained.").withConsole("main.js")
-	v := homeView{frameView: f, Console: f.sandbox("session", "dewey"), Path: steps(o.Lessons)}
+	v := homeView{frameView: f, Console: f.sandbox("session", "dewey"), Path: steps(o.Course.Lessons)}
 	v.Console.Dial, v.Console.Focus = "true", true
 	return v
 }
@@ -77,16 +77,42 @@ func practiceUsers(t targetView) []userView {
 	}
 }
 
-// pathView is the list of all lessons.
+// pathView is the list of all lessons, by chapters.
 type pathView struct {
 	frameView
-	Steps []stepView
+	Goal     string // "" where the course has no introduction
+	Intro    string // HTML
+	Chapters []courseChapter
+}
+
+// courseChapter is a part of the course. Lessons that belong to no chapter make one
+// without a title.
+type courseChapter struct {
+	ID, Title string
+	First     int // place of its first lesson in the course, from 1
+	Steps     []stepView
 }
 
 func viewPath(o Options) pathView {
 	f := o.frame(lessonsPath, "Lessons", "All lessons of the course, in order, with what you have done.")
 	f.Entry, f.Modules = "reading.js", []string{"progress.js"}
-	return pathView{f, steps(o.Lessons)}
+	return pathView{f, o.Course.Goal, o.Course.HTML, chapters(o.Course)}
+}
+
+func chapters(c lessons.Course) []courseChapter {
+	titles := map[string]string{}
+	for _, chapter := range c.Chapters {
+		titles[chapter.ID] = chapter.Title
+	}
+	var list []courseChapter
+	for i, l := range c.Lessons {
+		if i == 0 || l.Chapter != c.Lessons[i-1].Chapter {
+			list = append(list, courseChapter{ID: l.Chapter, Title: titles[l.Chapter], First: i + 1})
+		}
+		last := &list[len(list)-1]
+		last.Steps = append(last.Steps, stepOf(l))
+	}
+	return list
 }
 
 // stepView is a lesson as one step of the course.

@@ -100,7 +100,7 @@ func (s *Site) Show(course lessons.Course, remarks Remarks) error {
 	if s.options.Live {
 		r.decoration = &decoration{s.assets.prefix, remarks}
 	}
-	made, err := r.pages(web.Options{Assets: s.assets.prefix, Lessons: course.Lessons, Targets: s.options.Targets, Graded: s.options.Graded}, remarks)
+	made, err := r.pages(web.Options{Assets: s.assets.prefix, Course: course, Targets: s.options.Targets, Graded: s.options.Graded}, remarks)
 	if err != nil {
 		return err
 	}
