@@ -147,9 +147,6 @@ func TestWorldIsJSON(t *testing.T) {
 		len(got.Tasks[0].Mistakes) != 1 || got.Fresh {
 		t.Errorf("%+v", got)
 	}
-	if strings.Index(string(text), `"carrier"`) > strings.Index(string(text), `"word"`) {
-		t.Error("the facts are not sorted")
-	}
 	if d.Type("window B").AppendJSON(nil); d.transcript.State() != transcript.NotConnected {
 		t.Error("B is connected")
 	}

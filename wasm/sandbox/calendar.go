@@ -75,8 +75,10 @@ func date(second int) string {
 	for ; days >= daysOf(year, month); month++ {
 		days -= daysOf(year, month)
 	}
-	return weekday + ", " + strconv.Itoa(days+1) + " " + months[month] + " " + strconv.Itoa(year) + " " +
-		twoDigits(second%day/hour) + ":" + twoDigits(second%hour/minute) + ":" + twoDigits(second%minute) + " +0000"
+	clock := []byte(" 00:00:00 +0000")
+	for at, n := range [...]int{1: second % day / hour, 4: second % hour / minute, 7: second % minute} {
+		clock[at] += byte(n / 10)
+		clock[at+1] += byte(n % 10)
+	}
+	return weekday + ", " + strconv.Itoa(days+1) + " " + months[month] + " " + strconv.Itoa(year) + string(clock)
 }
-
-func twoDigits(n int) string { return string([]byte{'0' + byte(n/10), '0' + byte(n%10)}) }

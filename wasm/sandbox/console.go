@@ -40,7 +40,7 @@ func NewBridgedConsole(target string) *Console {
 // console it gives the octets to send to the real server, else nil.
 func (c *Console) Type(lines string) (send []byte) {
 	var piece []byte
-	for line := range strings.SplitSeq(lines, "\n") {
+	for _, line := range strings.Split(lines, "\n") {
 		if w, local := c.understands(line); local {
 			send = append(send, c.transmit(piece)...)
 			piece = nil
@@ -145,7 +145,7 @@ func (c *Console) Cleared() bool {
 
 // say adds lines of the learner's own program.
 func (c *Console) say(topic transcript.Topic, text string) {
-	for line := range strings.SplitSeq(text, "\n") {
+	for _, line := range strings.Split(text, "\n") {
 		c.Transcript.Say(topic, line)
 	}
 }

@@ -12,22 +12,21 @@ import (
 // need no server any more.
 func (c *Console) read(rest string) {
 	copies, number := c.copies(), strings.TrimSpace(rest)
-	if number == "" {
-		c.say(transcript.ReadCopy, "This window keeps "+count(len(copies), "message")+".")
+	kept := "This window keeps " + count(len(copies), "message")
+	n, ok := pop3.Decimal(number)
+	switch {
+	case number == "":
+		c.say(transcript.ReadCopy, kept+".")
 		for i, x := range copies {
 			body := c.Transcript.Body(x)
 			c.say(transcript.ReadCopy, strconv.Itoa(i+1)+": "+count(len(body), "octet")+", "+subject(body))
 		}
-		return
+	case !ok || n < 1 || n > len(copies):
+		c.say(transcript.Usage, kept+"; read takes the number of one of them. RETR fetches more.")
+	default:
+		text := strings.TrimSuffix(string(c.Transcript.Body(copies[n-1])), "\r\n")
+		c.say(transcript.ReadCopy, strings.ReplaceAll(text, "\r\n", "\n"))
 	}
-	n, ok := pop3.Decimal(number)
-	if !ok || n < 1 || n > len(copies) {
-		c.say(transcript.Usage, "This window keeps "+count(len(copies), "message")+
-			"; read takes the number of one of them. RETR fetches more.")
-		return
-	}
-	text := strings.TrimSuffix(string(c.Transcript.Body(copies[n-1])), "\r\n")
-	c.say(transcript.ReadCopy, strings.ReplaceAll(text, "\r\n", "\n"))
 }
 
 // copies are the exchanges that fetched a message whole.
@@ -45,7 +44,7 @@ func (c *Console) copies() []int {
 // subject is that of a message, in words.
 func subject(message []byte) string {
 	head, _, _ := strings.Cut(string(message), "\r\n\r\n")
-	for line := range strings.SplitSeq(head, "\r\n") {
+	for _, line := range strings.Split(head, "\r\n") {
 		if pop3.HasPrefixFold(line, "Subject:") {
 			return strings.TrimSpace(line[len("Subject:"):])
 		}

@@ -15,9 +15,23 @@ type home struct {
 	users    []user
 }
 
-// settle makes the hosts of a scenario, in its order, and notes down what was made
-// for the learner.
-func (s Scenario) settle(seed string, facts map[string]string) []home {
+// facts are what was made for a learner, by name and in the order in which it was.
+type facts struct {
+	names []string
+	by    map[string]string
+}
+
+func (f *facts) set(name, value string) {
+	f.names = append(f.names, name)
+	f.by[name] = value
+}
+
+func (f *facts) number(name string, n int) { f.set(name, strconv.Itoa(n)) }
+
+// settle makes the hosts of a scenario, in its order, and tells what was made for the
+// learner.
+func (s Scenario) settle(seed string) ([]home, *facts) {
+	f := &facts{by: map[string]string{}}
 	var homes []home
 	for _, m := range s.manners {
 		h := home{manners: m}
@@ -25,29 +39,24 @@ func (s Scenario) settle(seed string, facts map[string]string) []home {
 		for _, u := range s.users {
 			if u.host == m.host {
 				h.users = append(h.users, u)
-				list = append(list, u.settle(seed, facts))
+				list = append(list, u.settle(seed, f))
 			}
 		}
-		if len(list) == 0 && m.host.Profile != "" {
-			continue
+		if len(list) > 0 || m.host.Profile == "" {
+			h.accounts = mailbox.NewAccounts(list...)
+			homes = append(homes, h)
 		}
-		h.accounts = mailbox.NewAccounts(list...)
-		homes = append(homes, h)
 	}
-	s.noteUIDs(homes, facts)
-	return homes
+	s.noteUIDs(homes, f)
+	return homes, f
 }
 
 // settle fills the maildrop of a user and makes the password, where the scenario
 // leaves them to the seed.
-func (u user) settle(seed string, facts map[string]string) mailbox.Account {
+func (u user) settle(seed string, f *facts) mailbox.Account {
 	account := u.account
-	if u.made && account.Secret != "" {
-		account.Secret = mailbox.Word(seed + "/secret")
-		facts["secret"] = account.Secret
-	} else if u.made {
-		account.Password = mailbox.Word(seed + "/password")
-		facts["password"] = account.Password
+	if u.made {
+		u.makeSecret(&account, seed, f)
 	}
 	messages := u.messages
 	if u.generate != nil {
@@ -55,12 +64,25 @@ func (u user) settle(seed string, facts map[string]string) mailbox.Account {
 		spec.Seed = seed + "/" + u.host.Name + "/" + account.Name
 		made := mailbox.Generate(spec)
 		messages = append(messages[:len(messages):len(messages)], made.Messages...)
-		if facts["word"] == "" { // facts are those of the first one
-			note(facts, made, messages)
+		if f.by["word"] == "" { // facts are those of the first one
+			f.note(made, messages)
 		}
 	}
 	account.Maildrop = mailbox.NewMaildrop(messages...)
 	return account
+}
+
+// makeSecret makes a password or secret: one word for all users of a world who have
+// such a one, so that it is one fact.
+func (u user) makeSecret(account *mailbox.Account, seed string, f *facts) {
+	name, secret := "password", &account.Password
+	if account.Secret != "" {
+		name, secret = "secret", &account.Secret
+	}
+	*secret = mailbox.Word(seed + "/" + name)
+	if f.by[name] == "" {
+		f.set(name, *secret)
+	}
 }
 
 // smallMail is below how many octets lessons call a message small.
@@ -69,36 +91,33 @@ const smallMail = 5000
 // note writes down what a lesson may ask about a generated mailbox. Numbers are
 // those of the first login, when messages that the scenario gives stand before the
 // generated ones.
-func note(facts map[string]string, made mailbox.Generated, all []pop3.Message) {
-	before, octets := len(all)-len(made.Messages), 0
-	smallest, largest := 0, 0
-	var small, of, other []int
+func (f *facts) note(made mailbox.Generated, all []pop3.Message) {
+	before, octets, least, most := len(all)-len(made.Messages), 0, 0, 0
 	for i, m := range all {
 		octets += m.Size()
-		if m.Size() < smallMail {
-			small = append(small, i+1)
+		if m.Size() < all[least].Size() {
+			least = i
 		}
-		if m.Size() < all[smallest].Size() {
-			smallest = i
-		}
-		if m.Size() > all[largest].Size() {
-			largest = i
-		}
-		if i >= before && made.Senders[i-before] == made.Senders[made.Carrier] {
-			of = append(of, i+1)
-		} else {
-			other = append(other, i+1)
+		if m.Size() > all[most].Size() {
+			most = i
 		}
 	}
-	facts["word"], facts["carrier"] = made.Word, strconv.Itoa(before+made.Carrier+1)
-	facts["count"], facts["octets"] = strconv.Itoa(len(all)), strconv.Itoa(octets)
-	facts["small"] = numbers(small)
-	facts["largest"], facts["largest-octets"] = strconv.Itoa(largest+1), strconv.Itoa(all[largest].Size())
-	facts["largest-wire"] = strconv.Itoa(onTheWire(all[largest].Octets))
-	facts["smallest"], facts["smallest-octets"] = strconv.Itoa(smallest+1), strconv.Itoa(all[smallest].Size())
+	f.set("word", made.Word)
+	f.number("carrier", before+made.Carrier+1)
+	f.number("count", len(all))
+	f.number("octets", octets)
+	f.set("small", numbers(all, func(i int) bool { return all[i].Size() < smallMail }))
+	f.number("largest", most+1)
+	f.number("largest-octets", all[most].Size())
+	f.number("largest-wire", onTheWire(all[most].Octets))
+	f.number("smallest", least+1)
+	f.number("smallest-octets", all[least].Size())
 	if made.Drawn {
-		facts["sender"] = made.Senders[made.Carrier]
-		facts["sender-numbers"], facts["other-numbers"] = numbers(of), numbers(other)
+		sender := made.Senders[made.Carrier]
+		theirs := func(i int) bool { return i >= before && made.Senders[i-before] == sender }
+		f.set("sender", sender)
+		f.set("sender-numbers", numbers(all, theirs))
+		f.set("other-numbers", numbers(all, func(i int) bool { return !theirs(i) }))
 	}
 }
 
@@ -109,13 +128,19 @@ func onTheWire(message []byte) int {
 	return len(message) + stuffed + len(".\r\n")
 }
 
-// numbers writes message numbers as people do: "1, 3, 4".
-func numbers(list []int) string {
-	words := make([]string, len(list))
-	for i, n := range list {
-		words[i] = strconv.Itoa(n)
+// numbers writes the numbers of some messages as people do: "1, 3, 4".
+func numbers(all []pop3.Message, some func(i int) bool) string {
+	list := ""
+	for i := range all {
+		if !some(i) {
+			continue
+		}
+		if list != "" {
+			list += ", "
+		}
+		list += strconv.Itoa(i + 1)
 	}
-	return strings.Join(words, ", ")
+	return list
 }
 
 // mostUIDs is how many unique-ids become facts: each answer to the page has them.
@@ -123,7 +148,7 @@ const mostUIDs = 20
 
 // noteUIDs writes down the unique-ids of the first generated mailbox or, without one, of
 // the first account.
-func (s Scenario) noteUIDs(homes []home, facts map[string]string) {
+func (s Scenario) noteUIDs(homes []home, f *facts) {
 	of := s.users[0]
 	for _, u := range s.users {
 		if u.generate != nil && of.generate == nil {
@@ -134,10 +159,9 @@ func (s Scenario) noteUIDs(homes []home, facts map[string]string) {
 		if h.host != of.host {
 			continue
 		}
-		for i, m := range h.accounts.Find(of.account.Name).Maildrop.Messages() {
-			if i < mostUIDs {
-				facts["uid"+strconv.Itoa(i+1)] = m.UID
-			}
+		all := h.accounts.Find(of.account.Name).Maildrop.Messages()
+		for i := range min(len(all), mostUIDs) {
+			f.set("uid"+strconv.Itoa(i+1), all[i].UID)
 		}
 	}
 }

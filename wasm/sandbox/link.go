@@ -101,7 +101,7 @@ func (l *link) carry(side transcript.Side, octets []byte) {
 	feed(l.console.Transcript, side, octets)
 	if l.world.tapped == l {
 		if l.sealed {
-			octets = record(l.world.noise(), dataRecord, len(octets)+1+tagOctets)
+			octets = records(l.world.noise(), len(octets)+tagOctets)
 		}
 		feed(l.world.tap.Transcript, side, octets)
 	}

@@ -4,32 +4,27 @@ package sandbox
 func (w *World) Moves() []string {
 	var moves []string
 	for _, c := range w.consoles {
-		if c != w.current {
-			moves = append(moves, "window "+c.Name)
-		}
+		moves = offer(moves, c != w.current, "window "+c.Name)
 	}
-	moves = append(moves, "wait 10 minutes")
-	if w.retains() {
-		moves = append(moves, "wait 1 day")
+	moves = offer(moves, true, "wait 10 minutes")
+	moves = offer(moves, w.retains(), "wait 1 day")
+	moves = offer(moves, len(w.arrivals) > 0, "deliver")
+	moves = offer(moves, w.current != w.tap, choice(w.current.unplugged, "plug", "pull"))
+	moves = offer(moves, true, choice(w.full, "disk free", "disk full"))
+	moves = offer(moves, w.hasTLS(), choice(w.attacked, "attacker off", "attacker on"))
+	for _, s := range w.servers {
+		moves = offer(moves, w.hasMail(), choice(s.stopped, "start ", "stop ")+s.host.Name)
 	}
-	if len(w.arrivals) > 0 {
-		moves = append(moves, "deliver")
-	}
-	if w.current != w.tap {
-		moves = append(moves, choice(w.current.unplugged, "plug", "pull"))
-	}
-	moves = append(moves, choice(w.full, "disk free", "disk full"))
-	if w.hasTLS() {
-		moves = append(moves, choice(w.attacked, "attacker off", "attacker on"))
-	}
-	if w.hasMail() {
-		for _, s := range w.servers {
-			moves = append(moves, choice(s.stopped, "start ", "stop ")+s.host.Name)
-		}
-		moves = append(moves, "queue")
-	}
-	if len(w.current.copies()) > 0 {
-		moves = append(moves, "read")
+	moves = offer(moves, w.hasMail(), "queue")
+	return offer(moves, len(w.current.copies()) > 0, "read")
+}
+
+// offer adds a move that makes sense. Inlined a dozen times, append would be large.
+//
+//go:noinline
+func offer(moves []string, sensible bool, move string) []string {
+	if sensible {
+		return append(moves, move)
 	}
 	return moves
 }

@@ -24,16 +24,16 @@ type Server struct {
 // learner. Clock gives the seconds since the servers began (mailbox.Accounts.Clock).
 // Hosts that only send mail on stay out.
 func (s Scenario) Servers(seed string, clock func() int) []Server {
-	facts := map[string]string{}
+	homes, made := s.settle(seed)
 	var list []Server
-	for _, h := range s.settle(seed, facts) {
+	for _, h := range homes {
 		if len(h.users) == 0 {
 			continue
 		}
 		h.accounts.Clock = clock
 		server := Server{
 			Host: h.host.Name, Accounts: h.accounts, Profile: h.speaks(), Habits: h.habits,
-			TLS: h.tls, RequireTLS: h.requireTLS, Timestamp: h.stamps(), Facts: facts, Troubles: map[string]Trouble{},
+			TLS: h.tls, RequireTLS: h.requireTLS, Timestamp: h.stamps(), Facts: made.by, Troubles: map[string]Trouble{},
 			Arrivals: map[string][]pop3.Message{},
 		}
 		for _, a := range s.arrivals {

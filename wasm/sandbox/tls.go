@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"math/rand/v2"
+	"strings"
 
 	"poplab/wasm/transcript"
 )
@@ -10,14 +11,8 @@ import (
 // inside. Who listens gets records of the right form and length, filled with
 // octets that mean nothing (RFC 8446 section 5).
 
-// Types of records, and the octets that encryption adds to each.
-const (
-	cipherRecord    = 20
-	alertRecord     = 21
-	handshakeRecord = 22
-	dataRecord      = 23
-	tagOctets       = 16
-)
+// tagOctets is what encryption adds to a record of data: its inner type and a tag.
+const tagOctets = 1 + 16
 
 // secure brings TLS up on a connection. The server listens inside it from now on.
 func (l *link) secure() {
@@ -31,7 +26,7 @@ func (l *link) secure() {
 // alert is how a server ends a connection that does not begin with TLS: a fatal
 // unexpected_message (RFC 8446 section 6.2).
 func (l *link) alert() {
-	l.carry(transcript.Server, []byte{alertRecord, 3, 3, 0, 2, 2, 10})
+	l.carry(transcript.Server, []byte("\x15\x03\x03\x00\x02\x02\x0a"))
 	l.finish(transcript.ServerClosed)
 }
 
@@ -41,76 +36,65 @@ func (w *World) noise() *rand.Rand {
 	return rand.New(rand.NewPCG(uint64(w.sessions), uint64(len(w.tap.Transcript.Entries))))
 }
 
-// record draws one record of n octets; longer ones are cut as TLS cuts them.
-func record(random *rand.Rand, kind byte, n int) []byte {
-	var out []byte
-	for n > 0 {
-		part := min(n, 1<<14)
-		out = append(out, kind, 3, 3, byte(part>>8), byte(part))
-		out = append(out, scribble(random, part)...)
-		n -= part
+// draw gives octets with others that mean nothing in the place of each ?.
+func draw(random *rand.Rand, octets string) string {
+	out := []byte(octets)
+	for i, c := range out {
+		if c == '?' {
+			out[i] = byte(random.Uint32())
+		}
 	}
-	return out
+	return string(out)
 }
 
-func scribble(random *rand.Rand, n int) []byte {
-	out := make([]byte, n)
-	for i := range out {
-		out[i] = byte(random.Uint32())
+// records draws n octets that nobody can read, in as many records as TLS needs.
+func records(random *rand.Rand, n int) []byte {
+	var out string
+	for ; n > 0; n -= longestRecord {
+		out += "\x17\x03\x03" + sized(draw(random, strings.Repeat("?", min(n, longestRecord))))
 	}
-	return out
+	return []byte(out)
 }
 
 // shakeHands draws the handshake of TLS 1.3 for the tap (RFC 8446 section 2). The
 // name of the host stands in it for all to read.
 func (w *World) shakeHands(host string) {
 	t, random := w.tap.Transcript, w.noise()
-	cipher := []byte{cipherRecord, 3, 3, 0, 1, 1}
-	t.Client(hello(1, 1, vector(1, scribble(random, 32)), []byte{0, 2, 0x13, 1}, []byte{1, 0}, vector(2,
-		extension(0, vector(2, append([]byte{0}, vector(2, []byte(host))...))),
-		extension(43, []byte{2, 3, 4}),
-		extension(10, []byte{0, 2, 0, 29}),
-		extension(13, []byte{0, 2, 4, 3}),
-		extension(51, vector(2, []byte{0, 29}, vector(2, scribble(random, 32)))),
-	), random))
-	t.Server(hello(2, 3, vector(1, scribble(random, 32)), []byte{0x13, 1}, []byte{0}, vector(2,
-		extension(43, []byte{3, 4}),
-		extension(51, []byte{0, 29}, vector(2, scribble(random, 32))),
-	), random))
-	t.Server(append(cipher, record(random, dataRecord, certificateOctets+tagOctets)...))
-	t.Client(append(cipher, record(random, dataRecord, finishedOctets+1+tagOctets)...))
+	name := sized(sized("\x00" + sized(host)))
+	client := draw(random, clientHello) + sized(draw(random, clientExtensions)+"\x00\x00"+name)
+	t.Client([]byte("\x16\x03\x01" + sized("\x01\x00"+sized(client))))
+	t.Server([]byte("\x16\x03\x03" + sized("\x02\x00"+sized(draw(random, serverHello)))))
+	t.Server([]byte(changeCipher))
+	t.Server(records(random, certificateOctets))
+	t.Client([]byte(changeCipher))
+	t.Client(records(random, finishedOctets))
 }
 
-// What the encrypted end of a handshake has, in octets: the certificate and its
-// signature, and the proof that both sides saw the same (RFC 8446 section 4.4).
+// sized puts the length of some octets before them, in two octets.
+func sized(octets string) string {
+	return string([]byte{byte(len(octets) >> 8), byte(len(octets))}) + octets
+}
+
+// The messages of a handshake (RFC 8446 section 4.1), up to where lengths follow that
+// depend on the host. Each ? is a random octet, of the random values, the session
+// and the keys.
 const (
-	certificateOctets = 861
-	finishedOctets    = 36
+	octets32         = "????????????????????????????????"
+	clientHello      = "\x03\x03" + octets32 + "\x20" + octets32 + "\x00\x02\x13\x01\x01\x00"
+	clientExtensions = "\x00\x2b\x00\x03\x02\x03\x04" + // supported_versions: TLS 1.3
+		"\x00\x0a\x00\x04\x00\x02\x00\x1d" + // supported_groups: x25519
+		"\x00\x0d\x00\x04\x00\x02\x04\x03" + // signature_algorithms
+		"\x00\x33\x00\x26\x00\x24\x00\x1d\x00\x20" + octets32 // key_share
+	serverHello = "\x03\x03" + octets32 + "\x20" + octets32 + "\x13\x01\x00\x00\x2e" +
+		"\x00\x2b\x00\x02\x03\x04" + "\x00\x33\x00\x24\x00\x1d\x00\x20" + octets32
+	changeCipher = "\x14\x03\x03\x00\x01\x01"
 )
 
-// hello draws a ClientHello or ServerHello (RFC 8446 section 4.1) in a record of
-// that version.
-func hello(kind, version byte, id, cipher, compression, extensions []byte, random *rand.Rand) []byte {
-	body := append([]byte{3, 3}, scribble(random, 32)...)
-	for _, part := range [][]byte{id, cipher, compression, extensions} {
-		body = append(body, part...)
-	}
-	message := append([]byte{kind, 0}, vector(2, body)...)
-	return append([]byte{handshakeRecord, 3, version}, vector(2, message)...)
-}
-
-func extension(number byte, parts ...[]byte) []byte {
-	return append([]byte{0, number}, vector(2, parts...)...)
-}
-
-// vector puts the length of some octets before them, in so many octets.
-func vector(width int, parts ...[]byte) []byte {
-	var body []byte
-	for _, part := range parts {
-		body = append(body, part...)
-	}
-	if width == 1 {
-		return append([]byte{byte(len(body))}, body...)
-	}
-	return append([]byte{byte(len(body) >> 8), byte(len(body))}, body...)
-}
+// Octets of the records that end a handshake: the certificate and its signature, and
+// the proof that both sides saw the same (RFC 8446 section 4.4); and the most that
+// a record holds.
+const (
+	certificateOctets = 877
+	finishedOctets    = 53
+	longestRecord     = 1 << 14
+)

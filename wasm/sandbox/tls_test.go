@@ -40,13 +40,13 @@ func sealedOnly(t *testing.T, tap, inside *transcript.Transcript) {
 			if len(e.Octets) != length+5 {
 				t.Errorf("a record of %d octets says %d", len(e.Octets), length)
 			}
-			if kind == dataRecord {
+			if kind == 23 {
 				records = append(records, e.Octets)
 			}
 		}
 	}
 	last := inside.Entries[len(inside.Entries)-1]
-	if want := 5 + len(last.Octets) + 1 + tagOctets; len(records) == 0 || len(records[len(records)-1]) != want {
+	if want := 5 + len(last.Octets) + tagOctets; len(records) == 0 || len(records[len(records)-1]) != want {
 		t.Errorf("the last record does not have %d octets", want)
 	}
 }
@@ -126,7 +126,7 @@ func TestRecordsHaveALimit(t *testing.T) {
 			sizes = append(sizes, length)
 		}
 	}
-	if got := sizes[len(sizes)-3:]; !slices.Equal(got, []int{16384, 16384, sum(w.Window()) + 1 + tagOctets - 2*16384}) {
+	if got := sizes[len(sizes)-3:]; !slices.Equal(got, []int{16384, 16384, sum(w.Window()) + tagOctets - 2*16384}) {
 		t.Errorf("the records have %v octets", got)
 	}
 }

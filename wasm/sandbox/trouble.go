@@ -23,63 +23,58 @@ func (p *scenarioParser) setTrouble(kinds []string) error {
 	if err != nil {
 		return err
 	}
-	form := errors.New("write \"trouble\" and one or more of one-octet, joined, drop-in-retr, shared-uid, renumbered, refused, locked SECONDS (1 to " +
-		strconv.Itoa(longestLock) + ")")
-	if len(kinds) == 0 {
-		return form
-	}
-	for i := 0; i < len(kinds); i++ {
+	right := len(kinds) > 0
+	for i := 0; right && i < len(kinds); i++ {
 		if kinds[i] == "locked" && i+1 < len(kinds) {
 			i++
-			seconds, ok := oneNumber(kinds[i:i+1], 1, longestLock)
-			if !ok {
-				return form
-			}
-			u.trouble.Locked = seconds
-		} else if !u.trouble.set(kinds[i]) {
-			return form
+			u.trouble.Locked, right = oneNumber(kinds[i:i+1], 1, longestLock)
+			continue
 		}
+		right = u.trouble.set(kinds[i])
 	}
-	return nil
+	if right {
+		return nil
+	}
+	return errors.New("write \"trouble\" and one or more of one-octet, joined, drop-in-retr, shared-uid, renumbered, refused, locked SECONDS (1 to " +
+		strconv.Itoa(longestLock) + ")")
 }
 
 // longestLock keeps a client that waits from being given up, in seconds.
 const longestLock = 60
 
-func (t *Trouble) set(kind string) bool {
-	switch kind {
-	case "one-octet":
-		t.OneOctet = true
-	case "joined":
-		t.Joined = true
-	case "drop-in-retr":
-		t.DropInRETR = true
-	case "shared-uid":
-		t.SharedUID = true
-	case "renumbered":
-		t.Renumbered = true
-	case "refused":
-		t.Refused = true
-	default:
-		return false
+// kind is a trouble by its name.
+type kind struct {
+	name string
+	has  *bool
+}
+
+func (t *Trouble) kinds() []kind {
+	return []kind{
+		{"one-octet", &t.OneOctet}, {"joined", &t.Joined}, {"drop-in-retr", &t.DropInRETR}, {"shared-uid", &t.SharedUID},
+		{"renumbered", &t.Renumbered}, {"refused", &t.Refused},
 	}
-	return true
+}
+
+func (t *Trouble) set(name string) bool {
+	for _, k := range t.kinds() {
+		if k.name == name {
+			*k.has = true
+			return true
+		}
+	}
+	return false
 }
 
 // String is the trouble as a scenario writes it.
 func (t Trouble) String() string {
-	var kinds []string
-	for _, k := range []struct {
-		name string
-		has  bool
-	}{
-		{"one-octet", t.OneOctet}, {"joined", t.Joined}, {"drop-in-retr", t.DropInRETR}, {"shared-uid", t.SharedUID},
-		{"renumbered", t.Renumbered}, {"refused", t.Refused},
-		{"locked " + strconv.Itoa(t.Locked), t.Locked > 0},
-	} {
-		if k.has {
-			kinds = append(kinds, k.name)
+	var names []string
+	for _, k := range t.kinds() {
+		if *k.has {
+			names = append(names, k.name)
 		}
 	}
-	return strings.Join(kinds, " ")
+	if t.Locked > 0 {
+		names = append(names, "locked "+strconv.Itoa(t.Locked))
+	}
+	return strings.Join(names, " ")
 }

@@ -14,6 +14,8 @@ import (
 type World struct {
 	Facts map[string]string // what the scenario generated, such as "word"
 
+	factNames []string
+
 	servers  []*server // in the order of the scenario
 	consoles []*Console
 	current  *Console
@@ -47,22 +49,30 @@ const tapName = "tap"
 // NewWorld sets up a world. The seed decides what is made for the learner; Seed
 // writes one.
 func NewWorld(s Scenario, seed string) *World {
-	w := &World{Facts: map[string]string{}, begin: s.begin, clock: s.begin,
+	homes, made := s.settle(seed)
+	w := &World{Facts: made.by, factNames: made.names, begin: s.begin, clock: s.begin,
 		expects: len(s.arrivals) > 0, arrivals: s.arrivals}
-	for _, h := range s.settle(seed, w.Facts) {
+	for _, h := range homes {
 		w.servers = append(w.servers, newServer(w, h))
 	}
 	for _, name := range s.Windows() {
-		c := &Console{Name: name, Transcript: &transcript.Transcript{Now: w.Clock()}, Facts: w.Facts, world: w}
-		w.consoles = append(w.consoles, c)
-		if name == tapName {
-			w.tap = c
-		} else if w.current == nil {
-			w.current = c
-		}
+		w.addWindow(name)
 	}
 	return w
 }
+
+func (w *World) addWindow(name string) {
+	c := &Console{Name: name, Transcript: &transcript.Transcript{Now: w.Clock()}, Facts: w.Facts, world: w}
+	w.consoles = append(w.consoles, c)
+	if name == tapName {
+		w.tap = c
+	} else if w.current == nil {
+		w.current = c
+	}
+}
+
+// FactNames are the names of Facts, in an order that does not change.
+func (w *World) FactNames() []string { return w.factNames }
 
 // Windows are the learner's consoles, at least one, in the order of the scenario.
 // One that is called "tap" repeats what another says and hears on the wire.
