@@ -67,7 +67,7 @@ type session struct {
 	estimates  bool            // the sizes may be estimates: the server is Exchange
 
 	place
-	over bool // the connection ended, or its cable was pulled
+	over bool // the connection ended
 	post post // of a session of SMTP
 
 	body body

@@ -11,7 +11,6 @@ func (s *session) event(l *line) (r remark) {
 	case transcript.CableOut:
 		s.unplugged = true
 		if s.loggedIn && !s.over && !s.left {
-			s.over = true
 			r.key = worldCableOutOpen
 		}
 	case transcript.CableIn:
