@@ -35,6 +35,8 @@
 //   - curl prints messages as a mail program stores them. The dot that was stuffed
 //     is put back, and the reply ends without its terminator.
 //     A file may get one in two parts, with lines of curl between them.
+//   - A session in which the server begins with 220 is one of SMTP. Only a log that
+//     has POP3 too is read: it is known by that.
 //   - A followed stream as text has no octets of TLS; one line stands for them.
 //   - fetchmail prints no messages at all: the reply ends behind its status line.
 //   - A session that begins with the client lacks its greeting: a gap says so.

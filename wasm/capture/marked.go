@@ -80,11 +80,12 @@ func (l *log) between(w *teller, line string) {
 
 // isHeading recognises what poplab writes above each session of several.
 func isHeading(line string) bool {
-	number, ok := strings.CutPrefix(line, "POP3 session ")
-	if !ok {
-		number, ok = strings.CutPrefix(line, "POP3-Sitzung ")
+	for _, heading := range [...]string{"POP3 session ", "SMTP session ", "POP3-Sitzung ", "SMTP-Sitzung "} {
+		if number, ok := strings.CutPrefix(line, heading); ok && number != "" && isDigit(number[0]) {
+			return true
+		}
 	}
-	return ok && number != "" && isDigit(number[0])
+	return false
 }
 
 // isDirection recognises what RFC 1939 writes in place of octets, as in "S: <sends

@@ -1,6 +1,7 @@
 package capture
 
 import (
+	"bytes"
 	"strconv"
 
 	"poplab/wasm/transcript"
@@ -53,7 +54,11 @@ func (w *teller) fromServer(octets []byte, reply bool) {
 	case reply && w.bodyIsEmpty() && w.waiting() != nil:
 		w.t.EndReply()
 	}
+	begun := w.begun && w.open
 	w.onWire()
+	if !begun && (bytes.HasPrefix(octets, []byte("220 ")) || bytes.HasPrefix(octets, []byte("220-"))) {
+		w.t.Speak(transcript.SMTP)
+	}
 	w.t.Server(octets)
 	w.heard, w.replied, w.status = true, w.replied || reply, len(w.t.Entries)-1
 }

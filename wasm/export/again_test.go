@@ -40,6 +40,18 @@ func TestFilesAreReadAgain(t *testing.T) {
 		"host mailServer\nuser Harish vegetables\n"
 	s := typed(t, world, "help", "foo", "telnet nowhere", "telnet dewey 25", "telnet dewey 110", "USER mrose", "PASS secret", "LIST", "UIDL",
 		"RETR 1", "TOP 1 2", "NOPE", "dele  1", "", "RSET", "QUIT", "telnet mailServer 110", "CAPA", "QUIT")
+	sameAgain(t, s)
+}
+
+// The same of mail that was sent by SMTP and fetched by POP3.
+func TestMailIsReadAgain(t *testing.T) {
+	sameAgain(t, typed(t, "host dewey\nsmtp\nuser mrose secret\n", "telnet dewey 25", "EHLO pc", "MAIL FROM:<ann@example.org>",
+		"RCPT TO:<mrose@dewey.example>", "DATA", "Subject: Hi", "", "  indented", "..", "C: S:", ".", "QUIT",
+		"telnet dewey 110", "USER mrose", "PASS secret", "RETR 1", "QUIT"))
+}
+
+func sameAgain(t *testing.T, s *Session) {
+	t.Helper()
 	for _, format := range []string{"markdown", "text"} {
 		got, want := lasting(again(t, s, format)), lasting(s.Transcript)
 		if len(got) != len(want) {

@@ -7,29 +7,32 @@ import (
 	"poplab/wasm/transcript"
 )
 
-// title is what a file is headed with. It names the host if there was only one.
+// title is what a file is headed with. It names the host if there was only one, and
+// SMTP where nothing else was spoken.
 func (s *Session) title() string {
 	e := s.Transcript.Entries
+	protocol := s.Transcript.Protocol(1)
 	for session := range e[len(e)-1].Session {
-		if s.Transcript.HostOf(session+1) != s.Host {
+		if s.Transcript.HostOf(session+1) != s.Host || s.Transcript.Protocol(session+1) != protocol {
 			return s.words().session
 		}
 	}
-	return s.sessionWith("", s.Host)
+	return s.sessionWith(protocol, "", s.Host)
 }
 
 // heading is what the connection is headed with that begins at entry i.
 func (s *Session) heading(i int) string {
 	session := s.Transcript.Entries[i].Session
-	return s.sessionWith(" "+strconv.Itoa(session), s.Transcript.HostOf(session))
+	return s.sessionWith(s.Transcript.Protocol(session), " "+strconv.Itoa(session), s.Transcript.HostOf(session))
 }
 
-func (s *Session) sessionWith(number, host string) string {
+func (s *Session) sessionWith(p transcript.Protocol, number, host string) string {
 	w := s.words()
+	number = p.String() + w.session[len("POP3"):] + number
 	if host == "" {
-		return w.session + number
+		return number
 	}
-	return w.session + number + " " + w.with + " " + transcript.Visible(host)
+	return number + " " + w.with + " " + transcript.Visible(host)
 }
 
 // facts writes what can be said of the whole session, each fact as a name and its

@@ -68,14 +68,16 @@ func (s *Session) packets() []pcap.Segment {
 
 // together says whether a server that sends line a sends line b at the same time.
 // The terminator never goes alone: that of an empty message goes with its status
-// line.
+// line. A reply of SMTP goes as a whole.
 func together(a, b *transcript.Entry) bool {
-	if b.Side != transcript.Server || a.Session != b.Session || a.Exchange != b.Exchange || b.Exchange < 0 {
+	if a.Side != transcript.Server || b.Side != a.Side || a.Session != b.Session || a.Exchange != b.Exchange || b.Exchange < 0 {
 		return false
 	}
 	switch b.Kind {
 	case transcript.Listing, transcript.Terminator:
 		return true
+	case transcript.Status, transcript.Greeting:
+		return a.Kind == transcript.Listing
 	case transcript.Header, transcript.Separator, transcript.Text:
 		return a.Kind != transcript.Status
 	}
@@ -90,7 +92,7 @@ func (c *cable) local(i int) {
 		c.trying = hostNumber(string(e.Octets))
 	case transcript.Opened, transcript.TLSBegun:
 		c.opening = c.note(i)
-	case transcript.ServerClosed, transcript.LearnerClosed, transcript.Lost:
+	case transcript.ServerClosed, transcript.LearnerClosed, transcript.Lost, transcript.TimedOut, transcript.CableOut:
 		c.closing = i
 	}
 }

@@ -20,10 +20,14 @@ func recorded(t testing.TB, name string) *Session {
 	return played(t, string(text))
 }
 
-// topics are those that say something of the connection.
-var topics = map[string]transcript.Topic{
-	"trying": transcript.Trying, "opened": transcript.Opened, "server-closed": transcript.ServerClosed,
-	"learner-closed": transcript.LearnerClosed, "lost": transcript.Lost, "tls": transcript.TLSBegun,
+// topicOf finds a topic by its name; others are those of no program that we know.
+func topicOf(name string) transcript.Topic {
+	for topic := transcript.NoTopic; topic < transcript.Topics; topic++ {
+		if topic.String() == name {
+			return topic
+		}
+	}
+	return transcript.NoTopic
 }
 
 // played is the session of a script. Beside what the files of package annotate have,
@@ -36,6 +40,8 @@ func played(t testing.TB, script string) *Session {
 		switch verb {
 		case "--":
 			tr.Open(text)
+		case "smtp":
+			tr.OpenAs(text, transcript.SMTP)
 		case "close":
 			tr.Close()
 		case "tls":
@@ -49,7 +55,7 @@ func played(t testing.TB, script string) *Session {
 			tr.Server(octets(t, text))
 		case "L":
 			topic, words, _ := strings.Cut(text, ": ")
-			tr.Say(topics[topic], words)
+			tr.Say(topicOf(topic), words)
 		}
 	}
 	return sessionOf(tr, false)

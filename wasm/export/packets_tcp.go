@@ -72,8 +72,11 @@ func (c *cable) connect(e *transcript.Entry) {
 	n := c.number
 	c.number++
 	port := uint16(110)
-	if e.Kind == transcript.Sealed {
+	switch {
+	case e.Kind == transcript.Sealed:
 		port = 995
+	case c.Transcript.Protocol(e.Session) == transcript.SMTP:
+		port = 25
 	}
 	c.ends[client] = end{pcap.IPv4(198, 51, 100, 7, 49152+uint16(n%16384)), uint32(n)<<20 + 1000}
 	c.ends[server] = end{pcap.IPv4(192, 0, 2, c.host, port), uint32(n)<<20 + 500_000_000}
@@ -180,7 +183,7 @@ func (c *cable) finish() {
 	}
 	switch {
 	case !c.open:
-	case topic == transcript.ServerClosed:
+	case topic == transcript.ServerClosed, topic == transcript.TimedOut:
 		c.close(server)
 	case topic == transcript.LearnerClosed:
 		c.close(client)

@@ -347,3 +347,26 @@ func TestInsideTLS(t *testing.T) {
 		t.Errorf("got %q", comments)
 	}
 }
+
+// A session of SMTP goes to port 25, where Wireshark reads the same commands and
+// codes, and has nothing to complain of.
+func TestMailInPackets(t *testing.T) {
+	s := recorded(t, "L10")
+	file := saved(t, s, "pcapng")
+	if got := tshark(t, file, "-Y", complaints); got != "" {
+		t.Errorf("Wireshark complains:\n%s", got)
+	}
+	commands := table(t, file, "smtp.req.command && tcp.dstport == 25", "smtp.req.command")
+	codes := table(t, file, "smtp.response.code && tcp.srcport == 25", "smtp.response.code")
+	for _, x := range s.Transcript.Exchanges {
+		if x.Code > 0 {
+			codes = same(t, codes, []string{strconv.Itoa(x.Code)})
+		}
+		if x.Code > 0 && x.Keyword != "" && x.Keyword != "." {
+			commands = same(t, commands, []string{x.Keyword})
+		}
+	}
+	if len(commands)+len(codes) > 0 {
+		t.Errorf("left over: %q, %q", commands, codes)
+	}
+}

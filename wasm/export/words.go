@@ -3,7 +3,7 @@ package export
 // words are the fixed words of the files in one language.
 type words struct {
 	language string // as HTML names it
-	session  string // what a file shows; a number may follow
+	session  string // what a file shows, begun by its protocol; a number may follow
 	with     string // between session and host
 	begun    string
 	counts   [5]string // lines, octets of either side, lines worth a second thought, lines that break a rule
