@@ -152,3 +152,33 @@ func TestGradePage(t *testing.T) {
 	page.shoot("grade", 1280, 800)
 	page.quiet()
 }
+
+// A further host goes behind the one before, over ports that are taken.
+func TestNextFreePort(t *testing.T) {
+	first, at, err := listenNext("-pop3", "127.0.0.1:0", false)
+	if err != nil || at != "127.0.0.1:0" {
+		t.Fatalf("first: %v, %s", err, at)
+	}
+	defer first.Close()
+	taken := first.Addr().String()
+	if l, _, err := listenNext("-pop3", taken, false); err == nil {
+		l.Close()
+		t.Error("the first host may not move")
+	}
+	next, at, err := listenNext("-pop3", taken, true)
+	if err != nil || at == taken || next.Addr().String() != at {
+		t.Fatalf("next: %v, %s behind %s", err, at, taken)
+	}
+	defer next.Close()
+	third, where, err := listenNext("-pop3", taken, true)
+	if err != nil || where == at {
+		t.Fatalf("third: %v, %s", err, where)
+	}
+	third.Close()
+	if l, at, err := listenNext("-pop3s", "", true); l != nil || at != "" || err != nil {
+		t.Errorf("no address: %v, %s, %v", l, at, err)
+	}
+	if _, _, err := listenNext("-pop3", "127.0.0.1:65535", true); err == nil || !strings.Contains(err.Error(), "no port behind") {
+		t.Errorf("behind the last port: %v", err)
+	}
+}

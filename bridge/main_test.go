@@ -67,6 +67,13 @@ func TestUse(t *testing.T) {
 		{"serve -origin https://poplab.example/path", 2, "scheme, host and port only"},
 		{"serve -origin ftp://poplab.example", 2, "want a URL"},
 		{"serve -lessons /does/not/exist", 2, "no such directory"},
+		{"serve -learner Ann", 2, "-learner needs a lesson to serve: add -lesson ID"},
+		{"serve -report r.txt", 2, "-report needs a lesson"},
+		{"serve -lesson L16", 2, "-lesson needs a -learner NAME"},
+		{"serve -lesson L16 -learner Ann -attempt 0", 2, "-attempt counts from 1"},
+		{"serve -lesson L16 -learner Ann -user ann:tea=.", 2, "-user belongs to the practice server"},
+		{"serve -lesson L16 -learner Ann -pop3 _ -pop3s _", 2, "-lesson needs a port"},
+		{"serve -lesson L99 -learner Ann", 2, "-lesson \"L99\": there is no such lesson; the lessons are L1, L2"},
 	} {
 		args := strings.Fields(tc.args)
 		for i := range args {

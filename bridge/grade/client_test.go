@@ -18,11 +18,13 @@ import (
 // client is a POP3 client that does everything right, and one thing wrong where a
 // test wants it: with a flaw it is one that people really write.
 type client struct {
-	address, user, password string
-	folder                  string // for its files
-	stls                    bool
-	flaw                    string
-	remove                  bool // DELE what was saved
+	address, inside string // of the server, in clear text and inside TLS
+	user, password  string
+	folder          string // for its files
+	stls            bool
+	secure          bool // TLS from the first octet
+	flaw            string
+	remove          bool // DELE what was saved
 
 	conn  net.Conn
 	in    *bufio.Reader
@@ -54,7 +56,7 @@ func (c *client) run() (err error) {
 }
 
 func (c *client) session() error {
-	conn, err := net.Dial("tcp", c.address)
+	conn, err := c.dial()
 	if err != nil {
 		return err
 	}
@@ -79,8 +81,15 @@ func (c *client) session() error {
 	return err
 }
 
+func (c *client) dial() (net.Conn, error) {
+	if c.secure {
+		return tls.Dial("tcp", c.inside, &tls.Config{InsecureSkipVerify: true})
+	}
+	return net.Dial("tcp", c.address)
+}
+
 func (c *client) logIn() error {
-	if c.stls && c.flaw != "PASS in clear" {
+	if c.stls && !c.secure && c.flaw != "PASS in clear" {
 		if _, err := c.command("STLS"); err != nil {
 			return err
 		}

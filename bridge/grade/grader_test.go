@@ -76,7 +76,7 @@ func (s *service) client(user string) *client {
 		if err := os.MkdirAll(into, 0o700); err != nil {
 			s.t.Fatal(err)
 		}
-		return &client{address: s.addresses[h.Name], user: user, password: h.find(user).password, folder: into, stls: h.requires}
+		return &client{address: s.addresses[h.Name], inside: s.inside[h.Name], user: user, password: h.find(user).password, folder: into, stls: h.requires}
 	}
 	s.t.Fatalf("there is no user %s", user)
 	return nil
@@ -117,9 +117,9 @@ func (s *service) says(want string) {
 }
 
 // A client without faults does every task, whether it leaves mail on the server or
-// takes it away.
+// takes it away, and in clear text as inside TLS.
 func TestCorrectClient(t *testing.T) {
-	for name, remove := range map[string]bool{"keeps": false, "removes": true} {
+	for name, remove := range map[string]bool{"keeps, in clear text": false, "removes, inside TLS": true} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s := serve(t)
@@ -129,7 +129,7 @@ func TestCorrectClient(t *testing.T) {
 			var all sync.WaitGroup
 			for _, user := range s.users() {
 				c := s.client(user)
-				c.remove = remove && user != "moved"
+				c.remove, c.secure = remove && user != "moved", remove
 				all.Go(func() {
 					err := c.run()
 					if user == "moved" {

@@ -31,13 +31,13 @@ type summary struct {
 // shown is a connection with its notes.
 type shown struct {
 	Name  string `json:"name"`
-	First int    `json:"first"` // number of its first line here, counted from 1
 	Lines []line `json:"lines"`
 }
 
 type line struct {
-	Side     string `json:"side"` // "C", "S" or "L"
-	Text     string `json:"text"` // secrets masked
+	Number   int    `json:"number"` // counted from 1; some lines of mail are left out
+	Side     string `json:"side"`   // "C", "S" or "L"
+	Text     string `json:"text"`   // secrets masked
 	Note     string `json:"note"`
 	Severity string `json:"severity"`
 	RFC      string `json:"rfc"`
@@ -46,6 +46,7 @@ type line struct {
 const (
 	newestConnections = 12
 	newestLines       = 300
+	firstTexts        = 2 // of the body of a message
 )
 
 // State answers what the page asks: everything that it shows, as JSON. Of the
@@ -76,15 +77,23 @@ func (c *connection) summary() summary {
 	return s
 }
 
+// shown gives the newest lines with their notes. Of a message it shows the first
+// lines, since its text teaches nothing about POP3.
 func (c *connection) shown() *shown {
 	notes := c.explained()
-	from := max(0, len(notes)-newestLines)
-	s := &shown{Name: c.name, First: from + 1, Lines: []line{}}
-	for i := from; i < len(notes); i++ {
+	s := &shown{Name: c.name, Lines: []line{}}
+	text := 0 // lines of the message at hand
+	for i := range notes {
+		if c.transcript.Entries[i].Kind != transcript.Text {
+			text = 0
+		} else if text++; text > firstTexts {
+			continue
+		}
 		s.Lines = append(s.Lines, line{
-			Side: string(rune(c.transcript.Entries[i].Side)), Text: transcript.Visible(c.transcript.Masked(i)),
+			Number: i + 1, Side: string(rune(c.transcript.Entries[i].Side)), Text: transcript.Visible(c.transcript.Masked(i)),
 			Note: notes[i].Text, Severity: notes[i].Severity.String(), RFC: notes[i].RFC,
 		})
 	}
+	s.Lines = s.Lines[max(0, len(s.Lines)-newestLines):]
 	return s
 }

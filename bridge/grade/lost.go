@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
+	"strings"
 
 	"poplab/wasm/pop3"
 	"poplab/wasm/transcript"
@@ -11,21 +12,39 @@ import (
 
 // Why a message is in no file, as far as the wire tells.
 
-// lost tells what became of a message that no file holds: it was fetched, or cut, or
-// never asked for. The caller holds mu.
-func (g *Grader) lost(user string, m pop3.Message) string {
+// lost tells what became of messages that no file holds: they were fetched, or cut,
+// or never asked for. The caller holds mu.
+func (g *Grader) lost(user string, missing []pop3.Message) (faults []string) {
 	newest := g.newestOf(user)
-	if newest == nil {
-		return "nobody has logged in as " + user + " yet" + g.halted(user)
+	if len(missing) > 0 && newest == nil {
+		return []string{"nobody has logged in as " + user + " yet" + g.halted(user)}
 	}
-	c, x := g.retr(user, m)
-	switch {
-	case x == nil:
-		return "the message " + nameOf(m) + " was never asked for; " + newest.halt()
-	case x.End < 0:
-		return fmt.Sprintf("the connection broke within RETR %s at %s: connect again, and fetch what no file holds", x.Arguments, c.line(x.Request))
+	var fetched, never []string
+	for _, m := range missing {
+		switch c, x := g.retr(user, m); {
+		case x == nil:
+			never = append(never, nameOf(m))
+		case x.End < 0:
+			faults = append(faults, fmt.Sprintf("the connection broke within RETR %s at %s: connect again, and fetch what no file holds", x.Arguments, c.line(x.Request)))
+		default:
+			fetched = append(fetched, nameOf(m)+" by "+c.line(x.Request))
+		}
 	}
-	return fmt.Sprintf("RETR %s at %s brought the message %s, and no file holds it; ", x.Arguments, c.line(x.Request), nameOf(m)) + newest.halt()
+	if len(fetched) > 0 {
+		faults = append(faults, "no file holds what was fetched: "+some(fetched)+"; "+newest.halt())
+	}
+	if len(never) > 0 {
+		faults = append(faults, "never asked for: "+some(never)+"; "+newest.halt())
+	}
+	return faults
+}
+
+// some names a few of many things.
+func some(list []string) string {
+	if n := len(list) - mostFaults; n > 0 {
+		list = append(list[:mostFaults:mostFaults], fmt.Sprintf("and %d more", n))
+	}
+	return strings.Join(list, ", ")
 }
 
 // retr is the RETR that brought a message, or else the one within which the
@@ -90,7 +109,7 @@ func (c *connection) before(entry int, sides ...transcript.Side) int {
 }
 
 // amiss says what a program may have overlooked that came to its end behind an entry:
-// how replies of this account come, or that a reply before it, QUIT left out, was good.
+// how replies of this account come, or that the last reply but that to QUIT was good.
 func (c *connection) amiss(last int) string {
 	if c.account != nil && c.account.trouble.OneOctet {
 		return ". Replies of this account come one octet at a time: what one read gives is no line; read on until CR LF"
@@ -101,7 +120,7 @@ func (c *connection) amiss(last int) string {
 	if x := c.transcript.Entries[last].Exchange; x >= 0 && c.transcript.Exchanges[x].Keyword == "QUIT" {
 		last = c.before(c.transcript.Exchanges[x].Request, transcript.Server)
 	}
-	if last >= 0 && c.good(last) {
+	if last >= 0 && c.ended && c.good(last) {
 		return ". That was a good reply: of a status line only +OK and -ERR count, and the words behind are the server's own (RFC 1939 section 3)"
 	}
 	return ""

@@ -25,13 +25,14 @@ func (g *Grader) saved(user string) check.Verdict {
 	}
 	c := newComparison(accounts, files)
 	faults := append(c.faults(), g.rashes(user)...)
-	for _, m := range c.missing {
-		faults = append(faults, g.lost(user, m))
-	}
+	faults = append(faults, g.lost(user, c.missing)...)
 	if len(faults) > 0 {
 		return open("files of " + user + ": " + sentence(faults))
 	}
-	return check.Verdict{Met: true, Entry: -1, Said: fmt.Sprintf("the %s of %s holds what was sent, octet for octet", plural(len(files), "file"), user)}
+	if len(files) == 0 {
+		return check.Verdict{Met: true, Entry: -1, Said: "nothing was sent to " + user + ", and nothing was saved"}
+	}
+	return check.Verdict{Met: true, Entry: -1, Said: "what was sent to " + user + " is saved, octet for octet: " + plural(len(files), "file")}
 }
 
 func open(said string) check.Verdict { return check.Verdict{Said: said, Entry: -1} }
@@ -41,16 +42,10 @@ func open(said string) check.Verdict { return check.Verdict{Said: said, Entry: -
 const mostFaults = 3
 
 func sentence(faults []string) string {
-	var different []string
-	for _, f := range faults {
-		if !contains(different, f) {
-			different = append(different, f)
-		}
+	if n := len(faults) - mostFaults; n > 0 {
+		faults = append(faults[:mostFaults:mostFaults], fmt.Sprintf("and %d more", n))
 	}
-	if n := len(different) - mostFaults; n > 0 {
-		different = append(different[:mostFaults], fmt.Sprintf("and %d more", n))
-	}
-	return strings.Join(different, "; ")
+	return strings.Join(faults, "; ")
 }
 
 // comparison holds files against messages.
@@ -119,6 +114,11 @@ func (c *comparison) fault(f file) string {
 			return strings.Join(faults, ", and ")
 		}
 	}
+	for _, other := range c.taken {
+		if faults, ok := difference(f.octets, other.octets); ok {
+			return strings.Join(faults, ", and ") + "; besides, " + other.name + " holds the same message"
+		}
+	}
 	return c.resembles(f)
 }
 
@@ -150,15 +150,6 @@ func (c *comparison) resembles(f file) string {
 // remove leaves the list as it was for others.
 func remove(list []pop3.Message, i int) []pop3.Message {
 	return append(list[:i:i], list[i+1:]...)
-}
-
-func contains(list []string, s string) bool {
-	for _, other := range list {
-		if other == s {
-			return true
-		}
-	}
-	return false
 }
 
 func plural(n int, word string) string {

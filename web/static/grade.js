@@ -6,8 +6,8 @@
  * @typedef {'done' | 'open' | 'page'} State
  * @typedef {{id: string, title: string, state: State, goals: {goal: string, state: State, said: string}[]}} Task
  * @typedef {{name: string, host: string, user: string, state: string, lines: number, open: boolean}} Connection
- * @typedef {{side: string, text: string, note: string, severity: string, rfc: string}} Line
- * @typedef {{tasks: Task[], count: number, connections: Connection[], shown: {name: string, first: number, lines: Line[]} | null}} Standing
+ * @typedef {{number: number, side: string, text: string, note: string, severity: string, rfc: string}} Line
+ * @typedef {{tasks: Task[], count: number, connections: Connection[], shown: {name: string, lines: Line[]} | null}} Standing
  */
 
 /** How long to wait between two questions, in milliseconds. */
@@ -48,11 +48,11 @@ function part(id, data, draw) {
 
 /** @param {Task} task */
 function drawTask(task) {
-  const reasons = task.goals.filter((g) => g.state === task.state || g.state === 'open');
+  const reasons = new Set(task.goals.filter((g) => g.state === task.state).map((g) => g.said));
   return element('li', '', { 'data-state': task.state },
     element('span', task.title), document.createTextNode(' – '),
     element('span', words[task.state], { class: 'standing' }),
-    element('ul', '', {}, ...reasons.map((g) => element('li', g.said))));
+    element('ul', '', {}, ...[...reasons].map((said) => element('li', said))));
 }
 
 /** @param {Connection} c @param {string} shown */
@@ -66,24 +66,24 @@ function drawConnection(c, shown) {
   return element('li', '', {}, button);
 }
 
-/** @param {Line} line @param {number} number */
-function drawLine(line, number) {
+/** @param {Line} line */
+function drawLine(line) {
   const remark = line.rfc && !line.note.includes(line.rfc) ? `${line.note} (${line.rfc})` : line.note;
   return element('li', '', { 'data-side': line.side, 'data-severity': line.severity },
-    element('span', `${number} ${line.side}`, { class: 'number' }), element('code', line.text), element('span', remark, { class: 'remark' }));
+    element('span', `${line.number} ${line.side}`, { class: 'number' }), element('code', line.text), element('span', remark, { class: 'remark' }));
 }
 
 /** @param {Standing} s */
 function draw(s) {
   const done = s.tasks.filter((t) => t.state === 'done').length;
-  const standing = `${done} of ${s.tasks.length} tasks done, ${s.count} connections so far`;
+  const standing = `${done} of ${s.tasks.length} tasks done. Connections so far: ${s.count}`;
   if (place('standing').textContent !== standing) place('standing').textContent = standing;
   part('tasks', s.tasks, () => s.tasks.map(drawTask));
   const shown = s.shown;
   part('connections', [s.connections, shown?.name], () => s.connections.map((c) => drawConnection(c, shown?.name ?? '')));
   if (!shown) return;
   place('shown').textContent = `Connection ${shown.name}`;
-  part('lines', shown, () => shown.lines.map((l, i) => drawLine(l, shown.first + i)));
+  part('lines', shown, () => shown.lines.map(drawLine));
 }
 
 let asked = 0; // counts questions, so that an old answer is not drawn over a new one
