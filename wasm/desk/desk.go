@@ -1,6 +1,8 @@
-// Package desk is what a learner sits at: a console, the annotator that looks
-// over the shoulder, and the tasks of a lesson. The page calls one method for
-// each thing that happens and draws the Answer that comes back.
+// Package desk is what a learner sits at: the consoles of a world, for each an
+// annotator that looks over the shoulder, and the tasks of a lesson. The page calls
+// one method for each thing that happens and draws the Answer that comes back: the
+// rows of the window at which the learner sits then, and how the world and the tasks
+// of all windows stand.
 package desk
 
 import (
