@@ -25,8 +25,10 @@
 //	    maildrop left untouched as mrose on dewey
 //	maildrop left with COUNT messages of OCTETS octets
 //	    maildrop left with 2 messages of 320 octets as mrose on dewey
-//	maildrop left with only messages from WHO
+//	maildrop left with only messages WHICH
 //	    maildrop left with only messages from ann@example.org as mrose on dewey
+//	maildrop left without messages WHICH
+//	    maildrop left without messages 1, 3 as mrose on dewey
 //	messages under OCTETS octets fetched and no others
 //	    messages under 5000 octets fetched and no others as class on dewey
 //	messages NUMBERS fetched and no others
@@ -65,14 +67,15 @@
 // STEPS are commands, each with its reply, joined by "then"; all of them happen in
 // one session, and other commands may stand between them. COMMANDS are commands one
 // behind the other. STATE is AUTHORIZATION, TRANSACTION or UPDATE. WAY is quit,
-// hang-up, cable, timeout or server. NUMBERS are message-numbers, WHO is the address
-// of a person or what stands before its at sign, and PATTERN a line, in which a star
-// at the end stands for more words. VALUE is what the learner has to write, compared
-// without regard to case, blanks, quotation marks, a mark at the end and thousands
-// separators; where it is a number, the first number of the answer counts, and "or"
-// parts values of which any is right. "the NAME" is a fact that the scenario
-// generated, such as "the word": as a VALUE, as NUMBERS or WHO, in the arguments of a
-// COMMAND and in the words of a REPLY.
+// hang-up, cable, timeout or server. NUMBERS are message-numbers, WHICH is either
+// those, as they were when nothing was gone yet, or "from" and the address of a person
+// or what stands before its at sign, and PATTERN a line, in which a star at the end
+// stands for more words. VALUE is what the learner has to write, compared without
+// regard to case, blanks, quotation marks, a mark at the end and thousands separators;
+// where it is a number, the first number of the answer counts, and "or" parts values
+// of which any is right. "the NAME" is a fact that the scenario generated, such as
+// "the word": as a VALUE, as NUMBERS or as WHICH, in the arguments of a COMMAND and in
+// the words of a REPLY.
 //
 // Most forms can end in "as USER", "on HOST", "in WINDOW" or several of them: then
 // only sessions in which that user logged in, with that host, or of that window

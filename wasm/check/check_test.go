@@ -269,3 +269,72 @@ func TestMaildrops(t *testing.T) {
 		}
 	}
 }
+
+// letter is a message from a person.
+func letter(uid, from string) pop3.Message {
+	return pop3.Message{UID: uid, Octets: []byte("From: " + from + "\r\n\r\nHi\r\n")}
+}
+
+// letters are from three people, one of whom wrote twice.
+var letters = []pop3.Message{
+	letter("1", "Ann <ann@example.org>"), letter("2", "bob@example.net"), letter("3", "ANN@example.org"), letter("4", "ann@example.com"),
+}
+
+var selections = []struct {
+	gone []int // numbers
+	goal string
+	met  bool
+	said string
+}{
+	{[]int{2, 4}, "only messages from ann@example.org", true, "what was to stay is left in the maildrop of mrose on dewey, and nothing else"},
+	{[]int{2, 4}, "only messages from the sender", true, ""},
+	{[]int{2, 4}, "only messages 1, 3", true, ""},
+	{[]int{2}, "only messages from ann", true, ""},
+	{[]int{2}, "only messages from the sender", false, "a message from ann@example.com is left in the maildrop of mrose on dewey, and was to go: QUIT at line 7 removed nothing"},
+	{[]int{1, 2, 4}, "only messages 1 3", false, "a message from ann@example.org is gone from the maildrop of mrose on dewey, and was to stay: "},
+	{[]int{1, 3}, "without messages from the sender", true, "what was to stay"},
+	{[]int{1, 3}, "without messages FROM Ann@example.org", true, ""},
+	{[]int{1, 3}, "without messages 3, 1", true, ""},
+	{[]int{4}, "without messages the largest", true, ""},
+	{[]int{4}, "without message 4", true, ""},
+	{nil, "without messages the largest", false, "a message from ann@example.com is left"},
+	{[]int{1, 2, 3}, "without messages from the sender", false, "a message from bob@example.net is gone"},
+	{nil, "without messages the smallest", false, "this world cannot tell which messages are the smallest"},
+}
+
+func TestSelectionsOfMessages(t *testing.T) {
+	facts := map[string]string{"sender": "ann@example.org", "largest": "4"}
+	for _, c := range selections {
+		source := "maildrop left " + c.goal + " as mrose on dewey"
+		if strings.HasPrefix(c.goal, "only") {
+			source = "maildrop left with " + c.goal + " as mrose on dewey"
+		}
+		goal, err := ParseGoal(source)
+		if err != nil {
+			t.Fatal(err)
+		}
+		drop := drops(letters...)
+		remove(t, drop("dewey", "mrose"), c.gone)
+		v := goal.Check(Evidence{Windows: One(talk(t, login+leave)), Maildrop: drop, Facts: facts})
+		if v.Met != c.met || !strings.Contains(v.Said, c.said) {
+			t.Errorf("%s without %d: got %v: %s", source, c.gone, v.Met, v.Said)
+		}
+	}
+}
+
+// remove is a session that deletes messages by their numbers.
+func remove(t *testing.T, d *mailbox.Maildrop, numbers []int) {
+	t.Helper()
+	session, err := d.Open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer session.Release()
+	gone := make([]bool, len(letters))
+	for _, n := range numbers {
+		gone[n-1] = true
+	}
+	if err := session.Commit(gone); err != nil {
+		t.Fatal(err)
+	}
+}

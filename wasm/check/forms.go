@@ -81,10 +81,16 @@ var forms = []form{
 		reach: owner, build: buildLeft,
 	},
 	{
-		Form: Form{"maildrop left with only messages from WHO",
+		Form: Form{"maildrop left with only messages WHICH",
 			"maildrop left with only messages from ann@example.org as mrose on dewey",
-			"A session of the user is over; what that person sent is all there, and nothing else is."},
-		reach: owner, build: buildOnlyFrom,
+			"A session of the user is over; these messages are all there, and nothing else is: those from a person, or those with numbers such as 1, 3."},
+		reach: owner, build: buildOnly,
+	},
+	{
+		Form: Form{"maildrop left without messages WHICH",
+			"maildrop left without messages 1, 3 as mrose on dewey",
+			"A session of the user is over; these messages are gone, and nothing else is."},
+		reach: owner, build: buildWithout,
 	},
 	{
 		Form: Form{"messages under OCTETS octets fetched and no others",

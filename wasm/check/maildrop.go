@@ -20,7 +20,7 @@ const (
 )
 
 // remains compares what is left in a maildrop with what is wanted, and says it.
-type remains func(facts map[string]string, d *mailbox.Maildrop, whose string) (said string, f fate)
+type remains func(d *mailbox.Maildrop, whose string) (said string, f fate)
 
 // judge looks at the maildrop once a session is over, because marks become deletions
 // at QUIT (RFC 1939 section 6); one that is still open has changed nothing yet.
@@ -30,7 +30,7 @@ func (want remains) judge(q *inquiry) *Verdict {
 		return q.sessions[0].unsettled(q)
 	}
 	whose := "the maildrop of " + q.user + " on " + q.host
-	said, f := want(q.Facts, q.Maildrop(q.host, q.user), whose)
+	said, f := want(q.Maildrop(q.host, q.user), whose)
 	if f == asWanted {
 		return q.sessions[i].met(q.sessions[i].end, "$", said)
 	}
@@ -50,7 +50,7 @@ func (s *session) unsettled(q *inquiry) *Verdict {
 
 // amount wants so many messages and octets.
 func amount(count, octets int) remains {
-	return func(_ map[string]string, d *mailbox.Maildrop, whose string) (string, fate) {
+	return func(d *mailbox.Maildrop, whose string) (string, fate) {
 		n, size := d.Stat()
 		said := messagesOf(n, size) + be(n) + "left in " + whose
 		if n == count && size == octets {
@@ -79,7 +79,7 @@ func be(count int) string {
 }
 
 // untouched wants every message that ever came.
-func untouched(_ map[string]string, d *mailbox.Maildrop, whose string) (string, fate) {
+func untouched(d *mailbox.Maildrop, whose string) (string, fate) {
 	came, there := len(d.Delivered()), len(d.Messages())
 	if came == there {
 		return "nothing is gone from " + whose, asWanted
@@ -87,32 +87,53 @@ func untouched(_ map[string]string, d *mailbox.Maildrop, whose string) (string, 
 	return strconv.Itoa(came-there) + " of " + plural(came, "message") + be(came-there) + "gone from " + whose, tooLittle
 }
 
-// onlyFrom wants every message of a person and none of others. The person may be a
-// fact.
-func onlyFrom(who string) remains {
-	return func(facts map[string]string, d *mailbox.Maildrop, whose string) (string, fate) {
-		who := tell(facts, who)
-		came, there := 0, 0
-		for _, m := range d.Delivered() {
-			if isFrom(m, who) {
-				came++
-			}
-		}
-		for _, m := range d.Messages() {
-			if !isFrom(m, who) {
-				return "a message from " + sender(m) + " is left in " + whose, tooMuch
-			}
-			there++
-		}
-		switch {
-		case came == 0:
-			return "no message from " + who + " ever came into " + whose, tooLittle
-		case there < came:
-			return strconv.Itoa(came-there) + " of " + plural(came, "message") + " from " + who + be(came-there) +
-				"gone from " + whose, tooLittle
-		}
-		return "all that is left in " + whose + " is from " + who, asWanted
+// selection is some messages of a maildrop. Either these stay and all others go, or
+// it is the other way round.
+type selection struct {
+	which string // "from WHO", or numbers; either may have a fact in it
+	stay  bool
+}
+
+func (want *selection) judge(q *inquiry) *Verdict {
+	from, numbers, err := parseWhich(tell(q.Facts, want.which))
+	if err != nil {
+		return missing("this world cannot tell which messages are $", want.which)
 	}
+	return remains(func(d *mailbox.Maildrop, whose string) (string, fate) {
+		return compare(d, whose, func(i int, m pop3.Message) bool {
+			chosen := slices.Contains(numbers, i+1) || from != "" && isFrom(m, from)
+			return chosen == want.stay
+		})
+	}).judge(q)
+}
+
+// compare looks for messages that are not where they belong, in the order in which
+// they came.
+func compare(d *mailbox.Maildrop, whose string, stays func(i int, m pop3.Message) bool) (said string, f fate) {
+	left := d.Messages()
+	for i, m := range d.Delivered() {
+		there := len(left) > 0 && left[0].UID == m.UID
+		if there {
+			left = left[1:]
+		}
+		switch stay := stays(i, m); {
+		case there && !stay:
+			return "a message from " + sender(m) + " is left in " + whose + ", and was to go", tooMuch
+		case !there && stay:
+			return "a message from " + sender(m) + " is gone from " + whose + ", and was to stay", tooLittle
+		}
+	}
+	return "what was to stay is left in " + whose + ", and nothing else", asWanted
+}
+
+// parseWhich reads which messages a goal means: those from a person, or those with
+// numbers. The numbers are those of a session that began when nothing was gone yet.
+func parseWhich(which string) (from string, numbers []int, err error) {
+	if word, who, _ := strings.Cut(which, " "); pop3.EqualFold(word, "from") && who != "" {
+		return who, nil, nil
+	}
+	numbers, err = parseNumbers(which)
+	return "", numbers, err
 }
 
 // sender is the address of the person who wrote a message.
@@ -154,7 +175,17 @@ func buildEmpty(captured) (judger, error) { return buildLeft(captured{"COUNT": "
 
 func buildUntouched(captured) (judger, error) { return remains(untouched), nil }
 
-func buildOnlyFrom(c captured) (judger, error) { return onlyFrom(c["WHO"]), nil }
+func buildOnly(c captured) (judger, error) { return selected(c["WHICH"], true) }
+
+func buildWithout(c captured) (judger, error) { return selected(c["WHICH"], false) }
+
+func selected(which string, stay bool) (judger, error) {
+	if pop3.HasPrefixFold(which, "the ") {
+		return &selection{which, stay}, nil
+	}
+	_, _, err := parseWhich(which)
+	return &selection{which, stay}, err
+}
 
 func number(word string) (int, error) {
 	n, ok := pop3.Decimal(word)
