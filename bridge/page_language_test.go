@@ -18,6 +18,7 @@ func TestPageLanguage(t *testing.T) {
 	site := startProgram(t).url
 	t.Run("chosen by keyboard", func(t *testing.T) { testGerman(t, browser, site) })
 	t.Run("on a telephone", func(t *testing.T) { testGermanNarrow(t, browser, site) })
+	t.Run("of the simulated world", func(t *testing.T) { testWorldNotes(t, browser, site) })
 	t.Run("without the file", func(t *testing.T) { testGermanMissing(t, browser, site) })
 }
 
@@ -59,6 +60,22 @@ func testGermanNarrow(t *testing.T, browser context.Context, site string) {
 	p.typeInto("Notes in", "d")
 	p.shows("Notes", "Der Server spricht zuerst")
 	p.shoot("language", 360, 640)
+	p.quiet()
+}
+
+// testWorldNotes meets a line whose note is not among those that every page loads:
+// they are fetched then, and the language may change behind it.
+func testWorldNotes(t *testing.T, browser context.Context, site string) {
+	p := visit(t, browser, site+"/")
+	p.shows("Notes", "The server speaks first")
+	if p.askedFor("/world.en.txt") {
+		t.Error("the notes of the world are loaded before any line needs them")
+	}
+	p.type_("wait 5 minutes")
+	p.shows("Notes", "Time has passed in the whole simulated world")
+	p.typeInto("Notes in", "d")
+	p.shows("Notes", "In der ganzen simulierten Welt ist Zeit vergangen")
+	p.typeInto("Notes in", "e")
 	p.quiet()
 }
 
