@@ -250,7 +250,7 @@ var maildrops = []struct {
 	{login + getTiny + getSmall, "messages under 30 octets fetched and no others as mrose on dewey", []pop3.Message{small, tiny, large}, true, "every message under 30 octets (2) was fetched by line 18"},
 	{login + getTiny + getSmall + getLarge, "messages under 30 octets fetched and no others as mrose on dewey", []pop3.Message{small, tiny, large}, true, "line 18"},
 	{login + getTiny + getLarge + getSmall, "messages under 30 octets fetched and no others as mrose on dewey", []pop3.Message{small, tiny, large}, false, "RETR 3 at line 13 fetched 51 octets, which is not under 30 octets"},
-	{login + getTiny + getTiny, "messages under 30 octets fetched and no others as mrose on dewey", []pop3.Message{small, tiny, large}, false, "1 of 2 messages under 30 octets fetched by line 12; LIST shows which are small"},
+	{login + getTiny + getTiny, "messages under 30 octets fetched and no others as mrose on dewey", []pop3.Message{small, tiny, large}, false, "1 of 2 messages under 30 octets fetched so far; LIST shows which are small"},
 	{login + getLarge + "hang up\n" + login + getSmall + getTiny, "messages under 30 octets fetched and no others as mrose on dewey", []pop3.Message{small, tiny, large}, true, "line 31"},
 	{login + getLarge, "messages under 30 octets fetched and no others as mrose on dewey", []pop3.Message{large}, false, "the maildrop has no message under 30 octets"},
 	{greet, "messages under 30 octets fetched and no others as mrose on dewey", []pop3.Message{small}, false, "nobody has logged in"},

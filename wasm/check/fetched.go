@@ -72,7 +72,7 @@ func (limit smaller) of(messages []pop3.Message) [][]byte {
 // inSession follows the RETRs of one session.
 func (limit smaller) inSession(s *session, wanted [][]byte) *Verdict {
 	under := "under " + plural(int(limit), "octet")
-	count, last := len(wanted), s.first
+	count, last := len(wanted), -1
 	if count == 0 {
 		return missing("the maildrop has no message " + under)
 	}
@@ -91,7 +91,7 @@ func (limit smaller) inSession(s *session, wanted [][]byte) *Verdict {
 			return s.met(last, "every message $ ($) was fetched by @, and no larger one before", under, strconv.Itoa(count))
 		}
 	}
-	return s.unmet(last, "$ of $ $ fetched by @; LIST shows which are small$",
+	return s.unmet(last, "$ of $ $ fetched so far; LIST shows which are small$",
 		strconv.Itoa(count-len(wanted)), plural(count, "message"), under, s.over())
 }
 
@@ -109,7 +109,7 @@ func (want numbered) judge(q *inquiry) *Verdict {
 
 // fetchedOnly follows the RETRs of one session.
 func fetchedOnly(s *session, numbers []int) *Verdict {
-	got, last := map[int]bool{}, s.first
+	got, last := map[int]bool{}, -1
 	for _, x := range s.retrs() {
 		number, _ := pop3.Decimal(strings.TrimSpace(x.Arguments))
 		if !slices.Contains(numbers, number) {
@@ -120,7 +120,7 @@ func fetchedOnly(s *session, numbers []int) *Verdict {
 			return s.met(last, "$ wanted, and fetched by @ with no other message before", plural(len(numbers), "message"))
 		}
 	}
-	return s.unmet(last, "$ of $ fetched by @$", strconv.Itoa(len(got)), plural(len(numbers), "message"), s.over())
+	return s.unmet(last, "$ of $ fetched so far$", strconv.Itoa(len(got)), plural(len(numbers), "message"), s.over())
 }
 
 // parseNumbers reads message-numbers, such as "1, 3" or "1 3".
