@@ -37,6 +37,9 @@ func TestDifference(t *testing.T) {
 			t.Errorf("%q: known %v, %s\nwant %s", d.file, known, said, d.said)
 		}
 	}
+	if _, known := difference(nil, []byte(letter)); known {
+		t.Error("an empty file is a message")
+	}
 	if faults, known := difference([]byte("something else"), []byte(letter)); known {
 		t.Errorf("a file of anything is %q", faults)
 	}

@@ -158,14 +158,3 @@ func plural(n int, word string) string {
 	}
 	return fmt.Sprint(n, " ", word)
 }
-
-// hasSaved says whether a file holds a message, be it not quite as it was sent.
-func (g *Grader) hasSaved(user string, m pop3.Message) bool {
-	files, _ := g.filesOf(user)
-	for _, f := range files {
-		if _, ok := difference(f.octets, m.Octets); ok {
-			return true
-		}
-	}
-	return false
-}
