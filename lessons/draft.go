@@ -80,6 +80,7 @@ func (d *draft) readBody() {
 	doc := parseMarkdown(prose, source)
 	d.checkHTML(doc, d.place)
 	d.collectFacts(doc, source, d.place)
+	d.collectFiles(doc, d.place)
 	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
 		if read, f := d.fence(n, source); read != nil {
 			d.flush()

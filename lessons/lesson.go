@@ -17,7 +17,8 @@
 // load.go reads a folder, inherit.go course.md and deck.go a deck; draft.go takes
 // a lesson apart, front.go its front matter. Each block has a file that reads it and
 // its type in blocks.go; yaml.go, mapping.go and step.go are what they share.
-// render.go makes HTML, with chip.go, cite.go, facts.go and alerts.go. To prove,
+// render.go makes HTML, with chip.go, cite.go, facts.go, alerts.go and anchor.go;
+// beside.go takes images along. To prove,
 // replay.go seats a player at a desk (player.go, solution.go) for what is typed, and
 // sets a stage (stage.go, playback.go) for transcripts; prove.go has the puzzles. Lint
 // joins both and looks for more (lint_*.go).
@@ -49,6 +50,7 @@ type Lesson struct {
 	// it; "" means the standard world.
 	Scenario string
 	Blocks   []Block // the body, in order
+	Files    []File  // beside the lesson, to which the body leads
 }
 
 // Hosts names the hosts of the lesson's world, in the order of its scenario.

@@ -109,6 +109,7 @@ func (p *page) checkExternal(u *url.URL, at place) {
 
 // checkFragment looks for the heading to which a link leads.
 func (p *page) checkFragment(name string, target *page, at place) {
+	name = strings.TrimPrefix(name, anchorPrefix)
 	if anchors := target.anchors(); !slices.Contains(anchors, name) {
 		p.add(at, "no heading makes %q%s", "#"+name, didYouMean("#", name, anchors))
 	}
@@ -119,7 +120,7 @@ func (p *page) anchors() []string {
 	var list []string
 	p.headings(func(h *ast.Heading, _ string, _ place) {
 		if id, ok := h.AttributeString("id"); ok {
-			list = append(list, strings.TrimPrefix(string(id.([]byte)), "section-"))
+			list = append(list, strings.TrimPrefix(string(id.([]byte)), anchorPrefix))
 		}
 	})
 	return list

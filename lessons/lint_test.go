@@ -141,6 +141,17 @@ func TestRules(t *testing.T) {
 	}
 }
 
+// In a chapter every lesson has what learners look for in each.
+func TestPartsOfALesson(t *testing.T) {
+	source := strings.Replace(right, "minutes: 5", "minutes: 5\nchapter: one", 1)
+	for block, want := range map[string]string{"```quiz": "add a ```quiz block", "```pop3": "add a ```pop3 block"} {
+		got := found(new(Linter).Lint(course(strings.Replace(source, block, "```text", 1))).Problems)
+		if strings.Count(got, "every lesson of a chapter has") != 1 || !strings.Contains(got, want) {
+			t.Errorf("without %s\n%s", block, got)
+		}
+	}
+}
+
 func TestEveryRuleHasCases(t *testing.T) {
 	left := maps.Clone(ruleCases)
 	for _, r := range rules {
@@ -151,6 +162,15 @@ func TestEveryRuleHasCases(t *testing.T) {
 	}
 	for name := range left {
 		t.Errorf("no rule says that %s", name)
+	}
+}
+
+func TestManualHasEveryRule(t *testing.T) {
+	text := manual(t)
+	for _, r := range rules {
+		if !strings.Contains(text, "\n- "+r.name+" (") {
+			t.Errorf("README.md does not say that %s", r.name)
+		}
 	}
 }
 

@@ -14,7 +14,7 @@ func TestSkeleton(t *testing.T) {
 		t.Fatalf("the skeleton has problems:\n%s", found(f.Problems))
 	}
 	l := f.Course.Lessons[0]
-	for _, part := range []string{"\n```mailbox\n", "\n```task\n", "\n```quiz\n", "\n```pop3\n", "\n## ", "`telnet "} {
+	for _, part := range []string{"\n```mailbox\n", "\n```task\n", "\nmistakes:\n", "\n```predict\n", "\n```quiz\n", "\n```pop3\n", "\n## ", "`telnet "} {
 		if !strings.Contains(text, part) {
 			t.Errorf("the skeleton has no %q", part)
 		}

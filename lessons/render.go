@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
@@ -14,12 +15,13 @@ import (
 
 // prose renders running text and hints; still is for quiz options, titles and
 // notes, where a button would be in the way; intro is for the text of a course,
-// which has no console and no facts. None lets HTML of the file through. Tables carry no alignment, since goldmark writes that as a style
-// attribute, which the pages' content security policy refuses.
+// which has no console and no facts. None lets HTML of the file through. Tables carry
+// no alignment, since goldmark writes that as a style attribute, which the pages'
+// content security policy refuses.
 var (
-	prose = newMarkdown(chips{buttons: true}, citations{}, facts{}, alerts{})
+	prose = newMarkdown(chips{buttons: true}, citations{}, facts{}, alerts{}, anchors{})
 	still = newMarkdown(chips{}, facts{})
-	intro = newMarkdown(citations{}, alerts{})
+	intro = newMarkdown(citations{}, alerts{}, anchors{})
 )
 
 func newMarkdown(more ...goldmark.Extender) goldmark.Markdown {
@@ -41,16 +43,27 @@ func parseMarkdown(md goldmark.Markdown, source []byte) ast.Node {
 type headingIDs struct{ used map[string]bool }
 
 func (h *headingIDs) Generate(value []byte, _ ast.NodeKind) []byte {
-	words := strings.FieldsFunc(strings.ToLower(string(value)), func(r rune) bool {
-		return (r < 'a' || r > 'z') && (r < '0' || r > '9')
-	})
-	base := "section-" + strings.Join(words, "-")
+	base := anchorPrefix + strings.Map(anchorRune, strings.TrimSpace(string(value)))
 	id := base
 	for n := 2; h.used[id]; n++ {
 		id = base + "-" + strconv.Itoa(n)
 	}
 	h.used[id] = true
 	return []byte(id)
+}
+
+// anchorRune makes a name for links as code hosts do: letters in small, digits and
+// hyphens, blanks as hyphens, and nothing else.
+func anchorRune(r rune) rune {
+	switch {
+	case unicode.IsLetter(r) || unicode.IsDigit(r):
+		return unicode.ToLower(r)
+	case r == ' ' || r == '-':
+		return '-'
+	case r == '_':
+		return r
+	}
+	return -1
 }
 
 func (h *headingIDs) Put(value []byte) { h.used[string(value)] = true }
@@ -63,6 +76,7 @@ func (d *draft) html(b block, md goldmark.Markdown, t text) string {
 	at := func(int) place { return t.at }
 	b.checkHTML(doc, at)
 	d.collectFacts(doc, source, at)
+	d.collectFiles(doc, at)
 	var buf bytes.Buffer
 	md.Renderer().Render(&buf, source, doc) // a bytes.Buffer never fails
 	html := strings.TrimSpace(buf.String())

@@ -51,6 +51,22 @@ func TestShow(t *testing.T) {
 	}
 }
 
+// Files of a lesson lie below its page, as they are.
+func TestFilesOfLessons(t *testing.T) {
+	s := newSite(t)
+	l := first
+	l.Files = []lessons.File{{Name: "a.png", Octets: []byte("png")}, {Name: "b/c.xyz", Octets: []byte("<script>")}}
+	show(t, s, Remarks{}, l)
+	for path, mime := range map[string]string{"/lessons/L1/a.png": "image/png", "/lessons/L1/b/c.xyz": "application/octet-stream"} {
+		if w := ask(s, "GET", path, "Accept-Encoding", "br, gzip"); w.Code != 200 || w.Header().Get("Content-Type") != mime || w.Header().Get("Content-Encoding") != "" {
+			t.Errorf("%s: %d, %v", path, w.Code, w.Header())
+		}
+	}
+	if w := ask(s, "GET", "/lessons/L1/secret.txt"); w.Code != 404 {
+		t.Errorf("another file: %d", w.Code)
+	}
+}
+
 // An author sees mistakes in the page of their lesson; text of the file stays text.
 func TestRemarks(t *testing.T) {
 	s := siteWith(t, true)

@@ -39,6 +39,7 @@ func (r renderer) pages(o web.Options, remarks Remarks) (*pages, error) {
 		}
 		p.byPath[page.Path] = c
 	}
+	p.addFiles(o.Course)
 	for from, to := range remarks.Moved {
 		p.folded[strings.ToLower(from)] = to
 	}

@@ -3,6 +3,7 @@
 // request costs a look-up and a write.
 //
 //	/  /practice/  /lessons/L1/ ...   pages, rendered and compressed at start
+//	/lessons/L1/FILE                  what lies beside a lesson and belongs to it
 //	/assets/HASH/FILE                 web.Dist, for ever cacheable under the hash of all of it
 //	/bridge/TARGET                    handed to the bridge
 //	/reload?page=PATH                 for authors: a line whenever that page changes
