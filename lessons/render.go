@@ -2,6 +2,7 @@ package lessons
 
 import (
 	"bytes"
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -24,10 +25,15 @@ var (
 	intro = newMarkdown(citations{}, alerts{}, anchors{})
 )
 
+// noAddress fits nothing: lessons on mail are full of addresses, and none of them is
+// there to be written to.
+var noAddress = regexp.MustCompile(`[^\s\S]`)
+
 func newMarkdown(more ...goldmark.Extender) goldmark.Markdown {
 	tables := extension.NewTable(extension.WithTableCellAlignMethod(extension.TableCellAlignNone))
+	links := extension.NewLinkify(extension.WithLinkifyEmailRegexp(noAddress))
 	return goldmark.New(
-		goldmark.WithExtensions(append(more, tables, extension.Strikethrough, extension.Linkify)...),
+		goldmark.WithExtensions(append(more, tables, extension.Strikethrough, links)...),
 		goldmark.WithParserOptions(parser.WithAutoHeadingID()),
 	)
 }

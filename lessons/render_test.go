@@ -43,6 +43,7 @@ func TestRendering(t *testing.T) {
 		"RFC 1939 section 5.":             "<p>" + section5 + ".</p>",
 		"(RFC 1939 section 5)":            "<p>(" + section5 + ")</p>",
 		"as *in* RFC 1939 section 5":      "<p>as <em>in</em> " + section5 + "</p>",
+		"from ann@example.org":            "<p>from ann@example.org</p>",
 		"RFC 1939 says":                   "<p>RFC 1939 says</p>",
 		"`RFC 1939 section 5`":            "<p><code>RFC 1939 section 5</code></p>",
 		"[ ] open":                        "<p>[ ] open</p>",
