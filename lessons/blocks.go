@@ -1,5 +1,7 @@
 package lessons
 
+import "poplab/wasm/check"
+
 // Task is something to do in the console.
 type Task struct {
 	Step
@@ -15,13 +17,17 @@ type Task struct {
 	Refused []Mistake
 }
 
-// whens are the goals of the mistakes, in order.
-func (t *Task) whens() []string {
-	var goals []string
+// TaskText is what a console judges that has this task alone, as check.ParseTasks
+// reads it.
+func (t *Task) TaskText() string { return check.FormatTasks([]check.Task{t.judged()}) }
+
+// judged is the task as a console judges it.
+func (t *Task) judged() check.Task {
+	task := check.Task{ID: t.ID, Goals: mustGoals(t.Goals)}
 	for _, m := range t.Mistakes {
-		goals = append(goals, m.When)
+		task.Mistakes = append(task.Mistakes, mustGoals([]string{m.When})...)
 	}
-	return goals
+	return task
 }
 
 // Mistake is a wrong way through a task, and what the learner reads then.
@@ -204,4 +210,17 @@ type Recording struct {
 	Title string // plain text
 	Lines []ReferenceLine
 	Line  int // of its fence in the file, for messages
+}
+
+// Recall is a list of cards that the drill asks between its tasks, again and again
+// at growing intervals of days.
+type Recall struct{ Cards []Card }
+
+// Card is a question with a short answer.
+type Card struct {
+	Key     string   // what tells it from all other cards; what a browser remembers is kept under it
+	Ask     string   // HTML
+	Answers []string // plain text, any of them right
+	Why     string   // HTML; may be ""
+	From    string   // ID of the lesson that it is about
 }

@@ -18,9 +18,12 @@ type draft struct {
 	facts  []text // facts that the text names, with their places
 	ids    map[string]bool
 	decks  []*deckUse
-	body   string
-	line   int          // of the file, where the body begins
-	out    bytes.Buffer // prose since the last block of data
+	asked  []string // keys of the cards so far
+	// origins are the lessons that cards name, with their places.
+	origins []text
+	body    string
+	line    int          // of the file, where the body begins
+	out     bytes.Buffer // prose since the last block of data
 }
 
 // read reads one file of a course; its mistakes are in the report.
@@ -107,6 +110,7 @@ func (d *draft) fence(n ast.Node, source []byte) (func(*draft, fence), fence) {
 	at := d.place(code.Info.Segment.Start)
 	name := string(code.Language(source))
 	d.checkWord(at, name)
+	d.checkDrill(at, name)
 	_, rest, _ := strings.Cut(string(code.Info.Segment.Value(source)), " ")
 	return fences[name], fence{block{d.report, at.line + 1, text.String()}, strings.TrimSpace(rest)}
 }

@@ -27,6 +27,7 @@ func init() {
 		"quiz":    (*draft).readQuiz,
 		"pop3":    (*draft).readReference,
 		"replay":  (*draft).readRecording,
+		"recall":  (*draft).readRecall,
 	}
 }
 

@@ -77,7 +77,7 @@ func (l Lesson) TaskText() string {
 	for _, b := range l.Blocks {
 		switch {
 		case b.Task != nil:
-			tasks = append(tasks, check.Task{ID: b.Task.ID, Goals: mustGoals(b.Task.Goals), Mistakes: mustGoals(b.Task.whens())})
+			tasks = append(tasks, b.Task.judged())
 		case b.Predict != nil:
 			tasks = append(tasks, check.Task{ID: b.Predict.ID, Goals: mustGoals(b.Predict.Goals)})
 		}
@@ -99,9 +99,10 @@ type Block struct {
 	Quiz      *Quiz
 	Reference *Reference
 	Replay    *Recording
+	Recall    *Recall
 }
 
-// Step is the step that the block is; nil for text, quizzes and transcripts.
+// Step is the step that the block is; nil for text, quizzes, transcripts and cards.
 func (b Block) Step() *Step {
 	switch {
 	case b.Task != nil:

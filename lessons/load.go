@@ -172,6 +172,7 @@ func (l *loader) checkCourse(known []Lesson) {
 	}
 	for _, d := range l.drafts {
 		d.checkNeeds(d.front.needs, first, d.front.id.string)
+		d.checkOrigins(first)
 		if c := d.front.chapter; c.string != "" && !slices.Contains(chapters, c.string) {
 			d.unknown(c.at, "chapter", c.string, courseFile+" has", l.course.chapterIDs())
 		}

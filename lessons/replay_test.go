@@ -104,13 +104,13 @@ func TestTasksOfADrillStandAlone(t *testing.T) {
 	again := "```task\nid: again\ntitle: Again\ngoals: [reply to PASS is +OK]\nhints: [a, b, c]\n" +
 		"solution: [telnet dewey 110, USER mrose, PASS secret]\n```\n\n```quiz"
 	source := strings.Replace(right, "```quiz", again, 1)
-	for id, holds := range map[string]bool{"T1": false, "drill": true} {
-		c, err := LoadCourse(fstest.MapFS{"a.md": {Data: []byte(strings.Replace(source, "id: T1", "id: "+id, 1))}})
+	for file, holds := range map[string]bool{source: false, drillOf(source): true} {
+		c, err := LoadCourse(fstest.MapFS{"a.md": {Data: []byte(file)}})
 		if err != nil {
 			t.Fatal(err)
 		}
 		if err := c.Replay(); (err == nil) != holds {
-			t.Errorf("%s: %v", id, err)
+			t.Errorf("%s\n%v", file, err)
 		}
 	}
 }
