@@ -17,6 +17,8 @@ type lessonView struct {
 	Heads      []headView // of tasks and puzzles, for the list at the top
 	Blocks     []blockView
 	Prev, Next *stepView
+
+	quizzes, references int // so far
 }
 
 // sourceView is a citation and where to read it.
@@ -35,12 +37,13 @@ type blockView struct {
 	Sort      *sortView
 	Quiz      *quizView
 	Reference *referenceView
-	Replay    *recordingView
+	Replay    *referenceView
 }
 
 // quizView is a quiz whose radio groups have names of their own.
 type quizView struct {
 	Anchor    string
+	Title     string // its own on the page, as is that of a transcript
 	Questions []questionView
 }
 
@@ -54,13 +57,8 @@ type optionView struct {
 // referenceView is a transcript that the page holds from the start.
 type referenceView struct {
 	Anchor string
+	Title  string
 	Lines  []lineView
-}
-
-// recordingView is a recording that the page shows line by line.
-type recordingView struct {
-	referenceView
-	Title string
 }
 
 func viewLesson(o Options, i int) lessonView {
@@ -124,11 +122,13 @@ func (v *lessonView) addBlock(b lessons.Block, n string) {
 	case b.Sort != nil:
 		view.Sort = newSort(v.head(b, "sort"), *b.Sort)
 	case b.Quiz != nil:
-		view.Quiz = newQuiz(*b.Quiz, "quiz-"+n)
+		v.quizzes++
+		view.Quiz = newQuiz(*b.Quiz, "quiz-"+n, numbered("Quiz", v.quizzes))
 	case b.Reference != nil:
-		view.Reference = &referenceView{"reference-" + n, viewLines(b.Reference.Lines)}
+		v.references++
+		view.Reference = &referenceView{"reference-" + n, numbered("Reference transcript", v.references), viewLines(b.Reference.Lines)}
 	case b.Replay != nil:
-		view.Replay = &recordingView{referenceView{"replay-" + n, viewLines(b.Replay.Lines)}, b.Replay.Title}
+		view.Replay = &referenceView{"replay-" + n, b.Replay.Title, viewLines(b.Replay.Lines)}
 	}
 	v.Blocks = append(v.Blocks, view)
 }
@@ -141,8 +141,16 @@ func (v *lessonView) head(b lessons.Block, kind string) headView {
 	return h
 }
 
-func newQuiz(q lessons.Quiz, anchor string) *quizView {
-	v := &quizView{Anchor: anchor}
+// numbered makes titles of the same kind differ from the second on.
+func numbered(title string, n int) string {
+	if n == 1 {
+		return title
+	}
+	return title + " " + strconv.Itoa(n)
+}
+
+func newQuiz(q lessons.Quiz, anchor, title string) *quizView {
+	v := &quizView{Anchor: anchor, Title: title}
 	for i, question := range q.Questions {
 		name := anchor + "-" + strconv.Itoa(i+1)
 		v.Questions = append(v.Questions, questionView{name, question.Ask, viewOptions(name, question.Options)})
