@@ -150,6 +150,7 @@ func TestGradePage(t *testing.T) {
 		t.Errorf("the password is on the screen:\n%s", all)
 	}
 	page.shoot("grade", 1280, 800)
+	page.shoot("grade", 360, 2400)
 	page.quiet()
 }
 

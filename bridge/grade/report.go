@@ -26,7 +26,11 @@ func (g *Grader) Report(w io.Writer) (open int, err error) {
 			}
 		}
 	}
-	_, e := fmt.Fprintf(w, "\n%d done, %d open, %d for the page of the lesson\n", done, open, page)
+	rest := ""
+	if page > 0 {
+		rest = fmt.Sprintf(", %d for the page of the lesson", page)
+	}
+	_, e := fmt.Fprintf(w, "\n%d done, %d open%s\n", done, open, rest)
 	if err == nil {
 		err = e
 	}
