@@ -1,7 +1,6 @@
 package sandbox
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -48,7 +47,7 @@ func (w *World) pass(seconds int) (unseen int) {
 // without a word, and nothing is removed (RFC 1939 section 3). It gives how many of
 // them no window could see end.
 func (w *World) expire() (unseen int) {
-	for _, l := range slices.Clone(w.links) {
+	for _, l := range w.links {
 		if w.clock-l.heard < idleLimit {
 			continue
 		}

@@ -1,8 +1,6 @@
 package sandbox
 
 import (
-	"slices"
-
 	"poplab/wasm/pop3"
 	"poplab/wasm/smtp"
 	"poplab/wasm/transcript"
@@ -131,20 +129,15 @@ func (l *link) finish(topic transcript.Topic) {
 // end takes a connection away from the server, whose session is over: the maildrop
 // is free, and nothing is removed but by QUIT (RFC 1939 section 6).
 func (l *link) end() {
-	l.world.links = slices.DeleteFunc(l.world.links, func(other *link) bool { return other == l })
+	var left []*link // a new list, since somebody may be going through the old one
+	for _, other := range l.world.links {
+		if other != l {
+			left = append(left, other)
+		}
+	}
+	l.world.links = left
 	if l.session != nil {
 		l.session.Drop()
 	}
 	l.world.unheard(l)
-}
-
-// linksTo are the connections that a server has open.
-func (w *World) linksTo(s *server) []*link {
-	var list []*link
-	for _, l := range w.links {
-		if l.server == s {
-			list = append(list, l)
-		}
-	}
-	return list
 }

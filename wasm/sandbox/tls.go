@@ -2,7 +2,6 @@ package sandbox
 
 import (
 	"math/rand/v2"
-	"strings"
 
 	"poplab/wasm/transcript"
 )
@@ -49,11 +48,15 @@ func draw(random *rand.Rand, octets string) string {
 
 // records draws n octets that nobody can read, in as many records as TLS needs.
 func records(random *rand.Rand, n int) []byte {
-	var out string
+	var out []byte
 	for ; n > 0; n -= longestRecord {
-		out += "\x17\x03\x03" + sized(draw(random, strings.Repeat("?", min(n, longestRecord))))
+		length := min(n, longestRecord)
+		out = append(out, 0x17, 3, 3, byte(length>>8), byte(length))
+		for range length {
+			out = append(out, byte(random.Uint32()))
+		}
 	}
-	return []byte(out)
+	return out
 }
 
 // shakeHands draws the handshake of TLS 1.3 for the tap (RFC 8446 section 2). The

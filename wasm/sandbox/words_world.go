@@ -111,8 +111,10 @@ func (c *Console) turnTo(rest string, stopped bool) {
 	}
 	s.stopped = true
 	c.say(transcript.HostStopped, s.host.Name+" is switched off; nothing listens there.")
-	for _, l := range c.world.linksTo(s) {
-		l.finish(transcript.ServerClosed)
+	for _, l := range c.world.links {
+		if l.server == s {
+			l.finish(transcript.ServerClosed)
+		}
 	}
 }
 
