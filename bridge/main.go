@@ -87,6 +87,7 @@ import (
 	"os"
 	"os/signal"
 	"runtime/debug"
+	"slices"
 	"syscall"
 )
 
@@ -157,6 +158,9 @@ func dispatch(ctx context.Context, args []string, stdout, stderr io.Writer) erro
 	if len(args) == 0 {
 		return usageError{errors.New("what to do? Try poplab serve")}
 	}
+	if len(args) > 1 && slices.Contains(helpFlags, args[1]) {
+		return flag.ErrHelp
+	}
 	switch args[0] {
 	case "serve":
 		return serve(ctx, args[1:], stdout, stderr)
@@ -167,11 +171,15 @@ func dispatch(ctx context.Context, args []string, stdout, stderr io.Writer) erro
 	case "version":
 		_, err := fmt.Fprintln(stdout, "poplab", version())
 		return err
-	case "help", "-h", "-help", "--help":
+	}
+	if args[0] == "help" || slices.Contains(helpFlags, args[0]) {
 		return flag.ErrHelp
 	}
 	return usageError{fmt.Errorf("no command %q; try poplab serve", args[0])}
 }
+
+// helpFlags ask what the program can do, wherever they stand.
+var helpFlags = []string{"-h", "-help", "--help"}
 
 // version is that of the module, or of the commit it was built from.
 func version() string {

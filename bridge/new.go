@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
+	"strings"
 
 	"poplab/lessons"
 )
@@ -31,8 +33,16 @@ transcript. Put your own in their places.
 
   poplab lint %[2]s              says what is wrong with it, and where
   poplab serve -lessons %[2]s    shows it at /lessons/%[3]s/, and follows each time you save
-`, file, course, id)
+`, file, pasted(course), id)
 	return err
+}
+
+// pasted is a path as a shell takes it.
+func pasted(path string) string {
+	if strings.ContainsAny(path, " '()&;$") {
+		return strconv.Quote(path)
+	}
+	return path
 }
 
 // writeNew writes a file that is not there yet, and the folders above it.
