@@ -43,7 +43,7 @@ type Target struct {
 // Page is one page of the site. Pages depend on Options alone, so a server may
 // render them once and a static site may write them to files.
 type Page struct {
-	Path   string // "/", "/practice/", "/lessons/L1/", "/annotate/", "/bridge/", "/reference/"
+	Path   string // "/", "/practice/", "/practice/drill/", "/lessons/L1/", "/annotate/", "/bridge/", "/reference/"
 	Render func(ctx context.Context, w io.Writer) error
 }
 
@@ -60,6 +60,9 @@ func Pages(o Options) []Page {
 	for i := range o.Course.Lessons {
 		v := viewLesson(o, i)
 		pages = append(pages, Page{Path: v.Here, Render: lesson(v).Render})
+	}
+	if o.Course.Drill != nil {
+		pages = append(pages, Page{Path: drillPath, Render: drill(viewDrill(o)).Render})
 	}
 	if o.Graded != nil {
 		pages = append(pages, Page{Path: GradePath, Render: grade(viewGrade(o)).Render})

@@ -14,7 +14,7 @@ func TestPagesAreThere(t *testing.T) {
 	for _, p := range Pages(options) {
 		paths = append(paths, p.Path)
 	}
-	want := []string{"/", "/practice/", "/lessons/", "/annotate/", "/bridge/", "/reference/", "/lessons/L1/", "/lessons/L2/", "/grade/"}
+	want := []string{"/", "/practice/", "/lessons/", "/annotate/", "/bridge/", "/reference/", "/lessons/L1/", "/lessons/L2/", "/practice/drill/", "/grade/"}
 	if !slices.Equal(paths, want) {
 		t.Errorf("pages are %q, want %q", paths, want)
 	}

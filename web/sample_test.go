@@ -29,9 +29,22 @@ var lab = []lessons.Lesson{
 		Blocks: append(puzzles, lessons.Block{Task: &lessons.Task{Step: lessons.Step{ID: "list", Title: "List"}, Goals: []string{"state TRANSACTION reached"}, Hints: []string{"a", "b", "c"}}})},
 }
 
+// drilled has one task that is made for each learner, and a card for each lesson and none.
+var drilled = lessons.Lesson{ID: "drill", Title: "Drill", Goal: "Keep it at hand.", Scenario: "host dewey\nuser mrose secret\ngenerate 2 messages of 300 to 400 octets\n",
+	Blocks: []lessons.Block{
+		{HTML: "<p>Again and again.</p>"},
+		{Task: &lessons.Task{Step: lessons.Step{ID: "find", Title: "Find it"}, Goals: []string{"answer word is the word"},
+			Fields: []lessons.Field{{Name: "word", Ask: "Which word?"}}, Hints: []string{"a", "b", "c"}}},
+		{Recall: &lessons.Recall{Cards: []lessons.Card{
+			{Key: "L1 a", Ask: "Which <em>port</em>?", Answers: []string{"110", "995"}, Why: "Both.", From: "L1"},
+			{Key: "L9 b", Ask: "Gone?", Answers: []string{"yes"}, From: "L9"},
+		}}},
+	}}
+
 var options = Options{
 	Assets: "/assets/1a2b3c/",
 	Course: lessons.Course{Goal: "Learn it.", HTML: "<p>Hello.</p>", Lessons: lab,
+		Drill:    &drilled,
 		Chapters: []lessons.Chapter{{ID: "begin", Title: "The beginning"}, {ID: "mail", Title: "Mail"}}},
 	Targets: []Target{{Name: "practice", Address: "127.0.0.1:1110"}, {Name: "campus", Address: "pop.example.edu:110", Mask: true}},
 	Graded: &Graded{Lesson: "L1", Learner: "Ann", Files: "mail", Users: []GradedUser{

@@ -18,6 +18,7 @@ var icon = templ.SafeURL("data:image/svg+xml," + url.PathEscape(favicon))
 const (
 	homePath     = "/"
 	practicePath = "/practice/"
+	drillPath    = "/practice/drill/"
 	lessonsPath  = "/lessons/"
 	annotatePath = "/annotate/"
 	bridgePath   = "/bridge/"

@@ -11,12 +11,13 @@ type homeView struct {
 	frameView
 	Console consoleView
 	Path    []stepView
+	Drill   bool // there is one
 }
 
 func viewHome(o Options) homeView {
 	f := o.frame(homePath, "Speak POP3",
 		"Learn the POP3 mail protocol by typing it: a POP3 server runs in this page, and every line of the session is explained.").withConsole("main.js")
-	v := homeView{frameView: f, Console: f.sandbox("session", "dewey"), Path: steps(o.Course.Lessons)}
+	v := homeView{frameView: f, Console: f.sandbox("session", "dewey"), Path: steps(o.Course.Lessons), Drill: o.Course.Drill != nil}
 	v.Console.Dial, v.Console.Focus = "true", true
 	return v
 }
@@ -26,6 +27,7 @@ type practiceView struct {
 	frameView
 	Console consoleView
 	Users   []userView
+	Drill   bool // there is one
 }
 
 // userView is an account to try, with the lines that log in.
@@ -37,7 +39,7 @@ type userView struct {
 func viewPractice(o Options) practiceView {
 	f := o.frame(practicePath, "Free practice",
 		"A POP3 server in the page with three hosts and their users: type any command and read what each line means.").withConsole("practice.js", "world.js")
-	v := practiceView{f, f.sandbox("session", standardHosts...), sandboxUsers}
+	v := practiceView{f, f.sandbox("session", standardHosts...), sandboxUsers, o.Course.Drill != nil}
 	v.Console.World = true
 	return v
 }
@@ -83,6 +85,7 @@ type pathView struct {
 	Goal     string // "" where the course has no introduction
 	Intro    string // HTML
 	Chapters []courseChapter
+	Drill    bool // there is one
 }
 
 // courseChapter is a part of the course. Lessons that belong to no chapter make one
@@ -96,7 +99,7 @@ type courseChapter struct {
 func viewPath(o Options) pathView {
 	f := o.frame(lessonsPath, "Lessons", "All lessons of the course, in order, with what you have done.")
 	f.Entry, f.Modules = "reading.js", []string{"progress.js"}
-	return pathView{f, o.Course.Goal, o.Course.HTML, chapters(o.Course)}
+	return pathView{f, o.Course.Goal, o.Course.HTML, chapters(o.Course), o.Course.Drill != nil}
 }
 
 func chapters(c lessons.Course) []courseChapter {

@@ -78,9 +78,13 @@ export class Task extends Step {
   }
 
   /** Who was told the line itself may find another one alone, where the mailbox is made for each learner. */
-  #offer() { this.part('.again').hidden = !(this.kept(TOLD) && this.lesson.desk.generated); }
+  #offer() { this.part('.again').hidden = !(this.told && this.lesson.desk.generated); }
 
-  #again() {
+  /** Whether the last hint was shown. */
+  get told() { return this.kept(TOLD) !== ''; }
+
+  /** Forgets what was done and told here. */
+  begin() {
     this.hold(TOLD, '');
     for (const field of this.#fields) {
       field.value = '';
@@ -89,6 +93,11 @@ export class Task extends Step {
     this.#hints.begin();
     this.reopen();
     write(this.part('.missing'), ['Nothing was typed yet.']);
+    for (const mistake of this.parts('.mistakes > li')) mistake.hidden = true;
+  }
+
+  #again() {
+    this.begin();
     this.lesson.desk.again();
     this.lesson.desk.prompt.focus();
   }
