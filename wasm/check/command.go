@@ -1,7 +1,6 @@
 package check
 
 import (
-	"errors"
 	"slices"
 	"strings"
 
@@ -26,6 +25,8 @@ func parseCommand(words []string) *command {
 
 // String is the command as the goal has it. A fact among its arguments keeps its
 // name, since it may be what the learner has to find out.
+//
+//go:noinline
 func (c *command) String() string {
 	switch {
 	case c.alone:
@@ -118,7 +119,7 @@ func (c *neverInClear) judge(q *inquiry) *Verdict {
 func buildSent(c captured) (judger, error) {
 	command := parseCommand(strings.Fields(c["COMMAND"]))
 	if command.keyword == "NEVER" {
-		return nil, errors.New("which command? This goal is written \"command COMMAND never sent\", for example \"command DELE never sent\"")
+		return nil, fault("which command? This goal is written \"command COMMAND never sent\", for example \"command DELE never sent\"")
 	}
 	return &sent{*command}, nil
 }

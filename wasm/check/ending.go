@@ -1,7 +1,6 @@
 package check
 
 import (
-	"errors"
 	"slices"
 
 	"poplab/wasm/pop3"
@@ -126,8 +125,8 @@ func buildEnding(c captured) (judger, error) {
 	names := endings[byQuit:]
 	way := slices.Index(names, pop3.Lower(c["WAY"]))
 	if way < 0 {
-		return nil, errors.New("a session does not end by \"" + c["WAY"] + "\"; write quit, hang-up, cable, timeout or server" +
-			didYouMean(c["WAY"], names))
+		return nil, fault("a session does not end by \"$\"; write quit, hang-up, cable, timeout or server$",
+			c["WAY"], didYouMean(c["WAY"], names))
 	}
 	want := &ended{way: byQuit + ending(way)}
 	if c["STATE"] == "" {
@@ -138,9 +137,9 @@ func buildEnding(c captured) (judger, error) {
 	switch {
 	case err != nil:
 	case want.way == byQuit && want.state == transcript.Transaction:
-		err = errors.New("QUIT in TRANSACTION ends in UPDATE; write \"session ended by quit in UPDATE\"")
+		err = fault("QUIT in TRANSACTION ends in UPDATE; write \"session ended by quit in UPDATE\"")
 	case want.way != byQuit && want.state == transcript.Updated:
-		err = errors.New("only QUIT leads to UPDATE; write AUTHORIZATION or TRANSACTION for another end")
+		err = fault("only QUIT leads to UPDATE; write AUTHORIZATION or TRANSACTION for another end")
 	}
 	return want, err
 }
@@ -151,7 +150,7 @@ var states = []string{"AUTHORIZATION", "TRANSACTION", "UPDATE"}
 func parseState(name string) (transcript.State, error) {
 	i := slices.Index(states, pop3.Upper(name))
 	if i < 0 {
-		return 0, errors.New("there is no state " + name + "; write AUTHORIZATION, TRANSACTION or UPDATE" + didYouMean(name, states))
+		return 0, fault("there is no state $; write AUTHORIZATION, TRANSACTION or UPDATE$", name, didYouMean(name, states))
 	}
 	return transcript.Authorization + transcript.State(i), nil
 }

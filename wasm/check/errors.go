@@ -1,9 +1,7 @@
 package check
 
 import (
-	"errors"
 	"slices"
-	"strconv"
 	"strings"
 
 	"poplab/wasm/pop3"
@@ -132,8 +130,8 @@ func (want refusals) count(v *Verdict, where *[len(kinds)]string) *Verdict {
 	case len(seen) == 0:
 		v.Said = "no command was refused yet; " + kinds[next].make
 	default:
-		v.Said = fill("$ of $ of errors so far: $; for another, $", "",
-			[]string{strconv.Itoa(len(seen)), plural(int(want), "kind"), strings.Join(seen, ", "), kinds[next].make})
+		v.Said = say("$ of $ of errors so far: $; for another, $",
+			decimal(len(seen)), plural(int(want), "kind"), strings.Join(seen, ", "), kinds[next].make)
 	}
 	return v
 }
@@ -141,7 +139,7 @@ func (want refusals) count(v *Verdict, where *[len(kinds)]string) *Verdict {
 func buildErrors(c captured) (judger, error) {
 	n, err := number(c["COUNT"])
 	if err == nil && (n < 1 || n >= len(kinds)) {
-		err = errors.New("errors are of 4 kinds: unknown command, wrong state, wrong argument, wrong name or secret; write a count from 1 to 4")
+		err = fault("errors are of 4 kinds: unknown command, wrong state, wrong argument, wrong name or secret; write a count from 1 to 4")
 	}
 	return refusals(n), err
 }

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"errors"
 	"strings"
 
 	"poplab/wasm/pop3"
@@ -14,7 +13,6 @@ type event transcript.Topic
 // events are the topics that count as one, each with how to bring it about.
 var events = [transcript.Topics]string{
 	transcript.TLSBegun:    "send STLS, or connect with openssl s_client",
-	transcript.Moved:       "type window and its name",
 	transcript.Waited:      "type wait 10 minutes",
 	transcript.Arrived:     "type deliver",
 	transcript.CableOut:    "type pull",
@@ -29,7 +27,6 @@ var events = [transcript.Topics]string{
 	transcript.Relayed:     "send mail for a host that listens",
 	transcript.ReadCopy:    "fetch a message with RETR, then type read",
 	transcript.Digested:    "type md5 and a text",
-	transcript.Listens:     "look into the window tap",
 	transcript.TimedOut:    "say nothing for 10 minutes in a session",
 }
 
@@ -52,7 +49,7 @@ func buildEvent(c captured) (judger, error) {
 			return event(i), nil
 		}
 	}
-	return nil, errors.New("there is no event \"" + c["NAME"] + "\"; write one of " + strings.Join(names, ", ") + didYouMean(c["NAME"], names))
+	return nil, fault("there is no event \"$\"; write one of $$", c["NAME"], strings.Join(names, ", "), didYouMean(c["NAME"], names))
 }
 
 // typed is a line as the learner typed it. Where more is set, more words follow.
@@ -108,7 +105,7 @@ func buildTyped(c captured) (judger, error) {
 	text, more := strings.CutSuffix(c["PATTERN"], "*")
 	keyword, arguments, _ := strings.Cut(strings.TrimSpace(text), " ")
 	if more && text != "" && text[len(text)-1] != ' ' {
-		return nil, errors.New("a star stands for words, so a space comes before it: \"" + text + " *\"")
+		return nil, fault("a star stands for words, so a space comes before it: \"$ *\"", text)
 	}
 	return &typed{keyword, arguments, more}, nil
 }

@@ -2,9 +2,7 @@ package check
 
 import (
 	"bytes"
-	"errors"
 	"slices"
-	"strconv"
 	"strings"
 
 	"poplab/wasm/pop3"
@@ -88,11 +86,11 @@ func (limit smaller) inSession(s *session, wanted [][]byte) *Verdict {
 			}
 		}
 		if len(wanted) == 0 {
-			return s.met(last, "every message $ ($) was fetched by @, and no larger one before", under, strconv.Itoa(count))
+			return s.met(last, "every message $ ($) was fetched by @, and no larger one before", under, decimal(count))
 		}
 	}
 	return s.unmet(last, "$ of $ $ fetched so far; LIST shows which are small$",
-		strconv.Itoa(count-len(wanted)), plural(count, "message"), under, s.over())
+		decimal(count-len(wanted)), plural(count, "message"), under, s.over())
 }
 
 // numbered is the goal that one session fetches the messages with these numbers
@@ -120,7 +118,7 @@ func fetchedOnly(s *session, numbers []int) *Verdict {
 			return s.met(last, "$ wanted, and fetched by @ with no other message before", plural(len(numbers), "message"))
 		}
 	}
-	return s.unmet(last, "$ of $ fetched so far$", strconv.Itoa(len(got)), plural(len(numbers), "message"), s.over())
+	return s.unmet(last, "$ of $ fetched so far$", decimal(len(got)), plural(len(numbers), "message"), s.over())
 }
 
 // parseNumbers reads message-numbers, such as "1, 3" or "1 3".
@@ -129,14 +127,14 @@ func parseNumbers(text string) ([]int, error) {
 	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ' ' }) {
 		n, ok := pop3.Decimal(word)
 		if !ok || n == 0 {
-			return nil, errors.New("\"" + word + "\" is no message-number; write numbers such as \"1, 3\", or a fact such as \"the small\"")
+			return nil, fault("\"$\" is no message-number; write numbers such as \"1, 3\", or a fact such as \"the small\"", word)
 		}
 		if !slices.Contains(numbers, n) {
 			numbers = append(numbers, n)
 		}
 	}
 	if numbers == nil {
-		return nil, errors.New("write the numbers of messages, such as \"1, 3\"")
+		return nil, fault("write the numbers of messages, such as \"1, 3\"")
 	}
 	return numbers, nil
 }
@@ -167,7 +165,7 @@ func (want *copies) judge(q *inquiry) *Verdict {
 		verdict = missing("; RETR fetches one")
 	}
 	verdict.Met = count == want.count
-	have := fill("$ has $ of \"$\"", "", []string{want.window, copiesOf(count), want.subject})
+	have := say("$ has $ of \"$\"", want.window, copiesOf(count), want.subject)
 	if !verdict.Met {
 		have += ", and this goal wants " + copiesOf(want.count)
 	}
@@ -179,7 +177,7 @@ func copiesOf(count int) string {
 	if count == 1 {
 		return "1 copy"
 	}
-	return strconv.Itoa(count) + " copies"
+	return decimal(count) + " copies"
 }
 
 // headerField is the value of the first field of that name in a message, unfolded.
@@ -222,7 +220,7 @@ func buildNumbered(c captured) (judger, error) {
 func buildCopies(c captured) (judger, error) {
 	count, err := number(c["COUNT"])
 	if err == nil && count == 0 {
-		err = errors.New("no copy at all is there from the start; count 1 or more")
+		err = fault("no copy at all is there from the start; count 1 or more")
 	}
 	return &copies{c["SUBJECT"], c["WINDOW"], count}, err
 }

@@ -146,7 +146,7 @@ var forms = []form{
 	},
 	{
 		Form: Form{"event NAME happened", "event waited happened",
-			"The learner's world told of it: waited, arrived, cable-out, cable-in, disk-full, disk-free, attacker-on, attacker-off, host-stopped, host-started, queued, relayed, read-copy, digested, timed-out, tls, moved or listens."},
+			"The learner's world told of it: waited, arrived, cable-out, cable-in, disk-full, disk-free, attacker-on, attacker-off, host-stopped, host-started, queued, relayed, read-copy, digested, timed-out or tls."},
 		reach: anywhere, build: buildEvent,
 	},
 	{

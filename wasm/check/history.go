@@ -1,7 +1,6 @@
 package check
 
 import (
-	"strconv"
 	"strings"
 
 	"poplab/wasm/transcript"
@@ -50,21 +49,14 @@ func messagesNamed(deles []*transcript.Exchange) string {
 // lines names those of commands; of many the first and the last.
 func (s *session) lines(list []*transcript.Exchange) string {
 	first, last := list[0].Request, list[len(list)-1].Request
-	switch len(list) {
-	case 1:
+	if len(list) == 1 {
 		return s.line(first)
-	case 2:
-		return "lines " + strconv.Itoa(first+1) + " and " + strings.TrimPrefix(s.line(last), "line ")
 	}
-	return "lines " + strconv.Itoa(first+1) + " to " + strings.TrimPrefix(s.line(last), "line ")
-}
-
-func and(words []string) string {
-	last := len(words) - 1
-	if last < 1 {
-		return strings.Join(words, "")
+	joint := "to"
+	if len(list) == 2 {
+		joint = "and"
 	}
-	return strings.Join(words[:last], ", ") + " and " + words[last]
+	return say("lines $ $ $", decimal(first+1), joint, strings.TrimPrefix(s.line(last), "line "))
 }
 
 // deed finds what somebody did that brought about a fate: in the sessions of the

@@ -1,9 +1,7 @@
 package check
 
 import (
-	"errors"
 	"slices"
-	"strconv"
 	"strings"
 
 	"poplab/wasm/mailbox"
@@ -52,7 +50,7 @@ func (s *session) unsettled(q *inquiry) *Verdict {
 func amount(count, octets int) remains {
 	return func(d *mailbox.Maildrop, whose string) (string, fate) {
 		n, size := d.Stat()
-		said := messagesOf(n, size) + be(n) + "left in " + whose
+		said := say("$$left in $", messagesOf(n, size), be(n), whose)
 		if n == count && size == octets {
 			return said, asWanted
 		}
@@ -84,7 +82,7 @@ func untouched(d *mailbox.Maildrop, whose string) (string, fate) {
 	if came == there {
 		return "nothing is gone from " + whose, asWanted
 	}
-	return strconv.Itoa(came-there) + " of " + plural(came, "message") + be(came-there) + "gone from " + whose, tooLittle
+	return say("$ of $$gone from $", decimal(came-there), plural(came, "message"), be(came-there), whose), tooLittle
 }
 
 // selection is some messages of a maildrop. Either these stay and all others go, or
@@ -118,9 +116,9 @@ func compare(d *mailbox.Maildrop, whose string, stays func(i int, m pop3.Message
 		}
 		switch stay := stays(i, m); {
 		case there && !stay:
-			return "a message from " + sender(m) + " is left in " + whose + ", and was to go", tooMuch
+			return say("a message from $ is left in $, and was to go", sender(m), whose), tooMuch
 		case !there && stay:
-			return "a message from " + sender(m) + " is gone from " + whose + ", and was to stay", tooLittle
+			return say("a message from $ is gone from $, and was to stay", sender(m), whose), tooLittle
 		}
 	}
 	return "what was to stay is left in " + whose + ", and nothing else", asWanted
@@ -155,13 +153,6 @@ func isFrom(m pop3.Message, who string) bool {
 	return pop3.EqualFold(address, who)
 }
 
-func plural(n int, word string) string {
-	if n != 1 {
-		word += "s"
-	}
-	return strconv.Itoa(n) + " " + word
-}
-
 func buildLeft(c captured) (judger, error) {
 	count, err := number(c["COUNT"])
 	if err != nil {
@@ -190,7 +181,7 @@ func selected(which string, stay bool) (judger, error) {
 func number(word string) (int, error) {
 	n, ok := pop3.Decimal(word)
 	if !ok {
-		return 0, errors.New("\"" + word + "\" is no count; write digits alone, such as 320")
+		return 0, fault("\"$\" is no count; write digits alone, such as 320", word)
 	}
 	return n, nil
 }

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"errors"
 	"slices"
 	"strings"
 
@@ -34,7 +33,7 @@ func (f *form) parse(words []string) (g Goal, fits bool, err error) {
 		return Goal{}, false, nil
 	}
 	if f.reach == owner && (g.scope.host == "" || g.scope.user == "") {
-		return Goal{}, true, errors.New("say whose maildrop: end the goal in \"as USER on HOST\", for example \"" + f.Example + "\"")
+		return Goal{}, true, fault("say whose maildrop: end the goal in \"as USER on HOST\", for example \"$\"", f.Example)
 	}
 	g.field = c["FIELD"]
 	g.judge, err = f.build(c)
@@ -44,21 +43,21 @@ func (f *form) parse(words []string) (g Goal, fits bool, err error) {
 // unknown says which form somebody may have meant by words that fit none: the one
 // with the most words in common of those that begin alike.
 func unknown(words []string) error {
-	goal := "\"" + strings.Join(words, " ") + "\""
+	goal := strings.Join(words, " ")
 	if len(words) == 0 {
-		return errors.New("a goal has no words; say one, such as \"" + forms[0].Example + "\"")
+		return fault("a goal has no words; say one, such as \"$\"", forms[0].Example)
 	}
 	first := words[0]
 	begins := func(f form) bool { return same(firstWord(f.Syntax), first) }
 	meant := ""
 	if !slices.ContainsFunc(forms, begins) {
 		if pop3.Lookup(first) != nil {
-			return errors.New("unknown goal " + goal + "; did you mean \"reply to " + strings.Join(words, " ") + "\"?")
+			return fault("unknown goal \"$\"; did you mean \"reply to $\"?", goal, goal)
 		}
 		if first = near.Name(first, beginnings()); first == "" {
-			return errors.New("unknown goal " + goal + "; a goal begins with " + strings.Join(beginnings(), ", "))
+			return fault("unknown goal \"$\"; a goal begins with $", goal, strings.Join(beginnings(), ", "))
 		}
-		meant = "unknown goal " + goal + "; did you mean \"" + first + "\"? "
+		meant = say("unknown goal \"$\"; did you mean \"$\"? ", goal, first)
 	}
 	var best *form
 	for i := range forms {
@@ -66,7 +65,7 @@ func unknown(words []string) error {
 			best = f
 		}
 	}
-	return errors.New(meant + "this goal is written \"" + best.Syntax + "\", for example \"" + best.Example + "\"")
+	return fault("$this goal is written \"$\", for example \"$\"", meant, best.Syntax, best.Example)
 }
 
 // common counts the words of a goal that the form has too, misspelled or not.

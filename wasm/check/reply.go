@@ -2,12 +2,9 @@ package check
 
 import (
 	"cmp"
-	"errors"
 	"slices"
-	"strconv"
 	"strings"
 
-	"poplab/wasm/near"
 	"poplab/wasm/pop3"
 	"poplab/wasm/transcript"
 )
@@ -35,13 +32,13 @@ func parseStep(source string) (*step, error) {
 		}
 	}
 	if len(words) < 2 {
-		return nil, errors.New("a step is a command and its reply, such as \"USER +OK\"; \"" + strings.TrimSpace(source) + "\" is not")
+		return nil, fault("a step is a command and its reply, such as \"USER +OK\"; \"$\" is not", strings.TrimSpace(source))
 	}
 	last := words[len(words)-1]
 	code, ok := pop3.Decimal(last)
 	if !ok || len(last) != 3 || code < 200 || code > 599 {
-		return nil, errors.New("a reply is +OK or -ERR, or three digits of SMTP such as 250, not \"" + last + "\"" +
-			didYouMean(last, []string{"+OK", "-ERR"}))
+		return nil, fault("a reply is +OK or -ERR, or three digits of SMTP such as 250, not \"$\"$",
+			last, didYouMean(last, []string{"+OK", "-ERR"}))
 	}
 	return &step{command: *parseCommand(words[:len(words)-1]), code: code}, nil
 }
@@ -50,7 +47,7 @@ func parseStep(source string) (*step, error) {
 func (s *step) reply() string {
 	switch {
 	case s.code != 0:
-		return strconv.Itoa(s.code)
+		return decimal(s.code)
 	case s.want == transcript.Err:
 		return strings.TrimSpace("-ERR " + s.text)
 	}
@@ -103,13 +100,21 @@ func (list steps) judge(q *inquiry) *Verdict {
 			return s.met(seen[len(seen)-1].Status, "$", list.seen(s, seen))
 		}
 	}
-	switch {
-	case len(sessions) > 0:
+	if len(sessions) > 0 {
 		return list.missing(q, sessions)
-	case protocol == transcript.SMTP:
-		return missing("there was no session of SMTP$ yet; type telnet $ 25", q.at(), cmp.Or(q.host, "HOST"))
 	}
-	return missing(q.nobody())
+	return q.silent(protocol)
+}
+
+// silent says that no session of the scope speaks a protocol.
+func (q *inquiry) silent(p transcript.Protocol) *Verdict {
+	port := "110"
+	if p == transcript.SMTP {
+		port = "25"
+	} else if len(q.sessions) == 0 {
+		return missing(q.nobody())
+	}
+	return missing("there was no session of $$ yet; type telnet $ $", p.String(), q.at(), cmp.Or(q.host, "HOST"), port)
 }
 
 // follow gives the exchanges of a session that take the steps, as far as it got.
@@ -169,15 +174,7 @@ func buildOrder(c captured) (judger, error) {
 		list = append(list, s)
 	}
 	if slices.ContainsFunc(list, func(s *step) bool { return s.protocol() != list[0].protocol() }) {
-		return nil, errors.New("one session speaks POP3, with +OK and -ERR, or SMTP, with codes; take one of them for all steps")
+		return nil, fault("one session speaks POP3, with +OK and -ERR, or SMTP, with codes; take one of them for all steps")
 	}
 	return list, nil
-}
-
-// didYouMean is the end of a message about a name that is not known.
-func didYouMean(name string, known []string) string {
-	if name = near.Name(name, known); name == "" {
-		return ""
-	}
-	return "; did you mean " + name + "?"
 }

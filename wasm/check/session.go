@@ -2,65 +2,10 @@ package check
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"poplab/wasm/transcript"
 )
-
-// console is a window as verdicts tell of it.
-type console struct {
-	*Window
-	several bool // there are others, so a line is told with its window
-	facts   map[string]string
-}
-
-// line names an entry as the log counts it.
-func (c *console) line(entry int) string {
-	text := "line " + strconv.Itoa(entry+1)
-	if c.several {
-		text += " of " + c.Name
-	}
-	return text
-}
-
-// met tells what was seen at an entry: "@" stands for its line, and each "$" for the
-// next of the parts.
-func (c *console) met(entry int, text string, parts ...string) *Verdict {
-	return &Verdict{Met: true, Said: fill(text, c.line(entry), parts), Entry: entry, Window: c.Name}
-}
-
-// unmet tells in the same way what is missing.
-func (c *console) unmet(entry int, text string, parts ...string) *Verdict {
-	return &Verdict{Said: fill(text, c.line(entry), parts), Entry: entry, Window: c.Name}
-}
-
-// missing tells what is missing where no line decided it.
-func missing(text string, parts ...string) *Verdict {
-	return &Verdict{Said: fill(text, "", parts), Entry: -1}
-}
-
-// holds tells that nothing has broken a guard.
-func holds(text string, parts ...string) *Verdict {
-	return &Verdict{Met: true, Said: fill(text, "", parts), Entry: -1}
-}
-
-// fill completes a sentence. What it quotes may be of any octets.
-func fill(text, line string, parts []string) string {
-	var b []byte
-	for i := range len(text) {
-		switch text[i] {
-		case '@':
-			b = append(b, line...)
-		case '$':
-			b = append(b, parts[0]...)
-			parts = parts[1:]
-		default:
-			b = append(b, text[i])
-		}
-	}
-	return transcript.Visible(string(b))
-}
 
 // session is one connection: who was there, what was asked, how it ended.
 type session struct {

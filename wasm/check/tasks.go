@@ -1,8 +1,6 @@
 package check
 
 import (
-	"errors"
-	"strconv"
 	"strings"
 )
 
@@ -14,7 +12,7 @@ func ParseTasks(text string) ([]Task, error) {
 	for line := range strings.Lines(text) {
 		n++
 		if err := addLine(&tasks, strings.Fields(line), line); err != nil {
-			return nil, errors.New("line " + strconv.Itoa(n) + ": " + err.Error())
+			return nil, fault("line $: $", decimal(n), err.Error())
 		}
 	}
 	return tasks, nil
@@ -28,9 +26,9 @@ func addLine(tasks *[]Task, words []string, line string) error {
 		*tasks = append(*tasks, Task{ID: words[1]})
 		return nil
 	case words[0] == "task":
-		return errors.New("write \"task ID\", the ID one word")
+		return fault("write \"task ID\", the ID one word")
 	case len(*tasks) == 0:
-		return errors.New("a goal belongs to a task; write \"task ID\" above it")
+		return fault("a goal belongs to a task; write \"task ID\" above it")
 	}
 	last := &(*tasks)[len(*tasks)-1]
 	list := &last.Goals

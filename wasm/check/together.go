@@ -1,7 +1,6 @@
 package check
 
 import (
-	"errors"
 	"slices"
 	"strings"
 
@@ -27,7 +26,7 @@ func parseTogether(words []string) (together, error) {
 		}
 	}
 	if len(list) < 2 {
-		return nil, errors.New("at once are two commands or more, such as \"STAT LIST\"; \"" + strings.Join(words, " ") + "\" is one")
+		return nil, fault("at once are two commands or more, such as \"STAT LIST\"; \"$\" is one", strings.Join(words, " "))
 	}
 	return list, nil
 }

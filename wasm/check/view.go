@@ -164,14 +164,16 @@ func (v *View) noWindow(name string) string {
 func (w *scope) nobody() string {
 	switch {
 	case w.user != "":
-		return fill("nobody has logged in as $$ yet", "", []string{w.user, w.at()})
+		return say("nobody has logged in as $$ yet", w.user, w.at())
 	case w.host != "":
-		return fill("there was no connection to $$ yet; type telnet $ 110", "", []string{w.host, w.inside(), w.host})
+		return say("there was no connection to $$ yet; type telnet $ 110", w.host, w.inside(), w.host)
 	}
 	return "there was no connection" + w.inside() + " yet"
 }
 
 // at is the host and window as the end of a sentence.
+//
+//go:noinline
 func (w *scope) at() string {
 	if w.host == "" {
 		return w.inside()
@@ -179,6 +181,7 @@ func (w *scope) at() string {
 	return " on " + w.host + w.inside()
 }
 
+//go:noinline
 func (w *scope) inside() string {
 	if w.window == "" {
 		return ""
