@@ -30,10 +30,11 @@ const (
 func (c *classroom) follow(ctx context.Context) {
 	for wait := glance; c.dir != "" && pause(ctx, wait); {
 		began := time.Now()
-		if look(c.dir) != c.seen {
+		now := look(c.dir)
+		wait = max(glance, 10*time.Since(began)) // in a huge folder, looking is not to be all that is done
+		if now != c.seen {
 			c.renew(ctx)
 		}
-		wait = max(glance, 10*time.Since(began)) // a tenth of one core at most
 	}
 }
 

@@ -21,11 +21,12 @@ func (f Findings) Size() (lessons, tasks int) {
 	return len(f.Course.All()), tasks
 }
 
-// Linter finds what is wrong with a course. It remembers what it has proved, so
-// that a course of which one file changes is soon proved again. The zero value is
-// ready.
+// Linter finds what is wrong with a course. It remembers what it has read and
+// proved, so that a course of which one file changes is soon looked at again. The
+// zero value is ready.
 type Linter struct {
 	proofs map[string][]Problem // of lessons and decks, by all that is in them
+	pages  map[source]*page     // as rules read them
 }
 
 // Lint reads a course as LoadCourse does, plays it as Replay does, and looks for
@@ -52,7 +53,7 @@ func (l *Linter) Lint(fsys fs.FS, known ...Lesson) (found Findings) {
 		found.Broken = append(found.Broken, Lesson{File: p.File})
 	}
 	found.Problems = append(found.Problems, l.prove(found.Course)...)
-	found.Problems = append(found.Problems, applyRules(read, found.Course, known)...)
+	found.Problems = append(found.Problems, l.applyRules(read, found.Course, known)...)
 	sortProblems(found.Problems)
 	return found
 }

@@ -15,23 +15,6 @@ import (
 // sitePages are the pages of the site to which a lesson may lead, besides lessons.
 var sitePages = []string{"/", "/practice/", "/practice/drill/", "/lessons/", "/annotate/", "/bridge/", "/reference/"}
 
-// markdownKeys are the keys of YAML whose values are markdown.
-var markdownKeys = []string{"text", "hints", "say", "why", "ask", "says", "source", "title", "bins", "is"}
-
-// texts calls see with every piece of markdown of the page: its prose, and the
-// values of its blocks. Where gives the place in the file of an offset into source.
-func (p *page) texts(see func(doc ast.Node, source []byte, where func(offset int) place)) {
-	see(p.doc, []byte(p.body), p.place)
-	for _, b := range p.blocks {
-		for _, v := range b.values {
-			if slices.Contains(markdownKeys, v.leaf()) {
-				source := []byte(v.string)
-				see(parseMarkdown(prose, source), source, v.place)
-			}
-		}
-	}
-}
-
 // place is the place of an offset into a value. The columns of a text that YAML
 // folds or quotes cannot be told, so a later line of it begins in column 1.
 func (t text) place(offset int) place {
@@ -44,14 +27,14 @@ func (t text) place(offset int) place {
 
 // inlines calls see with every node of the text, and its place.
 func (p *page) inlines(see func(n ast.Node, source []byte, at place)) {
-	p.texts(func(doc ast.Node, source []byte, where func(int) place) {
-		ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+	for _, text := range p.passages {
+		ast.Walk(text.doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 			if entering && n.Type() == ast.TypeInline {
-				see(n, source, where(offsetOf(n)))
+				see(n, text.source, text.where(offsetOf(n)))
 			}
 			return ast.WalkContinue, nil
 		})
-	})
+	}
 }
 
 // offsetOf is where a node begins in its source. Where the parser does not tell,
@@ -224,15 +207,15 @@ func plainText(n ast.Node, source []byte, but ...ast.NodeKind) string {
 var looksLikeLink = regexp.MustCompile(`\]\([^)\s]+ [^")]*\)|\[[^][]+\]\[[^][]*\]`)
 
 func (p *page) checkBrokenLinks() {
-	p.texts(func(doc ast.Node, source []byte, where func(int) place) {
-		ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+	for _, text := range p.passages {
+		ast.Walk(text.doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 			if !entering || n.Type() != ast.TypeBlock || n.FirstChild() == nil || n.FirstChild().Type() != ast.TypeInline {
 				return ast.WalkContinue, nil
 			}
-			if found := looksLikeLink.FindString(plainText(n, source, ast.KindCodeSpan, ast.KindLink)); found != "" {
-				p.add(where(offsetOf(n.FirstChild())), "%q is no link: an address has no blank in it, and a name such as [this] needs a line \"[this]: address\"", found)
+			if found := looksLikeLink.FindString(plainText(n, text.source, ast.KindCodeSpan, ast.KindLink)); found != "" {
+				p.add(text.where(offsetOf(n.FirstChild())), "%q is no link: an address has no blank in it, and a name such as [this] needs a line \"[this]: address\"", found)
 			}
 			return ast.WalkContinue, nil
 		})
-	})
+	}
 }

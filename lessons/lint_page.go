@@ -14,13 +14,21 @@ import (
 // refuses.
 type page struct {
 	*report
-	course *lintedCourse
-	source string
-	front  []value
-	body   string
-	line   int // of the file, where the body begins
+	course   *lintedCourse
+	source   string
+	front    []value
+	body     string
+	line     int // of the file, where the body begins
+	doc      ast.Node
+	blocks   []dataBlock
+	passages []passage
+}
+
+// passage is a piece of markdown: the prose of the page, or a value of its blocks.
+type passage struct {
 	doc    ast.Node
-	blocks []dataBlock
+	source []byte
+	where  func(offset int) place // in the file, of an offset into source
 }
 
 // dataBlock is a fenced block of data, with the values in it where it is YAML.
@@ -39,8 +47,8 @@ type value struct {
 }
 
 // newPage reads a file; what cannot be read is left out, since Load reports it.
-func newPage(file, source string, course *lintedCourse) *page {
-	p := &page{report: &report{file: file}, course: course, source: source}
+func newPage(file, source string) *page {
+	p := &page{report: &report{file: file}, source: source}
 	quiet := &report{}
 	var head block
 	head, p.body, p.line = quiet.split(source, "")
@@ -53,8 +61,25 @@ func newPage(file, source string, course *lintedCourse) *page {
 			p.blocks = append(p.blocks, b)
 		}
 	}
+	p.readPassages()
 	return p
 }
+
+// readPassages parses all markdown of the page, once for all rules.
+func (p *page) readPassages() {
+	p.passages = []passage{{p.doc, []byte(p.body), p.place}}
+	for _, b := range p.blocks {
+		for _, v := range b.values {
+			if slices.Contains(markdownKeys, v.leaf()) {
+				source := []byte(v.string)
+				p.passages = append(p.passages, passage{parseMarkdown(prose, source), source, v.place})
+			}
+		}
+	}
+}
+
+// markdownKeys are the keys of YAML whose values are markdown.
+var markdownKeys = []string{"text", "hints", "say", "why", "ask", "says", "source", "title", "bins", "is"}
 
 // dataBlock reads a fence, if it is one of data.
 func (p *page) dataBlock(n ast.Node, quiet *report) (dataBlock, bool) {

@@ -25,6 +25,7 @@ func init() {
 		{"lessons come behind what they need", (*page).checkNeedsOrder},
 		{"lessons of a course have all parts", (*page).checkParts},
 		{"the world has what goals and lines name", (*page).checkWorldNames},
+		{"goals name commands as they are written", (*page).checkKeywords},
 		{"goals do not contradict each other", (*page).checkContradictions},
 		{"every answer is judged", (*page).checkFieldsRead},
 		{"first hints leave something to find", (*page).checkFirstHint},
@@ -32,11 +33,18 @@ func init() {
 }
 
 // applyRules gives the problems that the rules find in the files of a course.
-func applyRules(read *loader, course Course, known []Lesson) []Problem {
+func (l *Linter) applyRules(read *loader, course Course, known []Lesson) []Problem {
 	c := &lintedCourse{fsys: read.fsys, known: known, lessons: course.Lessons}
+	pages := map[source]*page{}
 	for _, s := range read.sources {
-		c.pages = append(c.pages, newPage(s.file, s.text, c))
+		p, done := l.pages[s]
+		if !done {
+			p = newPage(s.file, s.text)
+		}
+		p.course, p.problems = c, nil
+		pages[s], c.pages = p, append(c.pages, p)
 	}
+	l.pages = pages
 	var problems []Problem
 	for _, p := range c.pages {
 		for _, r := range rules {

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"poplab/wasm/near"
 	"poplab/wasm/pop3"
 )
 
@@ -40,6 +41,39 @@ func (b dataBlock) goals() []value {
 		}
 	}
 	return list
+}
+
+// smtpCommands are the commands of the other protocol that a world speaks.
+var smtpCommands = []string{"EHLO", "HELO", "MAIL", "RCPT", "DATA", "VRFY"}
+
+// checkKeywords finds keywords that nearly are some. A goal that forbids one of
+// these is met by everybody, and nobody would notice. A word that is refused, or
+// known as a mistake, may be misspelt on purpose.
+func (p *page) checkKeywords() {
+	known := smtpCommands
+	for _, c := range pop3.Commands() {
+		known = append(known, c.Name)
+	}
+	for _, b := range p.steps() {
+		for _, g := range under(b.values, "goals") {
+			keyword := keywordOf(strings.Fields(g.string))
+			if keyword == "" || slices.Contains(known, keyword) || strings.Contains(g.string, "-ERR") {
+				continue
+			}
+			if meant := near.Name(keyword, known); meant != "" {
+				p.add(g.at, "there is no command %s; did you mean %q?", keyword, meant)
+			}
+		}
+	}
+}
+
+// keywordOf is the keyword that a goal is about, or "".
+func keywordOf(goal []string) string {
+	at := map[string]int{"reply": 2, "command": 1}
+	if i, ok := at[pop3.Lower(goal[0])]; ok && len(goal) > i {
+		return pop3.Upper(goal[i])
+	}
+	return ""
 }
 
 // checkContradictions finds goals that nobody can meet together: two answers in one

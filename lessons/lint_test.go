@@ -82,6 +82,12 @@ var ruleCases = map[string][]struct{ old, new, problem string }{
 		{"  - USER mrose\n", "  - telnet huey 110\n  - USER mrose\n", `33:5: the world of this lesson has no host "huey"`},
 		{"reply to PASS is +OK", "reply to PASS is +OK as mrose on dewey", ""},
 	},
+	"goals name commands as they are written": {
+		{"- answer size is 120", "- answer size is 120\n  - command DELL never sent", `24:5: there is no command DELL; did you mean "DELE"?`},
+		{"- answer size is 120", "- answer size is 120\n  - command mial never sent", `24:5: there is no command MIAL; did you mean "MAIL"?`},
+		{"- answer size is 120", "- answer size is 120\n  - command dele 1 never sent", ""},
+		{"- answer size is 120", "- answer size is 120\n  - command XYZZY never sent", ""},
+	},
 	"goals do not contradict each other": {
 		{"- answer size is 120", "- answer size is 120\n  - answer size is 12", `24:5: the field size has one answer; write the others behind it with "or"; nobody can meet this goal and that of line 23`},
 		{"- answer size is 120", "- answer size is 120\n  - command PASS never sent", `24:5: PASS is wanted here and forbidden there`},
