@@ -44,7 +44,7 @@ func (b dataBlock) goals() []value {
 }
 
 // smtpCommands are the commands of the other protocol that a world speaks.
-var smtpCommands = []string{"EHLO", "HELO", "MAIL", "RCPT", "DATA", "VRFY"}
+var smtpCommands = []string{"EHLO", "HELO", "MAIL", "RCPT", "DATA", "VRFY", "EXPN", "HELP"}
 
 // checkKeywords finds keywords that nearly are some. A goal that forbids one of
 // these is met by everybody, and nobody would notice. A word that is refused, or
