@@ -151,14 +151,14 @@ func (g Goal) Check(e Evidence) Verdict { return *g.in(NewView(e)) }
 func (g *Goal) in(v *View) *Verdict {
 	q := &inquiry{View: v, scope: g.scope}
 	if said := v.noWindow(g.scope.window); said != "" {
-		return missing(said)
+		return missing("$", said)
 	}
 	if g.form.reach == owner && (v.Maildrop == nil || v.Maildrop(q.host, q.user) == nil) {
 		return missing("there is no maildrop of $$", q.user, q.at())
 	}
 	q.sessions = v.in(&q.scope, g.form.reach == tries)
 	if len(q.sessions) == 0 && g.form.reach >= tries && !g.form.guard {
-		return missing(q.nobody())
+		return missing("$", q.nobody())
 	}
 	return g.judge.judge(q)
 }

@@ -102,7 +102,7 @@ func (want refusals) judge(q *inquiry) *Verdict {
 		for _, x := range s.exchanges {
 			if k := s.kindOf(before, x); k != noKind {
 				where[k] = kinds[k].name + " at " + s.line(x.Request)
-				verdict = s.unmet(x.Status, "")
+				verdict = s.unmet(x.Request, "")
 			}
 			before = x
 		}
@@ -126,11 +126,11 @@ func (want refusals) count(v *Verdict, where *[len(kinds)]string) *Verdict {
 	}
 	switch v.Met = len(seen) >= int(want); {
 	case v.Met:
-		v.Said = plural(len(seen), "kind") + " of errors: " + strings.Join(seen, ", ")
+		v.Said = plural(len(seen), "kind") + " of error: " + strings.Join(seen, ", ")
 	case len(seen) == 0:
 		v.Said = "no command was refused yet; " + kinds[next].make
 	default:
-		v.Said = say("$ of $ of errors so far: $; for another, $",
+		v.Said = say("$ of $ of error so far: $; for another, $",
 			decimal(len(seen)), plural(int(want), "kind"), strings.Join(seen, ", "), kinds[next].make)
 	}
 	return v

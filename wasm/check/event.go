@@ -77,7 +77,7 @@ func (p *typed) judge(q *inquiry) *Verdict {
 		return isTyped(t, i) && p.keyword != "" && pop3.EqualFold(firstWord(t.Text(i)), p.keyword)
 	})
 	if i < 0 {
-		return missing("nobody has typed $ yet$", p.String(), q.at())
+		return missing("you have not typed $ yet$", p.String(), q.at())
 	}
 	return c.unmet(i, "you typed \"$\" at @, and this goal wants $", c.Transcript.Masked(i), p.String())
 }

@@ -89,8 +89,8 @@ func (limit smaller) inSession(s *session, wanted [][]byte) *Verdict {
 			return s.met(last, "every message $ ($) was fetched by @, and no larger one before", under, decimal(count))
 		}
 	}
-	return s.unmet(last, "$ of $ $ fetched so far; LIST shows which are small$",
-		decimal(count-len(wanted)), plural(count, "message"), under, s.over())
+	return s.unmet(last, "$ of $ $ fetched $; LIST shows which are small$",
+		decimal(count-len(wanted)), plural(count, "message"), under, s.until(last), s.over())
 }
 
 // numbered is the goal that one session fetches the messages with these numbers
@@ -118,7 +118,15 @@ func fetchedOnly(s *session, numbers []int) *Verdict {
 			return s.met(last, "$ wanted, and fetched by @ with no other message before", plural(len(numbers), "message"))
 		}
 	}
-	return s.unmet(last, "$ of $ fetched so far$", decimal(len(got)), plural(len(numbers), "message"), s.over())
+	return s.unmet(last, "$ of $ fetched $$", decimal(len(got)), plural(len(numbers), "message"), s.until(last), s.over())
+}
+
+// until tells how far a session has come with something.
+func (s *session) until(entry int) string {
+	if entry < 0 {
+		return "so far"
+	}
+	return "by " + s.line(entry)
 }
 
 // parseNumbers reads message-numbers, such as "1, 3" or "1 3".
@@ -147,7 +155,7 @@ type copies struct {
 
 func (want *copies) judge(q *inquiry) *Verdict {
 	if said := q.noWindow(want.window); said != "" {
-		return missing(said)
+		return missing("$", said)
 	}
 	count := 0
 	var verdict *Verdict
@@ -156,8 +164,8 @@ func (want *copies) judge(q *inquiry) *Verdict {
 			if !pop3.EqualFold(s.Name, want.window) || !sameWords(headerField(s.body(x), "Subject"), want.subject) {
 				continue
 			}
-			if count++; verdict == nil || verdict.Entry < x.End && verdict.Window == s.Name {
-				verdict = s.unmet(x.End, "; $ at $ fetched the newest", s.shown(x), s.line(x.Request))
+			if count++; verdict == nil || verdict.Entry < x.Request && verdict.Window == s.Name {
+				verdict = s.unmet(x.Request, "; $ at @ fetched the newest", s.shown(x))
 			}
 		}
 	}

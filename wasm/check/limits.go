@@ -24,7 +24,7 @@ func (limit most) judge(q *inquiry) *Verdict {
 			}
 		}
 	}
-	return holds("$ were sent in the newest session", plural(count, "command"))
+	return holds("the newest session has sent $", plural(count, "command"))
 }
 
 // received is the goal that the newest session gets no more octets than that.
@@ -45,7 +45,7 @@ func (limit received) judge(q *inquiry) *Verdict {
 			}
 		}
 	}
-	return holds("$ came in the newest session", plural(octets, "octet"))
+	return holds("the newest session has received $", plural(octets, "octet"))
 }
 
 // asked names the command that a line of the server answers.

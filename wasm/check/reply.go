@@ -112,7 +112,7 @@ func (q *inquiry) silent(p transcript.Protocol) *Verdict {
 	if p == transcript.SMTP {
 		port = "25"
 	} else if len(q.sessions) == 0 {
-		return missing(q.nobody())
+		return missing("$", q.nobody())
 	}
 	return missing("there was no session of $$ yet; type telnet $ $", p.String(), q.at(), cmp.Or(q.host, "HOST"), port)
 }

@@ -92,7 +92,7 @@ func (s *session) exchange(x *transcript.Exchange) {
 	case !s.opened && x.Outcome == transcript.OK && x.After == transcript.Transaction && x.Before != transcript.Transaction:
 		s.opened, s.user = true, s.loginName()
 	case x.Keyword == "QUIT" && (x.Outcome == transcript.OK || x.After == transcript.Updated):
-		s.ending, s.end = byQuit, x.Status
+		s.ending, s.end = byQuit, x.Request
 	}
 }
 

@@ -88,7 +88,7 @@ func (list together) missing(q *inquiry, s *session) *Verdict {
 		}
 	}
 	first, next := list[0].find(s), list[1].find(s)
-	return s.unmet(next.Request, "$ at @ did not go out together with $ at $; paste all the lines at once: $",
+	return s.unmet(next.Request, "$ at @ did not go out together with $ at $; paste them at once, in this order: $",
 		list[1].String(), list[0].String(), s.line(first.Request), list.String())
 }
 
