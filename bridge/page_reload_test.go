@@ -12,7 +12,16 @@ import (
 )
 
 // long is text that makes a page longer than any screen.
-var long = strings.Repeat("Some words to scroll over.\n\n", 200)
+func long() string {
+	var b strings.Builder
+	for i := range 200 {
+		fmt.Fprintf(&b, "Paragraph %d.\n\n", i)
+	}
+	return b.String()
+}
+
+// onTop is the first paragraph of the lesson that is seen.
+const onTop = `[...document.querySelectorAll('#lesson p')].find((p) => p.getBoundingClientRect().bottom > 60).textContent`
 
 // TestPagesFollowTheirLessons is what an author sees: the page beside the editor is
 // the file that was saved, a moment later.
@@ -22,7 +31,7 @@ func TestPagesFollowTheirLessons(t *testing.T) {
 	}
 	dir := t.TempDir()
 	file := filepath.Join(dir, "lesson.md")
-	text := titled("tea", "Tea at four") + "\n" + long + "## The end\n"
+	text := titled("tea", "Tea at four") + "\n" + long() + "## The end\n"
 	writeFile(t, file, text)
 	browser := newBrowser(t)
 	site := startProgram(t, "-lessons", dir).url
@@ -34,13 +43,17 @@ func TestPagesFollowTheirLessons(t *testing.T) {
 	p.type_("telnet dewey 110", "USER ann", "PASS tea")
 	p.shows("Session", "+OK ann's maildrop")
 	p.evaluate("localStorage.setItem('poplab.lesson.tea', JSON.stringify({ tasks: { size: ['seen'] } })) ?? ''")
-	p.evaluate("(scrollTo(0, 1500), '')")
+	p.evaluate("(scrollTo(0, 2500), '')")
+	before := p.evaluate(onTop)
 
 	p.save(file, strings.Replace(text, "Tea at four", "Tea at five", 1), "Tea at five")
 	if tasks := strings.Join(p.items("list", "Tasks"), "\n"); !strings.Contains(tasks, "done") {
 		t.Errorf("the progress is gone: %s", tasks)
 	}
-	p.until("the page where it was", func() bool { return p.evaluate("String(Math.round(scrollY))") == "1500" })
+	if !strings.HasPrefix(before, "Paragraph ") {
+		t.Errorf("on top stands %q", before)
+	}
+	p.until("the page where it was, at "+before, func() bool { return p.evaluate(onTop) == before })
 
 	p.save(file, strings.Replace(text, "title: Tea", "titel: Tea", 1), "cannot be shown yet")
 	for _, want := range []string{file + ":3:1", "unknown key", "titel: Tea at four"} {
