@@ -59,6 +59,7 @@ func unknown(words []string) error {
 		}
 		meant = say("unknown goal \"$\"; did you mean \"$\"? ", goal, first)
 	}
+	words, _ = cutScope(words)
 	var best *form
 	for i := range forms {
 		if f := &forms[i]; begins(*f) && (best == nil || f.common(words) > best.common(words)) {

@@ -69,7 +69,7 @@ func (s *session) entry(i int, topic transcript.Topic) {
 // when the cable comes back happened while it was out.
 func (s *session) finish(e ending, entry int) {
 	s.closed = true
-	if s.plugged >= 0 && entry == s.plugged+1 {
+	if s.plugged >= 0 && entry == s.plugged+1 && e != byHangup {
 		e, entry = byCable, s.cut
 	}
 	if s.ending == stillOpen {
