@@ -59,7 +59,7 @@ func predict(v predictView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "</fieldset><button type=\"button\" class=\"action lock\">Lock in my guess</button><p class=\"result\" role=\"status\"></p><div class=\"after\">")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "</fieldset><button type=\"button\" class=\"action lock\">Lock in my guess</button><p class=\"result\" role=\"status\"></p><div class=\"after\" hidden>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
