@@ -13,7 +13,6 @@ type drillView struct {
 	frameView
 	Console consoleView
 	Heading string
-	Goal    string
 	Intro   []string // HTML
 	Tasks   []drillTask
 	Cards   []recallView
@@ -42,7 +41,7 @@ func viewDrill(o Options) drillView {
 	l := *o.Course.Drill
 	f := o.frame(drillPath, l.Title, l.Goal).withConsole("drill.js", drillModules...)
 	f.Styles = []string{"lesson.css"}
-	v := drillView{frameView: f, Console: f.sandbox("lesson", l.Hosts()...), Heading: l.Title, Goal: l.Goal}
+	v := drillView{frameView: f, Console: f.sandbox("lesson", l.Hosts()...), Heading: l.Title}
 	v.Console.Text, v.Console.Scenario, v.Console.World = l.Title, l.Scenario, true
 	for _, b := range l.Blocks {
 		switch {

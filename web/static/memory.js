@@ -110,7 +110,7 @@ export class Card {
     this.#browser.keep(this.#key, `${level} ${today() + days}`);
     this.#part('.result').textContent = right
       ? `Right. This comes again in ${days === 1 ? 'a day' : `${days} days`}.`
-      : `Not right. It is ${answers.join(' or ')}. This comes again soon.`;
+      : `Not right. It is ${answers[0]}. This comes again soon.`;
     this.#show(true);
   }
 }
