@@ -6,6 +6,9 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"poplab/lessons"
+	"poplab/web"
 )
 
 // author is an empty folder to write lessons in, and the folder of the program.
@@ -116,5 +119,18 @@ func TestNewLesson(t *testing.T) {
 	writeFile(t, "file", "")
 	if status, _, stderr := call("new", "lesson", "file"); status != 1 || !strings.Contains(stderr, "name another one") {
 		t.Errorf("into a file: status %d, %q", status, stderr)
+	}
+}
+
+// Lessons may lead to every page of the site.
+func TestLintKnowsThePages(t *testing.T) {
+	author(t)
+	text := titled("tea", "Tea")
+	for _, page := range web.Pages(web.Options{Course: lessons.Course{Drill: &lessons.Lesson{ID: "drill"}}}) {
+		text += "\n[there](" + page.Path + ")\n"
+	}
+	writeFile(t, "a.md", text)
+	if status, stdout, _ := call("lint", "."); status != 0 {
+		t.Error(stdout)
 	}
 }

@@ -49,3 +49,16 @@ func TestFilesBesideALesson(t *testing.T) {
 		t.Errorf("a large file: %v", err)
 	}
 }
+
+func TestFilesBesideACourse(t *testing.T) {
+	c, err := LoadCourse(fstest.MapFS{
+		"course.md": {Data: []byte("---\ntitle: All\ngoal: All.\n---\n![A map](map.png), [begin](a/).\n")},
+		"map.png":   {Data: []byte("M")}, "a/lesson.md": {Data: []byte(right)},
+	})
+	if err != nil || len(c.Files) != 1 || c.Files[0].Name != "map.png" || string(c.Files[0].Octets) != "M" {
+		t.Errorf("%v %v", err, c.Files)
+	}
+	if merged := (Course{}).With(c); len(merged.Files) != 1 {
+		t.Error("the files are lost on the way")
+	}
+}

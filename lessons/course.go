@@ -5,6 +5,7 @@ type Course struct {
 	Title    string // "" where the folder has no course.md
 	Goal     string
 	HTML     string // introduction
+	Files    []File // to which the introduction leads
 	Chapters []Chapter
 	Lessons  []Lesson // in the order of the chapters
 	// Drill is the lesson with the id "drill", whose tasks are drawn at random and

@@ -25,15 +25,16 @@ type chapterDraft struct {
 
 // readCourse reads course.md; its mistakes are in the report, so that what a
 // lesson inherits is blamed on the file where it stands.
-func readCourse(file, source string) *courseDraft {
+func readCourse(file, source string, dir folder) *courseDraft {
 	c := &courseDraft{report: &report{file: file}}
 	head, body, line := c.split(source, "a course begins with a line ---, then title, goal and chapters")
 	if head.source != "" {
 		c.readFront(head)
 	}
 	c.checkCitations(source)
-	d := &draft{report: c.report, body: body, line: line}
+	d := &draft{report: c.report, folder: dir, body: body, line: line}
 	c.course.HTML = d.introduction()
+	c.course.Files = d.lesson.Files
 	return c
 }
 
@@ -95,6 +96,7 @@ func (d *draft) introduction() string {
 	source := []byte(d.body)
 	doc := parseMarkdown(intro, source)
 	d.checkHTML(doc, d.place)
+	d.collectFiles(doc, d.place)
 	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
 		if read, f := d.fence(n, source); read != nil {
 			d.add(place{f.line - 1, 1}, "blocks of data belong into lessons; the text of a course is an introduction")

@@ -127,9 +127,14 @@ func lessonID(to string) (id string, ok bool) {
 }
 
 // checkRelative looks at a link such as ../L2/ or pictures/a.png. In the site, the
-// page of a lesson is a folder beside those of the others.
+// page of a lesson is a folder beside those of the others, below that of the course.
 func (p *page) checkRelative(u *url.URL, at place) {
-	id, isLesson := lessonID(path.Join("/lessons/self", u.Path))
+	here := "/lessons/self"
+	if isCourse(p.file) {
+		here = "/lessons"
+	}
+	id, isLesson := lessonID(path.Join(here, u.Path))
+	isLesson = isLesson && !p.beside(u.Path)
 	switch {
 	case isLesson && id == "self":
 		p.checkFragment(u.Fragment, p, at)

@@ -147,6 +147,22 @@ func TestRules(t *testing.T) {
 	}
 }
 
+// The page of the course stands above those of its lessons.
+func TestLinksOfACourse(t *testing.T) {
+	for text, want := range map[string]string{
+		"[begin](T1/), [there](/lessons/T1/), ![A map](map.png)": "",
+		"[begin](T2/)":      `course.md:9:1: there is no lesson "T2"; did you mean "T1"?`,
+		"![A map](mop.png)": `course.md:9:1: there is no image mop.png beside the lesson; did you mean "map.png"?`,
+	} {
+		files := course(right)
+		files["course.md"].Data = append(files["course.md"].Data, text+"\n"...)
+		files["map.png"] = &fstest.MapFile{}
+		if got := strings.TrimSuffix(found(new(Linter).Lint(files, Lesson{ID: "L7"}).Problems), "\n"); got != want {
+			t.Errorf("%s\ngot  %s\nwant %s", text, got, want)
+		}
+	}
+}
+
 // In a chapter every lesson has what learners look for in each.
 func TestPartsOfALesson(t *testing.T) {
 	source := strings.Replace(right, "minutes: 5", "minutes: 5\nchapter: one", 1)

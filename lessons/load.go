@@ -86,7 +86,7 @@ func (l *loader) readAll() error {
 // read sends a file to its reader.
 func (l *loader) read(file, source string) {
 	if isCourse(file) {
-		l.course = readCourse(file, source)
+		l.course = readCourse(file, source, folder{l.fsys, path.Dir(file)})
 		return
 	}
 	if head, _, _ := (&report{}).split(source, ""); isDeck(head) {

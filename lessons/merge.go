@@ -11,7 +11,7 @@ import (
 // what the whole is called.
 func (c Course) With(other Course) Course {
 	if other.Title != "" {
-		c.Title, c.Goal, c.HTML = other.Title, other.Goal, other.HTML
+		c.Title, c.Goal, c.HTML, c.Files = other.Title, other.Goal, other.HTML, other.Files
 	}
 	if other.Drill != nil {
 		c.Drill = other.Drill

@@ -7,15 +7,22 @@ import (
 	"poplab/lessons"
 )
 
-// addFiles adds the files that lie beside lessons, below the pages of these. They
-// are as large as authors made them, and most are packed already.
+// addFiles adds the files that lie beside lessons and the introduction of a course,
+// below their pages.
 func (p *pages) addFiles(course lessons.Course) {
+	p.addBelow("/lessons/", course.Files)
 	for _, l := range course.Lessons {
-		for _, f := range l.Files {
-			p.byPath["/lessons/"+l.ID+"/"+f.Name] = &content{
-				mime:  cmp.Or(mimes[path.Ext(f.Name)], fileMimes[path.Ext(f.Name)], "application/octet-stream"),
-				cache: revalidate, tag: tagOf(f.Octets), forms: map[string][]byte{"": f.Octets},
-			}
+		p.addBelow("/lessons/"+l.ID+"/", l.Files)
+	}
+}
+
+// addBelow adds files as they are: most are packed already.
+func (p *pages) addBelow(above string, files []lessons.File) {
+	for _, f := range files {
+		kind := path.Ext(f.Name)
+		p.byPath[above+f.Name] = &content{
+			mime:  cmp.Or(mimes[kind], fileMimes[kind], "application/octet-stream"),
+			cache: revalidate, tag: tagOf(f.Octets), forms: map[string][]byte{"": f.Octets},
 		}
 	}
 }
