@@ -61,7 +61,8 @@
 //	    answer count is 2
 //
 // COMMAND is a keyword, with or without arguments: "RETR" is any RETR, "RETR 1"
-// that one only, and "LIST alone" a LIST without an argument; "." is the line that
+// that one only, "APOP mrose" an APOP of that name, whatever follows, and "LIST
+// alone" a LIST without an argument; "." is the line that
 // ends mail in SMTP. REPLY is +OK or -ERR, either with the words that have to follow,
 // all of them or a response code such as [IN-USE]; in SMTP it is the three digits.
 // STEPS are commands, each with its reply, joined by "then"; all of them happen in

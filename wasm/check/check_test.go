@@ -84,6 +84,8 @@ var verdicts = []struct {
 	{login + "C: LIST\nS: +OK\nS: .", "reply to LIST alone is +OK", true, "line 8"},
 	{login + "C: LIST\nS: +OK\nS: .", "reply to LIST 2 is +OK", false, "wants LIST 2"},
 	{greet + "C: USER MROSE\nS: +OK", "reply to USER mrose is +OK", false, "wants USER mrose"},
+	{greet + "C: APOP mrose x\nS: -ERR", "reply to APOP mrose is -ERR", true, "APOP mrose was refused at line 4"},
+	{greet + "C: APOP mrose x\nS: -ERR", "reply to APOP bob is -ERR", false, "you sent APOP at line 3, and this goal wants APOP bob"},
 	{greet + "C: PASS secret\nS: -ERR", "reply to PASS hungry is -ERR", false, "you sent PASS at line 3,"},
 
 	{login, "replies in order USER +OK then PASS +OK", true, "USER was answered at line 4: +OK mrose; PASS was answered at line 6"},

@@ -11,7 +11,7 @@ import (
 // command is a command that a goal names.
 type command struct {
 	keyword   string
-	arguments string // "" is any
+	arguments string // the first of them; others may follow
 	alone     bool   // none at all
 }
 
@@ -45,15 +45,20 @@ func (c *command) is(s *session, x *transcript.Exchange) bool {
 	if c.alone {
 		return strings.TrimSpace(x.Arguments) == ""
 	}
-	return c.arguments == "" || equalWords(tell(s.facts, c.arguments), x.Arguments)
+	return c.arguments == "" || beginsWith(x.Arguments, tell(s.facts, c.arguments))
 }
 
-// equalWords compares word by word. 1 and 01 are one message-number; a name counts
-// in its own case, since servers may tell mrose from MROSE.
-func equalWords(a, b string) bool {
-	return slices.EqualFunc(strings.Fields(a), strings.Fields(b), func(a, b string) bool {
-		return trimZeros(a) == trimZeros(b)
-	})
+// beginsWith compares the first words of a line with those that are wanted. 1 and 01
+// are one message-number; a name counts in its own case, since servers may tell mrose
+// from MROSE.
+func beginsWith(line, wanted string) bool {
+	given := strings.Fields(line)
+	for i, word := range strings.Fields(wanted) {
+		if i >= len(given) || trimZeros(given[i]) != trimZeros(word) {
+			return false
+		}
+	}
+	return true
 }
 
 func trimZeros(word string) string {

@@ -69,12 +69,12 @@ func (p *typed) String() string {
 // judge takes lines that stayed in the console and lines that went to a server.
 func (p *typed) judge(q *inquiry) *Verdict {
 	arguments := tell(q.Facts, p.arguments)
-	c, i := q.newest(func(t *transcript.Transcript, i int) bool { return isTyped(t, i) && p.is(t.Text(i), arguments) })
+	c, i := q.newest(func(t *transcript.Transcript, i int) bool { return q.isTyped(t, i) && p.is(t.Text(i), arguments) })
 	if i >= 0 {
 		return c.met(i, "you typed \"$\" at @", c.Transcript.Masked(i))
 	}
 	c, i = q.newest(func(t *transcript.Transcript, i int) bool {
-		return isTyped(t, i) && p.keyword != "" && pop3.EqualFold(firstWord(t.Text(i)), p.keyword)
+		return q.isTyped(t, i) && p.keyword != "" && pop3.EqualFold(firstWord(t.Text(i)), p.keyword)
 	})
 	if i < 0 {
 		return missing("you have not typed $ yet$", p.String(), q.at())
@@ -82,23 +82,22 @@ func (p *typed) judge(q *inquiry) *Verdict {
 	return c.unmet(i, "you typed \"$\" at @, and this goal wants $", c.Transcript.Masked(i), p.String())
 }
 
-// isTyped says whether an entry is a line of the learner.
-func isTyped(t *transcript.Transcript, i int) bool {
+// isTyped says whether an entry is a line of the learner. What the tap hears was
+// typed in another window.
+func (q *inquiry) isTyped(t *transcript.Transcript, i int) bool {
 	e := &t.Entries[i]
-	return e.Side == transcript.Client && e.Kind != transcript.Sealed || e.Topic == transcript.Typed
+	return e.Topic == transcript.Typed ||
+		e.Side == transcript.Client && e.Kind != transcript.Sealed && !pop3.EqualFold(q.window, tap)
 }
 
 // is compares a line with the pattern: the first word in any case, the others as
 // arguments.
 func (p *typed) is(line, arguments string) bool {
 	given, wanted := strings.Fields(line), strings.Fields(p.keyword+" "+arguments)
-	if p.more && len(given) > len(wanted) {
-		given = given[:len(wanted)]
-	} else if p.more || len(given) != len(wanted) {
+	if p.more != (len(given) > len(wanted)) || len(given) < len(wanted) {
 		return false
 	}
-	return len(given) == 0 || pop3.EqualFold(given[0], wanted[0]) &&
-		equalWords(strings.Join(given[1:], " "), strings.Join(wanted[1:], " "))
+	return len(wanted) == 0 || pop3.EqualFold(given[0], wanted[0]) && beginsWith(strings.Join(given[1:], " "), arguments)
 }
 
 func buildTyped(c captured) (judger, error) {
