@@ -173,7 +173,8 @@ func TestNews(t *testing.T) {
 	}
 }
 
-// Streams end with the server, which waits for all that is open.
+// A stream stays open longer than any other answer may take, and ends with the
+// server, which waits for all that is open.
 func TestNewsEnd(t *testing.T) {
 	s := siteWith(t, true)
 	l, err := net.Listen("tcp", "127.0.0.1:0")
@@ -181,9 +182,15 @@ func TestNewsEnd(t *testing.T) {
 		t.Fatal(err)
 	}
 	server := Server(s, slog.New(slog.NewTextHandler(io.Discard, nil)))
+	server.ReadTimeout, server.WriteTimeout = 50*time.Millisecond, 50*time.Millisecond
 	go server.Serve(l)
-	tags := stream(t, "http://"+l.Addr().String(), "/")
-	next(t, tags)
+	tags := stream(t, "http://"+l.Addr().String(), "/lessons/L1/")
+	old := next(t, tags)
+	time.Sleep(150 * time.Millisecond)
+	show(t, s, Remarks{}, first, second)
+	if next(t, tags) == old {
+		t.Error("an old stream hears of no change")
+	}
 	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
 	defer cancel()
 	if err := server.Shutdown(ctx); err != nil {
