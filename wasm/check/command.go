@@ -25,8 +25,6 @@ func parseCommand(words []string) *command {
 
 // String is the command as the goal has it. A fact among its arguments keeps its
 // name, since it may be what the learner has to find out.
-//
-//go:noinline
 func (c *command) String() string {
 	switch {
 	case c.alone:

@@ -2,6 +2,7 @@ package check
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"poplab/wasm/pop3"
@@ -131,7 +132,7 @@ func (want refusals) count(v *Verdict, where *[len(kinds)]string) *Verdict {
 		v.Said = "no command was refused yet; " + kinds[next].make
 	default:
 		v.Said = say("$ of $ of error so far: $; for another, $",
-			decimal(len(seen)), plural(int(want), "kind"), strings.Join(seen, ", "), kinds[next].make)
+			strconv.Itoa(len(seen)), plural(int(want), "kind"), strings.Join(seen, ", "), kinds[next].make)
 	}
 	return v
 }

@@ -3,6 +3,7 @@ package check
 import (
 	"bytes"
 	"slices"
+	"strconv"
 	"strings"
 
 	"poplab/wasm/pop3"
@@ -86,11 +87,11 @@ func (limit smaller) inSession(s *session, wanted [][]byte) *Verdict {
 			}
 		}
 		if len(wanted) == 0 {
-			return s.met(last, "every message $ ($) was fetched by @, and no larger one before", under, decimal(count))
+			return s.met(last, "every message $ ($) was fetched by @, and no larger one before", under, strconv.Itoa(count))
 		}
 	}
 	return s.unmet(last, "$ of $ $ fetched $; LIST shows which are small$",
-		decimal(count-len(wanted)), plural(count, "message"), under, s.until(last), s.over())
+		strconv.Itoa(count-len(wanted)), plural(count, "message"), under, s.until(last), s.over())
 }
 
 // numbered is the goal that one session fetches the messages with these numbers
@@ -118,7 +119,7 @@ func fetchedOnly(s *session, numbers []int) *Verdict {
 			return s.met(last, "$ wanted, and fetched by @ with no other message before", plural(len(numbers), "message"))
 		}
 	}
-	return s.unmet(last, "$ of $ fetched $$", decimal(len(got)), plural(len(numbers), "message"), s.until(last), s.over())
+	return s.unmet(last, "$ of $ fetched $$", strconv.Itoa(len(got)), plural(len(numbers), "message"), s.until(last), s.over())
 }
 
 // until tells how far a session has come with something.
@@ -185,7 +186,7 @@ func copiesOf(count int) string {
 	if count == 1 {
 		return "1 copy"
 	}
-	return decimal(count) + " copies"
+	return strconv.Itoa(count) + " copies"
 }
 
 // headerField is the value of the first field of that name in a message, unfolded.

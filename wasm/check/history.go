@@ -1,6 +1,7 @@
 package check
 
 import (
+	"strconv"
 	"strings"
 
 	"poplab/wasm/transcript"
@@ -56,7 +57,7 @@ func (s *session) lines(list []*transcript.Exchange) string {
 	if len(list) == 2 {
 		joint = "and"
 	}
-	return say("lines $ $ $", decimal(first+1), joint, strings.TrimPrefix(s.line(last), "line "))
+	return say("lines $ $ $", strconv.Itoa(first+1), joint, strings.TrimPrefix(s.line(last), "line "))
 }
 
 // deed finds what somebody did that brought about a fate: in the sessions of the

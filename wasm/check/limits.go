@@ -2,6 +2,7 @@ package check
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"poplab/wasm/transcript"
@@ -20,7 +21,7 @@ func (limit most) judge(q *inquiry) *Verdict {
 			}
 			if count++; count > int(limit) {
 				return s.unmet(x.Request, "$ at @ was command $ of the session, and this goal allows $"+again,
-					s.shown(x), decimal(count), decimal(int(limit)))
+					s.shown(x), strconv.Itoa(count), strconv.Itoa(int(limit)))
 			}
 		}
 	}
@@ -41,7 +42,7 @@ func (limit received) judge(q *inquiry) *Verdict {
 			}
 			if octets = e.Offset + len(e.Octets); octets > int(limit) {
 				return s.unmet(i, "with @$ the server has sent $ in this session, and this goal allows $"+again,
-					s.asked(e.Exchange), plural(octets, "octet"), decimal(int(limit)))
+					s.asked(e.Exchange), plural(octets, "octet"), strconv.Itoa(int(limit)))
 			}
 		}
 	}

@@ -2,6 +2,7 @@ package check
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"poplab/wasm/mailbox"
@@ -82,7 +83,7 @@ func untouched(d *mailbox.Maildrop, whose string) (string, fate) {
 	if came == there {
 		return "nothing is gone from " + whose, asWanted
 	}
-	return say("$ of $$gone from $", decimal(came-there), plural(came, "message"), be(came-there), whose), tooLittle
+	return say("$ of $$gone from $", strconv.Itoa(came-there), plural(came, "message"), be(came-there), whose), tooLittle
 }
 
 // selection is some messages of a maildrop. Either these stay and all others go, or

@@ -3,6 +3,7 @@ package check
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"poplab/wasm/pop3"
@@ -47,7 +48,7 @@ func parseStep(source string) (*step, error) {
 func (s *step) reply() string {
 	switch {
 	case s.code != 0:
-		return decimal(s.code)
+		return strconv.Itoa(s.code)
 	case s.want == transcript.Err:
 		return strings.TrimSpace("-ERR " + s.text)
 	}

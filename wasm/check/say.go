@@ -11,8 +11,7 @@ import (
 
 // What goals say, they say by templates: "@" stands for the line of the entry that
 // decided, and each "$" for the next of the parts. A browser loads all of this, and a
-// sentence with gaps takes less of it than strings put together; that is also why
-// these functions are not put into their callers.
+// sentence with gaps takes less of it than strings put together.
 
 // console is a window as verdicts tell of it.
 type console struct {
@@ -22,8 +21,6 @@ type console struct {
 }
 
 // line names an entry as the log counts it.
-//
-//go:noinline
 func (c *console) line(entry int) string {
 	text := "line " + strconv.Itoa(entry+1)
 	if c.several {
@@ -33,41 +30,29 @@ func (c *console) line(entry int) string {
 }
 
 // met tells what was seen at an entry.
-//
-//go:noinline
 func (c *console) met(entry int, text string, parts ...string) *Verdict {
 	return &Verdict{Met: true, Said: fill(text, c.line(entry), parts), Entry: entry, Window: c.Name}
 }
 
 // unmet tells what is missing, and which entry decided that.
-//
-//go:noinline
 func (c *console) unmet(entry int, text string, parts ...string) *Verdict {
 	return &Verdict{Said: fill(text, c.line(entry), parts), Entry: entry, Window: c.Name}
 }
 
 // missing tells what is missing where no entry decided it.
-//
-//go:noinline
 func missing(text string, parts ...string) *Verdict {
 	return &Verdict{Said: say(text, parts...), Entry: -1}
 }
 
 // holds tells that nothing has broken a guard.
-//
-//go:noinline
 func holds(text string, parts ...string) *Verdict {
 	return &Verdict{Met: true, Said: say(text, parts...), Entry: -1}
 }
 
 // fault is the error about a goal that cannot be read.
-//
-//go:noinline
 func fault(text string, parts ...string) error { return errors.New(say(text, parts...)) }
 
 // say completes a sentence in which no line is told.
-//
-//go:noinline
 func say(text string, parts ...string) string { return fill(text, "", parts) }
 
 // fill completes a sentence. What it quotes may be of any octets.
@@ -87,16 +72,12 @@ func fill(text, line string, parts []string) string {
 	return transcript.Visible(string(b))
 }
 
-//go:noinline
 func plural(n int, word string) string {
 	if n != 1 {
 		word += "s"
 	}
-	return decimal(n) + " " + word
+	return strconv.Itoa(n) + " " + word
 }
-
-//go:noinline
-func decimal(n int) string { return strconv.Itoa(n) }
 
 // and joins words as people do.
 func and(words []string) string {
@@ -108,8 +89,6 @@ func and(words []string) string {
 }
 
 // didYouMean is the end of a message about a name that is not known.
-//
-//go:noinline
 func didYouMean(name string, known []string) string {
 	if name = near.Name(name, known); name == "" {
 		return ""

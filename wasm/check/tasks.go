@@ -1,18 +1,20 @@
 package check
 
 import (
+	"strconv"
 	"strings"
 )
 
-// ParseTasks reads tasks from text: a line "task ID" and, below it, one goal a
-// line; a goal behind the word "mistake" goes to the mistakes. Blank lines are skipped. The error names the line, counted from 1.
+// ParseTasks reads tasks from text: a line "task ID" and, below it, one goal a line;
+// a goal behind the word "mistake" goes to the mistakes. Blank lines are skipped. The
+// error names the line, counted from 1.
 func ParseTasks(text string) ([]Task, error) {
 	var tasks []Task
 	n := 0
 	for line := range strings.Lines(text) {
 		n++
 		if err := addLine(&tasks, strings.Fields(line), line); err != nil {
-			return nil, fault("line $: $", decimal(n), err.Error())
+			return nil, fault("line $: $", strconv.Itoa(n), err.Error())
 		}
 	}
 	return tasks, nil

@@ -172,8 +172,6 @@ func (w *scope) nobody() string {
 }
 
 // at is the host and window as the end of a sentence.
-//
-//go:noinline
 func (w *scope) at() string {
 	if w.host == "" {
 		return w.inside()
@@ -181,7 +179,6 @@ func (w *scope) at() string {
 	return " on " + w.host + w.inside()
 }
 
-//go:noinline
 func (w *scope) inside() string {
 	if w.window == "" {
 		return ""
