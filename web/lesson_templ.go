@@ -350,7 +350,7 @@ func lessonFoot(v lessonView) templ.Component {
 			templ_7745c5c3_Var15 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 23, "<div class=\"foot\"><button type=\"button\" class=\"action\" id=\"forget\">Reset this lesson</button><p class=\"meta\">Forgets what you did here: tasks, answers and quiz.</p></div><nav class=\"turn\" aria-label=\"Other lessons\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 23, "<div class=\"foot\"><button type=\"button\" class=\"action\" id=\"forget\">Reset this lesson</button><p class=\"meta\">Forgets what you did here: tasks, answers and quiz. Your mailbox is the first one again.</p></div><nav class=\"turn\" aria-label=\"Other lessons\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

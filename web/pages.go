@@ -11,6 +11,10 @@
 // to life with the WebAssembly that web/build put beside it. What takes long runs in
 // a worker, static/reader.js, on the same WebAssembly.
 //
+// A lesson is made of blocks. To add a kind of block: give it a view in view_*.go, a
+// component, and a row in block of lesson.templ; a puzzle has a module of its own
+// too, which static/lesson.js looks up by the kind and which extends Step.
+//
 // To add a page: write its view and its component, and add one line to Pages.
 // After editing a .templ file run "go tool templ generate -path web"; the
 // generated *_templ.go files are committed.

@@ -89,11 +89,18 @@ export class LearnerConsole extends Console {
    * Plays lines out of sight, in a world like that of the lesson when it begins.
    * @param {string} tasks to be judged
    * @param {string[]} lines
+   * @returns what was said, in the order in which it was, and how the tasks stand
    */
   async rehearse(tasks, lines) {
     const engine = await loadEngine(this.config.wasm ?? '', this.language.value);
     let answer = engine.open({ scenario: this.config.scenario ?? '', tasks, ...this.seed });
-    for (const line of lines) answer = engine.type(line);
-    return { rows: engine.rows(0, answer.count), tasks: answer.tasks };
+    const rows = /** @type {import('./engine.js').Row[]} */ ([]);
+    const told = /** @type {Record<string, number>} */ ({}); // rows of each window so far
+    for (const line of lines) {
+      answer = engine.type(line);
+      rows.push(...answer.rows.filter(({ i }) => i >= (told[answer.window] ?? 0)));
+      told[answer.window] = answer.count;
+    }
+    return { rows, tasks: answer.tasks };
   }
 }

@@ -132,8 +132,9 @@ export class Order extends Step {
 }
 
 /** @param {import('./engine.js').Row} row */
-function sessionLine({ side, text }) {
+function sessionLine({ i, side, text }) {
   const item = document.createElement('li');
+  item.dataset.number = String(i + 1); // that the goals speak of
   const line = element('div', 'line');
   line.dataset.side = side;
   line.append(element('span', 'side', side === 'L' ? '' : side), ' ', element('span', 'text', text));
