@@ -82,7 +82,8 @@
 // only sessions in which that user logged in, with that host, or of that window
 // count. Forms about commands also count sessions in which that user only tried to
 // log in. Those that look into a maildrop need user and host; "files of USER" and
-// "answer" take none of the three.
+// "answer" take none of the three. What an eavesdropper's window shows happened in
+// another one, so it counts only in goals that end in "in tap".
 //
 // What must not happen (never, at most) is judged in the newest session alone, so
 // that who slipped can try again. Everything else may have happened in any session.
@@ -145,6 +146,9 @@ func (g Goal) Port() bool { return g.form.port }
 
 // Field is the answer field that the goal reads, or "".
 func (g Goal) Field() string { return g.field }
+
+// Window is the window that the goal is about, or "" where any will do.
+func (g Goal) Window() string { return g.scope.window }
 
 // Check judges one goal.
 func (g Goal) Check(e Evidence) Verdict { return *g.in(NewView(e)) }
