@@ -105,6 +105,7 @@ export class TranscriptView extends EventTarget {
   /** @param {boolean} first nothing was shown before */
   #grown(first) {
     if (this.size === 0) return;
+    this.#panes.style.setProperty('--digits', String(String(this.#count).length));
     this.#leaves.grow(this.size);
     if (this.#live || first) this.stopAt(this.rowAt(this.#live ? this.size - 1 : 0));
     if (this.#leaves.partial) this.#tally();
@@ -121,7 +122,6 @@ export class TranscriptView extends EventTarget {
 
   /** Where items are missing, tells those that are there how many there are. */
   #tally() {
-    this.#panes.style.setProperty('--digits', String(String(this.#count).length));
     for (const item of this.#leaves.drawn.flatMap(both)) item.ariaSetSize = String(this.size);
   }
 
