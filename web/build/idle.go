@@ -2,8 +2,6 @@ package main
 
 import (
 	"go/ast"
-	"go/parser"
-	"go/token"
 	"slices"
 	"strings"
 )
@@ -38,28 +36,12 @@ var idle = slices.Concat(
 	strings.Fields(`typelinksinit moduledataverify1`),
 )
 
-// withoutIdle lets the idle functions of a source of package runtime return at
-// once, with zero values. The rest of such a function stays, out of reach, so that
-// all it uses is still used.
-func withoutIdle(source []byte) []byte {
-	set := token.NewFileSet()
-	file, err := parser.ParseFile(set, "", source, parser.SkipObjectResolution)
-	if err != nil {
-		return source // the compiler will say what is wrong
+// idle lets one of the idle functions return at once, with zero values. The rest of
+// it stays, out of reach.
+func (s *source) idle(f *ast.FuncDecl) {
+	if slices.Contains(idle, nameOf(f)) {
+		s.insert(f.Body.Lbrace+1, " if true { return "+s.zeros(f.Type.Results)+" };")
 	}
-	var out []byte
-	copied := 0
-	for _, d := range file.Decls {
-		f, ok := d.(*ast.FuncDecl)
-		if !ok || f.Body == nil || !slices.Contains(idle, nameOf(f)) {
-			continue
-		}
-		begin := set.Position(f.Body.Lbrace).Offset + 1
-		out = append(out, source[copied:begin]...)
-		out = append(out, " if true { return "+zeros(f.Type.Results, set, source)+" };"...)
-		copied = begin
-	}
-	return append(out, source[copied:]...)
 }
 
 // nameOf is the name of a function, behind that of its receiver's type if it is a
@@ -79,15 +61,14 @@ func nameOf(f *ast.FuncDecl) string {
 }
 
 // zeros are zero values of all results.
-func zeros(results *ast.FieldList, set *token.FileSet, source []byte) string {
+func (s *source) zeros(results *ast.FieldList) string {
 	if results == nil {
 		return ""
 	}
 	var list []string
 	for _, r := range results.List {
-		of := string(source[set.Position(r.Type.Pos()).Offset:set.Position(r.Type.End()).Offset])
 		for range max(1, len(r.Names)) {
-			list = append(list, "*new("+of+")")
+			list = append(list, "*new("+s.quote(r.Type)+")")
 		}
 	}
 	return strings.Join(list, ", ")

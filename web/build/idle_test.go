@@ -13,9 +13,9 @@ import (
 	"testing"
 )
 
-func TestWithoutIdle(t *testing.T) {
+func TestIdle(t *testing.T) {
 	const source = `package runtime
-func schedtrace(detailed bool) { println(now()) }
+func schedtrace(detailed bool) { report(now()) }
 func (tl traceLocker) ok() bool { return tl.gen != 0 }
 func traceback2(u *unwinder, skip, max int) (n, lastN int) {
 	return 1, 2
@@ -24,7 +24,7 @@ func growslice() int { return 3 }
 func mProf_Flush()
 `
 	const want = `package runtime
-func schedtrace(detailed bool) { if true { return  }; println(now()) }
+func schedtrace(detailed bool) { if true { return  }; report(now()) }
 func (tl traceLocker) ok() bool { if true { return *new(bool) }; return tl.gen != 0 }
 func traceback2(u *unwinder, skip, max int) (n, lastN int) { if true { return *new(int), *new(int) };
 	return 1, 2
@@ -32,10 +32,10 @@ func traceback2(u *unwinder, skip, max int) (n, lastN int) { if true { return *n
 func growslice() int { return 3 }
 func mProf_Flush()
 `
-	if got := string(withoutIdle([]byte(source))); got != want {
+	if got := string(forPage([]byte(source))); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
-	if got := string(withoutIdle([]byte("package runtime\nfunc {"))); got != "package runtime\nfunc {" {
+	if got := string(forPage([]byte("package runtime\nfunc {"))); got != "package runtime\nfunc {" {
 		t.Errorf("what does not parse became %q", got)
 	}
 }
@@ -70,7 +70,7 @@ func TestIdleNames(t *testing.T) {
 			}
 		}
 	}
-	for _, name := range idle {
+	for _, name := range slices.Concat(idle, speakers) {
 		if !slices.Contains(names, name) {
 			t.Errorf("the runtime has no %s", name)
 		}

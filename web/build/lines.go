@@ -21,9 +21,9 @@ import (
 //	/*line a:1:1*/}
 //
 // So the compiler is given such a copy of every file, those of the standard
-// library included; in those of the runtime idle.go leaves out more. The program
-// does the same. What else a stack trace shows goes when the program is linked: see
-// traces.go.
+// library included; those of the runtime leave out more: see idle.go and silent.go.
+// The program does the same. What else a stack trace shows goes when the program is
+// linked: see traces.go.
 
 // directive makes what stands behind it line 1 of a file called a.
 const directive = "/*line a:1:1*/"
@@ -56,7 +56,7 @@ func copyWithoutLines(to, from string) error {
 		return err
 	}
 	if strings.HasSuffix(filepath.ToSlash(filepath.Dir(from)), "/src/runtime") {
-		source = withoutIdle(source)
+		source = forPage(source)
 	}
 	return os.WriteFile(to, flatten(source), 0o600)
 }

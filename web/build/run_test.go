@@ -72,7 +72,7 @@ func TestForgetsNothingUnknown(t *testing.T) {
 		"moved records":    func(t *table) { t.set(at+8*wordRecords, t.number(at+8*wordRecords)+4) },
 		"no name":          func(t *table) { t.set(t.functions[9]+nameOff, t.number(t.functions[9]+nameOff)+1) },
 		"wide record":      func(t *table) { t.memory[t.functions[9]+nfuncdata] = 9 },
-		"no program":       func(t *table) { t.set(bytes.Index(t.memory, word(at)), 0) },
+		"no program":       func(t *table) { t.set(bytes.Index(t.memory, append(word(at), word(good.names)...)), 0) },
 		"a stub":           func(t *table) { copy(t.memory[t.names+t.number(t.functions[9]+nameOff):], stubs[0]+"\x00") },
 	} {
 		spoiled := table{memory: bytes.Clone(m.memory), names: good.names, functions: good.functions}
