@@ -221,6 +221,17 @@ func TestLintGoesOn(t *testing.T) {
 	}
 }
 
+// Goals that are none do no harm to the rules that look into goals.
+func TestLintOfStrangeGoals(t *testing.T) {
+	for _, goal := range []string{`""`, `" "`, "command", "reply", "reply to", "answer", "is", "as on in", "command never sent never"} {
+		source := strings.Replace(right, "- answer size is 120", "- answer size is 120\n  - command DELE never sent\n  - "+goal, 1)
+		got := found(new(Linter).Lint(fstest.MapFS{"a.md": {Data: []byte(source)}}).Problems)
+		if !strings.Contains(got, "a.md:25:5: ") || strings.Contains(got, ourBug) {
+			t.Errorf("%s: %s", goal, got)
+		}
+	}
+}
+
 // What was proved once is not proved again, and what changed is.
 func TestLinterRemembers(t *testing.T) {
 	var l Linter

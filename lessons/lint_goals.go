@@ -50,7 +50,7 @@ var smtpCommands = []string{"EHLO", "HELO", "MAIL", "RCPT", "DATA", "VRFY", "EXP
 // these is met by everybody, and nobody would notice. A word that is refused, or
 // known as a mistake, may be misspelt on purpose.
 func (p *page) checkKeywords() {
-	known := smtpCommands
+	known := slices.Clone(smtpCommands)
 	for _, c := range pop3.Commands() {
 		known = append(known, c.Name)
 	}
@@ -70,7 +70,7 @@ func (p *page) checkKeywords() {
 // keywordOf is the keyword that a goal is about, or "".
 func keywordOf(goal []string) string {
 	at := map[string]int{"reply": 2, "command": 1}
-	if i, ok := at[pop3.Lower(goal[0])]; ok && len(goal) > i {
+	if i := at[first(goal)]; i > 0 && len(goal) > i {
 		return pop3.Upper(goal[i])
 	}
 	return ""
@@ -123,78 +123,15 @@ func forbidden(goal []string) string {
 // wants says whether a goal is met by a command only.
 func wants(goal []string, keyword string) bool {
 	at := map[string]int{"reply": 2, "command": 1, "commands": 1, "replies": 3}
-	first, ok := at[pop3.Lower(goal[0])]
 	never := slices.ContainsFunc(goal, func(w string) bool { return pop3.EqualFold(w, "never") })
-	return ok && !never && len(goal) > first && slices.ContainsFunc(goal[first:], func(w string) bool { return w == keyword })
+	i := at[first(goal)]
+	return i > 0 && !never && len(goal) > i && slices.Contains(goal[i:], keyword)
 }
 
-// checkFirstHint finds first hints that tell the answer or the line to type. The
-// first of three is the idea; who needs more asks for the next.
-func (p *page) checkFirstHint() {
-	for _, b := range p.steps() {
-		hints := under(b.values, "hints")
-		if len(hints) == 0 {
-			continue
-		}
-		given := b.given()
-		for _, secret := range b.secrets() {
-			if holds(hints[0].string, secret) && !holds(given, secret) {
-				p.add(hints[0].at, "the first hint gives %q away; say the idea here, and this in the third", secret)
-			}
-		}
+// first is the first word of a goal, by which its form is known.
+func first(goal []string) string {
+	if len(goal) == 0 {
+		return ""
 	}
-}
-
-// given is what the learner reads before the first hint.
-func (b dataBlock) given() string {
-	var list []string
-	for _, v := range b.values {
-		if slices.Contains([]string{"title", "text", "ask", "say", "options"}, v.leaf()) {
-			list = append(list, v.string)
-		}
-	}
-	return strings.Join(list, "\n")
-}
-
-// secrets are what the learner has to find out: right answers, and whole lines that
-// solve the task. A keyword alone is what a hint may be about.
-func (b dataBlock) secrets() []string {
-	var list []string
-	for _, g := range under(b.values, "goals") {
-		_, values, is := strings.Cut(g.string, " is ")
-		if words := strings.Fields(g.string); is && answered(words) != "" && !strings.HasPrefix(values, "the ") {
-			list = append(list, strings.Split(values, " or ")...)
-		}
-	}
-	for _, line := range under(b.values, "solution") {
-		if words := strings.Fields(line.string); len(words) > 1 && words[0] != "answer" && pop3.Lookup(words[0]) != nil {
-			list = append(list, line.string)
-		}
-	}
-	return list
-}
-
-// holds says whether a text has these words, not as a part of longer ones.
-func holds(text, words string) bool {
-	text, words = strings.ToLower(text), strings.ToLower(strings.TrimSpace(words))
-	for at := 0; words != ""; at++ {
-		next := strings.Index(text[at:], words)
-		if next < 0 {
-			return false
-		}
-		at += next
-		if !inWord(text[:at], len(text[:at])-1) && !inWord(text, at+len(words)) {
-			return true
-		}
-	}
-	return false
-}
-
-// inWord says whether a letter or digit stands there.
-func inWord(text string, at int) bool {
-	if at < 0 || at >= len(text) {
-		return false
-	}
-	c := text[at]
-	return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c >= 0x80
+	return pop3.Lower(goal[0])
 }
