@@ -101,6 +101,7 @@ func TestSaved(t *testing.T) {
 		{"cut and whole", false, []string{letter}, map[string]string{"a": letter[:20], "b": letter}, false, "a is the beginning of the message in b"},
 		{"empty", false, []string{letter}, map[string]string{"a": "", "b": letter}, false, "a is empty"},
 		{"strange", false, []string{letter}, map[string]string{"a": "my notes", "b": letter}, false, "a holds no message of this maildrop; files of your program's own have names that begin with a dot"},
+		{"name that moves the cursor", false, []string{letter}, map[string]string{"\x1b[2J\n": "", "b": letter}, false, "files of ann: ␛[2J␊ is empty"},
 		{"wrong before right", false, []string{letter}, map[string]string{"a": letter + ".\r\n", "b": letter}, false, "a ends with the line \".\", which is the end of the reply and no part of the message; besides, b holds the same message"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -10,11 +10,12 @@ import (
 	"strings"
 
 	"poplab/wasm/pop3"
+	"poplab/wasm/transcript"
 )
 
 // file is one file that the learner's program wrote.
 type file struct {
-	name   string
+	name   string // fit to be shown
 	octets []byte
 }
 
@@ -74,8 +75,8 @@ func (g *Grader) entriesOf(user string) (list []fs.FileInfo, err error) {
 
 func (g *Grader) read(user string, info fs.FileInfo) (f file, err error) {
 	if info.Size() > largestOne {
-		return f, fmt.Errorf("%s has %d octets, and no message here is nearly as large", info.Name(), info.Size())
+		return f, fmt.Errorf("%s has %d octets, and no message here is nearly as large", transcript.Visible(info.Name()), info.Size())
 	}
 	octets, err := os.ReadFile(filepath.Join(g.files, user, info.Name()))
-	return file{info.Name(), octets}, err
+	return file{transcript.Visible(info.Name()), octets}, err
 }
