@@ -12,6 +12,7 @@ import (
 
 	"poplab/bridge/practice"
 	"poplab/lessons"
+	"poplab/wasm/check"
 )
 
 // folder has the lesson that the tests serve, and a client in Python.
@@ -186,6 +187,26 @@ func TestBrokenClients(t *testing.T) {
 			}
 			s.says(b.says)
 		})
+	}
+}
+
+// What only a page has, such as its windows, no client is asked for.
+func TestGoalsOfThePage(t *testing.T) {
+	for source, page := range map[string]bool{
+		"reply to PASS is -ERR in B":                        true,
+		"session ended by quit in UPDATE on dewey in home":  true,
+		"copies of Lunch kept in home are 1":                true,
+		"answer count is 2":                                 true,
+		"event cable-out happened":                          true,
+		"line USER: * typed":                                true,
+		"session ended by quit in AUTHORIZATION":            false,
+		"maildrop left with only messages 1 as a on dewey":  false,
+		"commands STAT LIST sent at once as mrose on dewey": false,
+	} {
+		goal, err := check.ParseGoal(source)
+		if err != nil || pageOnly(goal) != page {
+			t.Errorf("%s: %v, for the page alone: %v", source, err, pageOnly(goal))
+		}
 	}
 }
 

@@ -95,8 +95,12 @@ func (r *Result) add(goal check.Goal, v check.Verdict) {
 	r.Goals = append(r.Goals, reason)
 }
 
-// pageOnly says whether a goal is about what no client on a real port can do.
+// pageOnly says whether a goal is about what no client on a real port can do, or
+// about a window of the page.
 func pageOnly(goal check.Goal) bool {
+	if goal.Window() != "" {
+		return true
+	}
 	first, _, _ := strings.Cut(goal.String(), " ")
 	switch strings.ToLower(first) {
 	case "answer", "event", "line", "copies":
