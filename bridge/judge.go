@@ -52,7 +52,7 @@ func newJudging(o options, list []lessons.Lesson, log *slog.Logger) (*judging, e
 	if err != nil {
 		return j, fmt.Errorf("-lesson %s: %w", j.lesson.ID, err)
 	}
-	if err := j.makeFolders(); err != nil {
+	if err := errors.Join(j.makeFolders(), j.tryReport()); err != nil {
 		return j, err
 	}
 	return j, j.listen(o)
@@ -83,6 +83,19 @@ func (j *judging) makeFolders() error {
 		}
 	}
 	return nil
+}
+
+// tryReport sees to it that the report can be written, before anybody works for it.
+// What an earlier one says stays until then.
+func (j *judging) tryReport() error {
+	if j.judged.report == "" {
+		return nil
+	}
+	f, err := os.OpenFile(j.judged.report, os.O_CREATE|os.O_WRONLY, 0o666)
+	if err != nil {
+		return fmt.Errorf("-report: %w", err)
+	}
+	return f.Close()
 }
 
 // listen gives the first host the ports of the command line, and every other one the

@@ -6,6 +6,9 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf16"
+	"unicode/utf8"
 )
 
 // judged are the flags of serve that put a lesson on real ports, in the place of the
@@ -49,10 +52,21 @@ func (j *judged) check(o *options, given *flag.FlagSet) (err error) {
 		return err
 	case strings.TrimSpace(j.learner) == "":
 		return errors.New("-lesson needs a -learner NAME: the mailboxes are made for that person")
+	case !isName(j.learner) || !isName(j.class):
+		return fmt.Errorf("-learner and -class have at most %d characters, and none that nobody sees: the page takes no others", longestName)
 	case j.attempt < 1:
 		return errors.New("-attempt counts from 1")
 	case o.pop3 == "" && o.pop3s == "":
 		return errors.New("-lesson needs a port: give -pop3 or -pop3s an address")
 	}
 	return nil
+}
+
+// longestName is how many UTF-16 code units the page takes, and JavaScript counts.
+const longestName = 64
+
+// isName says whether the page takes a name as it is. Of another it would make other
+// mailboxes than this program.
+func isName(name string) bool {
+	return utf8.ValidString(name) && len(utf16.Encode([]rune(name))) <= longestName && !strings.ContainsFunc(name, unicode.IsControl)
 }
