@@ -77,6 +77,9 @@ func (j *judging) makeFolders() error {
 	}
 	for _, h := range j.Hosts() {
 		for _, u := range h.Users() {
+			if filepath.Base(u.Name) != u.Name || !filepath.IsLocal(u.Name) {
+				return fmt.Errorf("-files: the user %s of this lesson can have no folder of that name", u.Name)
+			}
 			if err := os.MkdirAll(filepath.Join(j.files, u.Name), 0o755); err != nil {
 				return fmt.Errorf("-files: %w", err)
 			}

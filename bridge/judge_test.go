@@ -117,6 +117,27 @@ func pythonClient(t *testing.T, python, files string, u judgedUser) {
 	}
 }
 
+// A lesson may come from anybody, and names no folder outside of -files.
+func TestFolderOutside(t *testing.T) {
+	course, files := t.TempDir(), filepath.Join(t.TempDir(), "files")
+	lesson, err := os.ReadFile("testdata/grade/lesson.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, user := range []string{"../out", "..", "a/b"} {
+		text := strings.ReplaceAll(string(lesson), "user empty *", "user "+user+" *")
+		text = strings.NewReplacer("id: L16", "id: own", "files of empty", "files of "+user, "as empty", "as "+user).Replace(text)
+		if err := os.WriteFile(filepath.Join(course, "own.md"), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		status, _, stderr := call("serve", "-http", "127.0.0.1:0", "-pop3", "127.0.0.1:0", "-pop3s", "", "-lessons", course,
+			"-lesson", "own", "-learner", "Ann", "-files", files)
+		if status != 1 || !strings.Contains(stderr, "the user "+user+" of this lesson can have no folder") {
+			t.Errorf("%s: status %d, %s", user, status, stderr)
+		}
+	}
+}
+
 // What is open at the end is told, and is the exit status.
 func TestNothingDone(t *testing.T) {
 	p := startJudged(t)
