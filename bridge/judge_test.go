@@ -166,7 +166,7 @@ func TestGradePage(t *testing.T) {
 	io.WriteString(conn, "USER plain\r\nPASS "+plain.password+"\r\nDELE 1\r\n")
 	page.shows("Connections", "plain on dewey, TRANSACTION")
 	page.shows("Connections", "+OK plain")
-	page.shows("Tasks", "DELE 1 at line 4 of 1 came before a file held that message")
+	page.shows("Tasks", "DELE 1 at line 4 of connection 1 came before a file held that message")
 	if all := page.text(page.find("main", "")); strings.Contains(all, "PASS "+plain.password) {
 		t.Errorf("the password is on the screen:\n%s", all)
 	}

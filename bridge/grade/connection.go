@@ -13,7 +13,7 @@ import (
 type connection struct {
 	grader     *Grader
 	host       *Host
-	name       string // "1", "2", ...: the window of its transcript
+	name       string // "1", "2", ...
 	transcript transcript.Transcript
 	annotator  annotate.Annotator
 	notes      []annotate.Note
@@ -23,6 +23,9 @@ type connection struct {
 	rash       []rash // DELE of messages that were on no disk
 	ended      bool
 }
+
+// title is what its name is to people, and the name of its window.
+func (c *connection) title() string { return "connection " + c.name }
 
 // rash is a DELE that came before its message was saved.
 type rash struct {

@@ -112,7 +112,7 @@ func (g *Grader) maildrop(host, user string) *mailbox.Maildrop {
 func (g *Grader) evidence() check.Evidence {
 	e := check.Evidence{Maildrop: g.maildrop, Facts: g.facts, Saved: g.saved}
 	for _, c := range g.connections {
-		e.Windows = append(e.Windows, check.Window{Name: c.name, Transcript: &c.transcript})
+		e.Windows = append(e.Windows, check.Window{Name: c.title(), Transcript: &c.transcript})
 	}
 	return e
 }

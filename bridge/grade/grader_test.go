@@ -190,6 +190,18 @@ func TestBrokenClients(t *testing.T) {
 	}
 }
 
+// Who saves elsewhere reads where the files were looked for.
+func TestOtherFolder(t *testing.T) {
+	s := serve(t)
+	c := s.client("plain")
+	c.folder = t.TempDir()
+	if err := c.run(); err != nil {
+		t.Fatal(err)
+	}
+	s.says("no file in " + filepath.Join(s.files, "plain") + " holds what was fetched: ")
+	s.says(" by line 13 of connection 1, ")
+}
+
 // What only a page has, such as its windows, no client is asked for.
 func TestGoalsOfThePage(t *testing.T) {
 	for source, page := range map[string]bool{

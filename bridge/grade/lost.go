@@ -3,6 +3,7 @@ package grade
 import (
 	"bytes"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -31,7 +32,7 @@ func (g *Grader) lost(user string, missing []pop3.Message) (faults []string) {
 		}
 	}
 	if len(fetched) > 0 {
-		faults = append(faults, "no file holds what was fetched: "+some(fetched)+"; "+newest.halt())
+		faults = append(faults, "no file in "+filepath.Join(g.files, user)+" holds what was fetched: "+some(fetched)+"; "+newest.halt())
 	}
 	if len(never) > 0 {
 		faults = append(faults, "never asked for: "+some(never)+"; "+newest.halt())
@@ -96,9 +97,9 @@ func (c *connection) halt() string {
 	}
 	last := c.before(len(c.transcript.Entries), transcript.Client, transcript.Server)
 	if last < 0 {
-		return "connection " + c.name + word + " before anything was said"
+		return c.title() + word + " before anything was said"
 	}
-	return fmt.Sprintf("connection %s%s behind line %d, %s", c.name, word, last+1, quoted(c.transcript.Masked(last))) + c.amiss(last)
+	return fmt.Sprintf("%s%s behind line %d, %s", c.title(), word, last+1, quoted(c.transcript.Masked(last))) + c.amiss(last)
 }
 
 // before is the newest entry of the sides before an entry, or -1.
@@ -158,5 +159,5 @@ func nameOf(m pop3.Message) string {
 
 // line names an entry, as package check does.
 func (c *connection) line(entry int) string {
-	return fmt.Sprintf("line %d of %s", entry+1, c.name)
+	return fmt.Sprintf("line %d of %s", entry+1, c.title())
 }
