@@ -209,6 +209,7 @@ func TestGoalsOfThePage(t *testing.T) {
 		"session ended by quit in UPDATE on dewey in home":  true,
 		"copies of Lunch kept in home are 1":                true,
 		"answer count is 2":                                 true,
+		"session ended by cable as mrose on dewey":          true,
 		"event cable-out happened":                          true,
 		"line USER: * typed":                                true,
 		"session ended by quit in AUTHORIZATION":            false,

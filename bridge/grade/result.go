@@ -98,11 +98,12 @@ func (r *Result) add(goal check.Goal, v check.Verdict) {
 // pageOnly says whether a goal is about what no client on a real port can do, or
 // about a window of the page.
 func pageOnly(goal check.Goal) bool {
-	if goal.Window() != "" {
+	source := strings.ToLower(goal.String())
+	if goal.Window() != "" || strings.HasPrefix(source, "session ended by cable") {
 		return true
 	}
-	first, _, _ := strings.Cut(goal.String(), " ")
-	switch strings.ToLower(first) {
+	first, _, _ := strings.Cut(source, " ")
+	switch first {
 	case "answer", "event", "line", "copies":
 		return true
 	}
