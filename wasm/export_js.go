@@ -1,12 +1,12 @@
 package main
 
 import (
-	"strconv"
 	"strings"
 	"unsafe"
 
 	"poplab/wasm/annotate"
 	"poplab/wasm/desk"
+	"poplab/wasm/pop3"
 	"poplab/wasm/sandbox"
 	"poplab/wasm/transcript"
 )
@@ -166,9 +166,13 @@ func side(argument string) transcript.Side {
 
 // number is an argument that is one.
 func number(argument string) int {
-	n, err := strconv.Atoi(argument)
-	if err != nil {
+	digits, negative := strings.CutPrefix(argument, "-")
+	n, ok := pop3.Decimal(digits)
+	switch {
+	case !ok:
 		panic(wrong("the page gave " + argument + " for a number"))
+	case negative:
+		return -n
 	}
 	return n
 }

@@ -2,10 +2,10 @@ package export
 
 import (
 	"cmp"
-	"strconv"
 	"strings"
 
 	"poplab/wasm/pcap"
+	"poplab/wasm/pop3"
 	"poplab/wasm/transcript"
 )
 
@@ -96,7 +96,10 @@ func (c *cable) connect(e *transcript.Entry) {
 // 0 where there is none.
 func hostNumber(text string) byte {
 	_, rest, _ := strings.Cut(text, "192.0.2.")
-	n, _ := strconv.ParseUint(strings.TrimRight(rest, "."), 10, 8)
+	n, ok := pop3.Decimal(strings.TrimRight(rest, "."))
+	if !ok || n > 255 {
+		return 0
+	}
 	return byte(n)
 }
 

@@ -84,17 +84,29 @@ func (s *Session) mail(arguments string) string {
 // 1870 section 6.1). It gives "" where nothing is wrong.
 func (s *Session) parameters(parameters string) string {
 	name, value, _ := strings.Cut(parameters, "=")
-	size, err := strconv.Atoi(value)
+	size, ok := decimal(value)
 	switch {
 	case parameters == "":
 	case upper(name) != "SIZE" || !s.extended:
 		return "555 Only SIZE may follow, behind EHLO"
-	case err != nil:
+	case !ok:
 		return "501 Syntax: SIZE=octets"
 	case size > MaxSize:
 		return tooLarge
 	}
 	return ""
+}
+
+// decimal reads a number of at most 20 digits (RFC 1870 section 5); what is larger
+// than any mail counts as one octet more than the largest.
+func decimal(digits string) (n int, ok bool) {
+	for i := range len(digits) {
+		if digits[i] < '0' || digits[i] > '9' {
+			return 0, false
+		}
+		n = min(n*10+int(digits[i]-'0'), MaxSize+1)
+	}
+	return n, digits != "" && len(digits) <= 20
 }
 
 const tooLarge = "552 Message too large"
