@@ -24,13 +24,16 @@ const part = (selector, within = place) => /** @type {HTMLElement} */ (within.qu
 const frames = new Map(/** @type {HTMLElement[]} */ ([...place.querySelectorAll('[data-turn]')])
   .map((frame) => [frame.dataset.turn ?? '', frame]));
 
+/** The browser's own number; one that keeps nothing draws another each time. */
+const own = seed();
+
 /**
  * The tasks of a round: each comes once before any comes again, and none twice in a row.
  * @param {number} round from 0
  * @returns {string[]}
  */
 function order(round) {
-  const list = shuffled([...frames.keys()], `${seed()} ${ID} ${round}`);
+  const list = shuffled([...frames.keys()], `${own} ${ID} ${round}`);
   return round > 0 && list[0] === order(round - 1).at(-1) ? list.reverse() : list;
 }
 
