@@ -36,8 +36,9 @@ func NewBridgedConsole(target string) *Console {
 
 // Type takes what the learner typed: one line without its end or, where several
 // were pasted, all of them with "\n" between. Those that follow each other onto the
-// wire go out in one piece, as pipelining does (RFC 2449 section 6.6). For a bridged
-// console it gives the octets to send to the real server, else nil.
+// wire go out in one piece, as pipelining does (RFC 2449 section 6.6), and those behind
+// the word "window" go to that window. For a bridged console it gives the octets to
+// send to the real server, else nil.
 func (c *Console) Type(lines string) (send []byte) {
 	var piece []byte
 	for _, line := range strings.Split(lines, "\n") {
@@ -45,6 +46,9 @@ func (c *Console) Type(lines string) (send []byte) {
 			send = append(send, c.transmit(piece)...)
 			piece = nil
 			c.run(w, line)
+			if c.world != nil {
+				c = c.world.current
+			}
 			continue
 		}
 		piece = append(append(piece, line...), "\r\n"...)

@@ -27,6 +27,20 @@ func TestTwoWindowsAndOneLock(t *testing.T) {
 	}
 }
 
+// Of lines that are pasted together, those behind "window B" are typed at B.
+func TestPastedLinesFollowTheLearner(t *testing.T) {
+	w := typing(t, "windows A B\n"+mrose)
+	w.Window().Type(strings.Join([]string{td, "USER mrose", "window B", td, "NOOP", "QUIT", "window A", "PASS secret"}, "\n"))
+	for name, want := range map[string]string{"A": "USER mrose\r\nPASS secret\r\n", "B": "NOOP\r\nQUIT\r\n"} {
+		if got := wire(w.window(name), transcript.Client); got != want {
+			t.Errorf("%s sent %q, want %q", name, got, want)
+		}
+	}
+	if w.Window() != w.window("A") {
+		t.Error("the learner does not sit at A again")
+	}
+}
+
 // A line that another window brings about is said there, whoever sits where.
 func TestEachWindowHasItsOwnSession(t *testing.T) {
 	w := typing(t, "windows A B\nhost dewey\nsmtp\nuser mrose secret\n", td, "window B", "stop dewey")
