@@ -78,6 +78,9 @@ func (d *drilling) play(task *lessons.Task, line string, facts map[string]string
 		if fact, ok := strings.CutPrefix(value, "the "); ok {
 			value = facts[fact]
 		}
+		for _, tab := range d.nodes(0, "tab", "Drill") { // a telephone shows the session alone
+			d.call(tab, "function() { this.click() }")
+		}
 		for _, f := range task.Fields {
 			if f.Name == name {
 				d.fill(f.Ask, value)
