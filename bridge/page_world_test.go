@@ -114,11 +114,7 @@ func testPipelining(t *testing.T, browser context.Context, site string) {
 	p := visit(t, browser, site+"/practice/")
 	p.type_("telnet dewey 110")
 	p.status("AUTHORIZATION")
-	p.call(p.find("textbox", "Command"), `function() {
-		const clipboardData = new DataTransfer();
-		clipboardData.setData('text/plain', 'USER mrose\r\nPASS secret\nSTAT\nNOO');
-		this.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
-	}`)
+	p.call(p.find("textbox", "Command"), pasteOf(`USER mrose\r`, "PASS secret", "STAT", "NOO"))
 	p.shows("Session", "+OK 2 320")
 	lines := wireLines(p.items("region", "Session"))
 	at := slices.Index(lines, "C USER mrose")

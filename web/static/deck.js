@@ -2,7 +2,7 @@
 // A deck of claims: some are drawn for each learner and judged one after the other.
 import { Card } from './card.js';
 import { shuffled } from './shuffle.js';
-import { Step } from './step.js';
+import { focus, Step } from './step.js';
 import { element } from './transcript.js';
 
 export class Deck extends Step {
@@ -15,8 +15,8 @@ export class Deck extends Step {
   constructor(section, lesson) {
     super(section, lesson);
     this.part('.draw-cards').addEventListener('click', () => this.#begin());
-    this.part('.next-card').addEventListener('click', () => this.#next());
-    this.#draw();
+    this.part('.next-card').addEventListener('click', () => { this.#next(); this.#lead(); });
+    this.#deal();
     this.#said = this.kept('said').split(' ').filter(Boolean).slice(0, this.#drawn.length);
     this.show();
     if (this.#said.length > 0) this.#next();
@@ -25,11 +25,21 @@ export class Deck extends Step {
   /** Which draw this is; 0 before the first one. */
   get #turn() { return Number.parseInt(this.kept('turn'), 10) || 0; }
 
+  /** @returns {HTMLTemplateElement[]} */
+  get #cards() { return /** @type {any} */ (this.parts('template')); }
+
+  /** The cards as they were drawn before the page was left: the learner may have another name since. */
+  #deal() {
+    const names = this.kept('drawn').split(' ');
+    this.#drawn = names.flatMap((name) => this.#cards.filter(({ dataset }) => dataset.card === name));
+    if (this.#drawn.length !== Number(this.#place.dataset.draw)) this.#drawn = [];
+  }
+
   #draw() {
     const { seed } = this.lesson.desk;
-    const cards = /** @type {HTMLTemplateElement[]} */ (this.parts('template'));
     const from = [seed.class, seed.learner, seed.lesson, seed.attempt, this.id, this.#turn].join('\0');
-    this.#drawn = shuffled(cards, from).slice(0, Number(this.#place.dataset.draw));
+    this.#drawn = shuffled(this.#cards, from).slice(0, Number(this.#place.dataset.draw));
+    this.hold('drawn', this.#drawn.map(({ dataset }) => dataset.card).join(' '));
   }
 
   #begin() {
@@ -38,6 +48,7 @@ export class Deck extends Step {
     this.#said = [];
     this.#draw();
     this.#next();
+    this.#lead();
   }
 
   /** Puts the next card on the table, or the result. */
@@ -54,9 +65,13 @@ export class Deck extends Step {
     this.#table.replaceChildren(element('h3', '', count), this.#drawn[at].content.cloneNode(true));
     new Card(/** @type {HTMLElement} */ (this.#table.querySelector('.card')), this.lesson.desk, (verdict) => this.#judged(verdict));
     this.tell('');
-    const heading = /** @type {HTMLElement} */ (this.#table.firstElementChild);
-    heading.tabIndex = -1;
-    if (this.section.contains(document.activeElement)) heading.focus();
+  }
+
+  /** Leads to the new card, or to the result. */
+  #lead() {
+    const heading = this.#table.querySelector('h3');
+    if (heading) focus(heading);
+    else this.focus();
   }
 
   /** @param {string} verdict */

@@ -5,7 +5,7 @@ import { Facts } from './facts.js';
 import { Identity } from './identity.js';
 import { LearnerConsole } from './learner.js';
 import { Memory } from './memory.js';
-import { forget, recall, remember, seed } from './progress.js';
+import { forget, recall, refresh, remember, seed } from './progress.js';
 import { shuffled } from './shuffle.js';
 import { Task } from './task.js';
 import { World } from './world.js';
@@ -152,7 +152,7 @@ part('#forget').addEventListener('click', () => {
 // What was done meanwhile in another tab, or while this page was in the back-forward cache.
 for (const type of ['storage', 'pageshow']) {
   addEventListener(type, () => {
-    Object.assign(progress, recall(ID));
+    refresh(ID, progress);
     task().show();
     streak.show();
   });

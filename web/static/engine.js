@@ -107,10 +107,15 @@ export function needWorld() {
   if (parts.length === 1) parts.push('world');
 }
 
+/** Texts of notes by file, fetched once. @type {Record<string, string>} */
+const texts = {};
+
 /** The texts of the notes. @param {string} language */
 export async function fetchNotes(language) {
-  const texts = parts.map(async (part) => (await fetched(new URL(`${part}.${language}.txt`, import.meta.url), 'notes')).text());
-  return (await Promise.all(texts)).join('');
+  return (await Promise.all(parts.map(async (part) => {
+    const name = `${part}.${language}.txt`;
+    return texts[name] ??= await (await fetched(new URL(name, import.meta.url), 'notes')).text();
+  }))).join('');
 }
 
 /**

@@ -26,9 +26,10 @@ export class Facts {
       if (fact !== undefined) place.textContent = fact;
     }
     for (const { chip, line } of this.#chips) {
-      const filled = line.replace(PLACE, (place, name) => facts[name] ?? place);
-      chip.dataset.command = filled;
-      chip.textContent = filled;
+      chip.dataset.command = chip.textContent = filled(line, facts);
     }
   }
 }
+
+/** A line with what stands there for {word} and the like. @param {string} line @param {Record<string, string>} facts */
+export const filled = (line, facts) => line.replace(PLACE, (place, name) => facts[name] ?? place);

@@ -13,9 +13,9 @@ export class Gaps extends Step {
         this.hold(hole.id, hole.value);
         mark(hole, '', '');
       });
-      hole.addEventListener('keydown', ({ key, isComposing }) => { if (key === 'Enter' && !isComposing) this.#check(); });
+      hole.addEventListener('keydown', ({ key, isComposing }) => { if (key === 'Enter' && !isComposing) this.#try(); });
     }
-    this.part('.check').addEventListener('click', () => this.#check());
+    this.part('.check').addEventListener('click', () => this.#try());
     this.show();
     if (this.done) this.#check();
   }
@@ -29,7 +29,12 @@ export class Gaps extends Step {
     const open = holes.filter(({ value }) => value.trim() === '').length;
     if (right === holes.length) this.finish([]);
     this.tell(`${right} of ${holes.length} right.` + (open > 0 ? ` ${open} still empty.` : ''));
-    if (right < holes.length) holes.find(({ ariaInvalid }) => ariaInvalid === 'true')?.focus();
+  }
+
+  /** Leads to the first wrong gap, if there is one. */
+  #try() {
+    this.#check();
+    this.#holes.find(({ ariaInvalid }) => ariaInvalid === 'true')?.focus();
   }
 
   /** @param {HTMLInputElement} hole @returns {boolean} right */

@@ -48,4 +48,4 @@ export class Identity extends EventTarget {
 }
 
 /** A word that people write down: nothing invisible in it. @param {string} text */
-const tidy = (text) => text.replaceAll(/\p{Cc}/gu, ' ').trim().slice(0, 64);
+const tidy = (text) => [...text.replaceAll(/\p{Cc}/gu, ' ').trim()].slice(0, 64).join('');

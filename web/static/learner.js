@@ -2,7 +2,7 @@
 // The console of a lesson: its world is made for one learner, and a puzzle may play
 // lines in it or in a world of its own.
 import { Console } from './console.js';
-import { loadEngine } from './engine.js';
+import { EngineError, loadEngine } from './engine.js';
 import { identity, seed } from './progress.js';
 
 /** @typedef {import('./engine.js').Answer} Answer */
@@ -43,7 +43,7 @@ export class LearnerConsole extends Console {
 
   /** @param {Answer | undefined} answer */
   apply(answer) {
-    if (answer && this.#tasks) this.facts = answer.facts;
+    if (answer && this.#world === (this.config.scenario ?? '')) this.facts = answer.facts;
     super.apply(answer);
   }
 
@@ -93,6 +93,7 @@ export class LearnerConsole extends Console {
    */
   async rehearse(tasks, lines) {
     const engine = await loadEngine(this.config.wasm ?? '', this.language.value);
+    engine.onfault = (fault) => { throw new EngineError(fault); };
     let answer = engine.open({ scenario: this.config.scenario ?? '', tasks, ...this.seed });
     const rows = /** @type {import('./engine.js').Row[]} */ ([]);
     const told = /** @type {Record<string, number>} */ ({}); // rows of each window so far

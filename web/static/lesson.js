@@ -1,9 +1,10 @@
 // @ts-check
 // The entry of a lesson page: its tasks, puzzles and quizzes beside the console.
+import { needWorld } from './engine.js';
 import { Facts } from './facts.js';
 import { Identity } from './identity.js';
 import { LearnerConsole } from './learner.js';
-import { forget, recall, remember } from './progress.js';
+import { forget, recall, refresh, remember } from './progress.js';
 import { Quiz } from './quiz.js';
 import { Recording } from './replay.js';
 import { Task } from './task.js';
@@ -57,8 +58,10 @@ const steps = (await Promise.all(sections.map(begin))).flat();
 desk.addEventListener('open', () => steps.forEach((step) => step.fill()));
 desk.addEventListener('typed', () => steps.forEach((step) => step.tried()));
 desk.addEventListener('answer', (event) => {
+  const turn = steps.find((step) => step instanceof Task && !step.done);
   for (const state of /** @type {CustomEvent} */ (event).detail.tasks) {
-    steps.find((step) => step.id === state.id)?.update(state);
+    const step = steps.find((step) => step.id === state.id);
+    step?.update(state, step === turn);
   }
 });
 document.getElementById('forget')?.addEventListener('click', () => {
@@ -69,9 +72,10 @@ document.getElementById('forget')?.addEventListener('click', () => {
 // What was done meanwhile in another tab, or while this page was in the back-forward cache.
 for (const type of ['storage', 'pageshow']) {
   addEventListener(type, () => {
-    Object.assign(progress, recall(id));
+    refresh(id, progress);
     steps.forEach((step) => step.show());
   });
 }
 
+needWorld(); // now, and not when something happens: the network may be gone by then
 desk.start();

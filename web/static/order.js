@@ -1,6 +1,7 @@
 // @ts-check
 // A session in a wrong order. The learner moves its lines and leaves out what does not
 // belong there; "Run it" plays them in a world of their own, and the goals decide.
+import { filled } from './facts.js';
 import { shuffled } from './shuffle.js';
 import { Step, write } from './step.js';
 import { element } from './transcript.js';
@@ -8,6 +9,7 @@ import { element } from './transcript.js';
 export class Order extends Step {
   #list = this.part('ol.sequence');
   #out = this.part('ul.sequence');
+  #lines = new Map(this.parts('.sequence > li').map((item) => [item, item.dataset.line ?? ''])); // as the lesson has them
   #dragged = /** @type {HTMLElement | undefined} */ (undefined);
   #runs = 0;
 
@@ -33,6 +35,15 @@ export class Order extends Step {
     const order = whole ? kept : shuffled([...byIndex.keys()], [seed.class, seed.learner, seed.lesson, seed.attempt, this.id].join('\0'));
     this.#list.append(...order.map((index) => /** @type {HTMLElement} */ (byIndex.get(index))));
     if (whole && out) this.#out.append(...out.map((index) => /** @type {HTMLElement} */ (byIndex.get(index))));
+    this.#changed();
+  }
+
+  /** Puts the facts of this world into the lines. */
+  fill() {
+    for (const [item, line] of this.#lines) {
+      item.dataset.line = filled(line, this.lesson.desk.facts);
+      /** @type {HTMLElement} */ (item.querySelector('code')).textContent = item.dataset.line;
+    }
     this.#changed();
   }
 
@@ -70,9 +81,9 @@ export class Order extends Step {
         const stuck = move === 'up' ? !item.previousElementSibling : move === 'down' && !item.nextElementSibling;
         button.ariaDisabled = String(stuck);
         button.hidden = out && move !== 'out';
-        if (move !== 'out') continue;
-        button.textContent = out ? 'Put back' : 'Leave out';
-        button.ariaLabel = `${button.textContent} ${/** @type {HTMLElement} */ (item).dataset.line}`;
+        if (move === 'out') button.textContent = out ? 'Put back' : 'Leave out';
+        const { line } = /** @type {HTMLElement} */ (item).dataset;
+        button.ariaLabel = move === 'out' ? `${button.textContent} ${line}` : `Move ${line} ${move}`;
       }
       /** @type {HTMLElement} */ (item).draggable = !out;
     }
@@ -103,11 +114,12 @@ export class Order extends Step {
     const turn = ++this.#runs;
     const { start = '', tasks = '' } = this.#list.dataset;
     const items = /** @type {HTMLElement[]} */ ([...this.#list.children]);
-    const lines = items.map(({ dataset }) => dataset.line ?? '');
+    const lines = items.map((item) => this.#lines.get(item) ?? '');
     const before = start ? start.split('\n') : [];
     this.tell('Running.');
     try {
-      const outcome = await this.lesson.desk.rehearse(tasks, [...before, ...lines]);
+      const { desk } = this.lesson;
+      const outcome = await desk.rehearse(tasks, [...before, ...lines].map((line) => filled(line, desk.facts)));
       if (turn === this.#runs) this.#show(items, lines, outcome);
     } catch (error) {
       this.tell(/** @type {Error} */ (error).message);

@@ -27,11 +27,12 @@ export class Predict extends Step {
     for (const option of this.#options) {
       option.disabled = this.#locked;
       if (this.#locked) option.checked = option.value === guess;
+      if (!this.done) reasonOf(option).hidden = true;
     }
     this.part('.lock').hidden = this.#locked;
     this.part('.after').hidden = !this.#locked || this.done;
     if (this.done) this.#settle();
-    else if (this.#locked) this.tell('Your guess is locked in. Now find out in the console.');
+    else this.tell(this.#locked ? 'Your guess is locked in. Now find out in the console.' : '');
   }
 
   #lock() {
@@ -43,6 +44,7 @@ export class Predict extends Step {
     this.hold('guess', guess.value);
     this.show();
     if (this.#state) this.update(this.#state);
+    if (this.done) this.focus();
     else this.lesson.desk.prompt.focus();
   }
 
@@ -62,8 +64,7 @@ export class Predict extends Step {
     const guess = this.kept('guess');
     for (const option of this.#options) {
       const right = option.dataset.right === 'true';
-      const reason = /** @type {HTMLElement} */ (option.closest('.option')?.querySelector('.reason'));
-      if (right || option.value === guess) judged(reason, right ? 'Right.' : 'Not right.');
+      if (right || option.value === guess) judged(reasonOf(option), right ? 'Right.' : 'Not right.');
     }
     const right = this.#options.find(({ value }) => value === guess)?.dataset.right === 'true';
     this.tell(right ? 'Your guess was right.' : 'Your guess was not right; now you know.');
@@ -71,3 +72,6 @@ export class Predict extends Step {
 
   tried() { this.#hints.earn(); }
 }
+
+/** @param {HTMLElement} option @returns {HTMLElement} */
+const reasonOf = (option) => /** @type {HTMLElement} */ (option.closest('.option')?.querySelector('.reason'));

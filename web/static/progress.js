@@ -22,12 +22,15 @@ function read(name) {
   }
 }
 
+let keeps = true; // the last thing that was to be kept was
+
 /** @param {string} name @param {unknown} value */
 function write(name, value) {
   try {
     localStorage.setItem(key(name), JSON.stringify(value));
+    keeps = true;
   } catch {
-    // Full or forbidden: the page works on, it only forgets.
+    keeps = false; // full or forbidden: the page works on, it only forgets
   }
 }
 
@@ -57,6 +60,11 @@ const isTexts = (value) => Array.isArray(value) && value.every(isText);
 const only = (right, entries) =>
   Object.fromEntries(Object.entries(entries ?? {}).filter(([, value]) => right(value)));
 
+/** Takes over what another tab kept, unless this one knows more than it could keep. @param {string} lesson @param {Progress} progress */
+export function refresh(lesson, progress) {
+  if (keeps) Object.assign(progress, recall(lesson));
+}
+
 /** @param {string} lesson @param {Progress} progress */
 export function remember(lesson, progress) {
   write(`lesson.${lesson}`, progress);
@@ -79,11 +87,13 @@ export const keepIdentity = (chosen) => write('identity', chosen);
 /** The browser's own number, for a learner without a name: it decides what a generated mailbox holds. */
 export function seed() {
   const kept = read('seed');
-  if (typeof kept === 'string') return kept;
-  const fresh = crypto.getRandomValues(new Uint32Array(2)).join('-');
-  write('seed', fresh);
-  return fresh;
+  if (isText(kept)) return kept;
+  drawn ||= crypto.getRandomValues(new Uint32Array(2)).join('-');
+  write('seed', drawn);
+  return drawn;
 }
+
+let drawn = ''; // the number of this page, where the browser keeps none
 
 /** The language chosen for the notes, if there is one. @returns {unknown} */
 export const language = () => read('language');

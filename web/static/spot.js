@@ -73,5 +73,6 @@ export class Spot extends Step {
     if (found === all) this.finish([]);
     this.show();
     this.tell(found === all ? `Right. ${this.name} is done.` : `Right. ${found} of ${all} are found; which other line is wrong?`);
+    this.focus();
   }
 }

@@ -71,8 +71,11 @@ export class Step {
   /** Tells the outcome of what the learner did in the page. @param {string} text */
   tell(text) { this.part('.result').textContent = text; }
 
-  /** What the engine says of the goals. @param {TaskState} _state */
-  update(_state) {}
+  /** Puts the focus on the outcome, where the button that had it is gone. */
+  focus() { focus(this.part('.result')); }
+
+  /** What the engine says of the goals. @param {TaskState} _state @param {boolean} [_turn] it is the first task to be done */
+  update(_state, _turn) {}
 
   /** The learner typed a line. */
   tried() {}
@@ -89,6 +92,12 @@ export function write(list, said) {
     item.textContent = text;
     return item;
   }));
+}
+
+/** Puts the focus on something that is read. @param {HTMLElement} text */
+export function focus(text) {
+  text.tabIndex = -1;
+  text.focus();
 }
 
 /** Begins a reason with a verdict. @param {HTMLElement} reason @param {string} verdict */

@@ -52,24 +52,24 @@ export class Task extends Step {
     this.#offer();
   }
 
-  /** @param {TaskState} state */
-  update(state) {
+  /** @param {TaskState} state @param {boolean} turn its mistakes are news; those of later tasks can be read there */
+  update(state, turn = true) {
     if (state.done && !this.done) {
       this.finish(state.goals.map((goal) => goal.said));
       this.lesson.desk.also(`${this.name} is done.`);
     }
-    this.#mistakes(state.mistakes);
+    this.#mistakes(state.mistakes, turn);
     write(this.part('.missing'), state.goals.filter((goal) => !goal.met).map((goal) => goal.said));
   }
 
-  /** Shows and tells what went wrong just now, until the next line. @param {number[]} made */
-  #mistakes(made) {
+  /** Shows and tells what went wrong just now, until the next line. @param {number[]} made @param {boolean} turn */
+  #mistakes(made, turn) {
     if (made.length === 0 && !this.#tried) return;
     this.#tried = false;
     const list = this.parts('.mistakes > li');
     list.forEach((item, i) => { item.hidden = this.done || !made.includes(i); });
     const told = list.filter((item) => !item.hidden).map((item) => item.textContent?.trim()).join(' ');
-    if (told) this.lesson.desk.also(told);
+    if (told && turn) this.lesson.desk.also(told);
   }
 
   tried() {

@@ -32,7 +32,9 @@ export class World {
     byId('world').hidden = windows.length < 2 && around.length === 0;
     this.#windows(window, windows.length < 2 ? [] : windows);
     byId('surroundings').hidden = around.length === 0;
+    const focused = byId('moves').contains(document.activeElement);
     buttons(byId('moves'), around.map((move) => ({ line: move, name: move })));
+    if (focused && !byId('moves').contains(document.activeElement)) byId('surroundings').querySelector('summary')?.focus();
     byId('clock').textContent = `It is ${time(clock)}.`;
     if (!this.#unfolded && !narrow.matches && around.some((move) => !COMMON.test(move))) {
       this.#unfolded = true;
@@ -52,14 +54,20 @@ export class World {
 }
 
 /**
- * Fills a group with buttons. Those that are there stay, so that the focus stays too.
+ * Fills a group with buttons. Those that are there stay, so that the focus stays too: "plug"
+ * takes the place of "pull", but none becomes its neighbour when another one goes away.
  * @param {HTMLElement} group
  * @param {{line: string, name: string}[]} wanted
  */
 function buttons(group, wanted) {
-  while (group.children.length > wanted.length) group.lastElementChild?.remove();
+  const there = /** @type {HTMLElement[]} */ ([...group.children]);
+  const byLine = new Map(there.map((button) => [button.dataset.line, button]));
+  const lines = new Set(wanted.map(({ line }) => line));
+  if (there.length !== wanted.length) for (const [line, button] of byLine) if (!lines.has(line ?? '')) button.remove();
   wanted.forEach(({ line, name }, i) => {
-    const button = /** @type {HTMLButtonElement} */ (group.children[i] ?? group.appendChild(document.createElement('button')));
+    const old = there.length === wanted.length ? there[i] : byLine.get(line);
+    const button = /** @type {HTMLButtonElement} */ (old ?? document.createElement('button'));
+    if (group.children[i] !== button) group.insertBefore(button, group.children[i] ?? null);
     button.type = 'button';
     button.className = 'action';
     button.dataset.line = line;
