@@ -101,8 +101,11 @@ func (d *drilling) next(turn int) {
 	d.at(turn)
 }
 
-// isAsked says whether a card is asked.
-func (d *drilling) isAsked() bool { return len(d.nodes(0, "group", "From memory")) == 1 }
+// isAsked says whether a card is asked. It looks at the document, which the button has
+// changed already; what is said of it to assistive technology follows.
+func (d *drilling) isAsked() bool {
+	return d.evaluate("document.querySelector('.recall').hidden ? '' : 'asked'") == "asked"
+}
 
 // streak waits for what the page says of it.
 func (d *drilling) streak(want string) {

@@ -106,8 +106,10 @@ func testRounds(d *drilling) {
 			d.t.Errorf("%s comes again in turn %d", id, turn)
 		}
 		last = id
+		d.solve(turn)
 		d.press("Another one")
 	}
+	d.streak(fmt.Sprintf("Streak: %d", len(d.drill.Steps())+1))
 	d.at(len(d.drill.Steps()) + 2)
 }
 
