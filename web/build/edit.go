@@ -20,8 +20,8 @@ type edit struct {
 	text    string
 }
 
-// forPage changes a file of package runtime for a program in a page: see idle.go
-// and silent.go. All that the file uses is still used, or it would not compile.
+// forPage changes a file of package runtime for a program in a page: see idle.go,
+// silent.go and never.go. All that the file uses is still used, or it would not compile.
 func forPage(text []byte) []byte {
 	s := source{text: text, set: token.NewFileSet()}
 	file, err := parser.ParseFile(s.set, "", text, parser.SkipObjectResolution)
@@ -31,6 +31,7 @@ func forPage(text []byte) []byte {
 	for _, d := range file.Decls {
 		if f, ok := d.(*ast.FuncDecl); ok && f.Body != nil {
 			s.idle(f)
+			s.drop(f)
 			s.silence(f)
 		}
 	}
@@ -48,6 +49,12 @@ func (s *source) insert(at token.Pos, text string) {
 
 func (s *source) replace(n ast.Node, text string) {
 	s.edits = append(s.edits, edit{s.at(n.Pos()), s.at(n.End()), text})
+}
+
+// skip keeps a statement from being run.
+func (s *source) skip(n ast.Stmt) {
+	s.insert(n.Pos(), "if false { ")
+	s.insert(n.End(), " }")
 }
 
 // changed is the file with all edits, none of which may overlap another.

@@ -89,16 +89,29 @@ func word(at int) []byte { return []byte{byte(at), byte(at >> 8), byte(at >> 16)
 // The fence of ./wasm stops a panic in the file that browsers load, and a
 // session goes on behind it.
 func TestBuiltModuleRuns(t *testing.T) {
+	runBuilt(t, "testdata/session.mjs",
+		`{"fault":"runtime error: `, `"state":"not connected"`, `+OK dewey POP3 server ready`, `"state":"TRANSACTION"`)
+}
+
+// Nor does it run out of memory: its garbage is collected.
+func TestBuiltModuleWorksHard(t *testing.T) {
+	runBuilt(t, "testdata/load.mjs",
+		"sessions local 1 0", "sessions local 1 0 and 0 pages more", "log 300005", "message 134408 terminator 0")
+}
+
+// runBuilt runs a script with web/dist, and looks for a text in each of its lines.
+func runBuilt(t *testing.T, script string, want ...string) {
+	t.Helper()
 	node := findNode(t)
 	dir := filepath.Join("..", "dist")
 	if _, err := os.Stat(filepath.Join(dir, wasm)); errors.Is(err, fs.ErrNotExist) && os.Getenv("CI") != "true" {
 		t.Skip("web/dist is empty: go run ./web/build")
 	}
-	out := run(t, exec.Command(node, "testdata/session.mjs", dir))
-	for i, want := range []string{`{"fault":"runtime error: `, `"state":"not connected"`, `+OK dewey POP3 server ready`, `"state":"TRANSACTION"`} {
-		lines := strings.Split(out, "\n")
-		if i >= len(lines) || !strings.Contains(lines[i], want) {
-			t.Errorf("no %s in line %d of\n%s", want, i+1, out)
+	out := run(t, exec.Command(node, script, dir))
+	lines := strings.Split(out, "\n")
+	for i, text := range want {
+		if i >= len(lines) || !strings.Contains(lines[i], text) {
+			t.Errorf("no %s in line %d of\n%s", text, i+1, out)
 		}
 	}
 }

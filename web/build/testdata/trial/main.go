@@ -3,6 +3,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"os"
 	"runtime"
@@ -17,9 +18,13 @@ func main() {
 		defer func() { panic(recover().(string) + "y") }()
 		panic("x")
 	}))
+	println("wrapped", recovered(func() { nobody.catch() })[:12])
+	println("map", recovered(func() { map[string]int(nil)[os.Args[0]] = 1 }))
+	println("type", recovered(func() { println(any(os.Args[0]).(int)) }))
 	println("method", recovered(catcher{}.run), recovered((&catcher{}).run))
 	println("deep", deep(10_000))
 	println("kept", kept(1000))
+	println("collected", collected())
 	runtime.GC()
 	println("goroutines", runtime.NumGoroutine())
 	end(os.Args[1])
@@ -40,6 +45,9 @@ func recovered(f func()) (what string) {
 
 // catcher recovers in a method, which a wrapper calls.
 type catcher struct{}
+
+// nobody has no value for the method.
+var nobody interface{ catch() } = (*catcher)(nil)
 
 func (catcher) catch() { recover() }
 func (c catcher) run() {
@@ -77,6 +85,34 @@ func kept(n int) (octets int) {
 		octets += strings.Count(text, "x")
 	}
 	return octets
+}
+
+// collected makes garbage of 1 GiB in objects of all sizes, of which a thousandth
+// lives on and must not be touched.
+func collected() (spoiled int) {
+	living := make([]*node, 1000)
+	for i := range 1_000_000 {
+		n := &node{number: i, octets: make([]byte, i%2000), next: living[i%1000]}
+		for j := range n.octets {
+			n.octets[j] = byte(i)
+		}
+		if n.next != nil {
+			n.next.next = nil
+		}
+		living[i%1000] = n
+	}
+	for i, n := range living {
+		if n.number != 999_000+i || n.next.number != 998_000+i || bytes.Count(n.octets, []byte{byte(n.number)}) != len(n.octets) {
+			spoiled++
+		}
+	}
+	return spoiled
+}
+
+type node struct {
+	number int
+	octets []byte
+	next   *node
 }
 
 var sink []byte
