@@ -37,12 +37,21 @@ func begin(octets []byte, end int) int {
 	for from := first - 1; ; {
 		n := bytes.IndexByte(octets[from:end-pcap.MSS/2], '\n')
 		if n < 0 {
-			return first
+			return within(octets, first)
 		}
 		if from += n + 1; !isReply(octets[from:]) {
 			return from
 		}
 	}
+}
+
+// within is where a piece begins that has no good line to begin with: one octet later
+// where it would begin with a line that looks like a reply.
+func within(octets []byte, first int) int {
+	if octets[first-1] == '\n' && isReply(octets[first:]) {
+		return first + 1
+	}
+	return first
 }
 
 // isReply says whether a line looks like the beginning of a reply. A line of mail

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -243,7 +244,7 @@ func TestCut(t *testing.T) {
 			switch {
 			case p.from != at, p.end <= p.from, p.end-p.from > pcap.MSS:
 				t.Fatalf("piece %v behind %d", p, at)
-			case within && p.end-p.from < pcap.MSS:
+			case within && p.end-p.from < pcap.MSS-1:
 				t.Fatalf("piece %v begins within a line", p)
 			case p.from > 0 && !within && isReply(octets[p.from:]):
 				t.Fatalf("piece %v looks like a reply", p)
@@ -256,6 +257,15 @@ func TestCut(t *testing.T) {
 			t.Fatalf("%d octets of %d", at, len(octets))
 		}
 	})
+}
+
+// No piece begins with a line that looks like a reply, not even where it alone would
+// fill a segment.
+func TestCutWithinReply(t *testing.T) {
+	octets := []byte("x\r\n+OK" + strings.Repeat("y", pcap.MSS-len("+OK\r\n")) + "\r\n")
+	if got, want := cut(octets), []piece{{0, 4}, {4, len(octets)}}; !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
+	}
 }
 
 // A comment has the notes of all lines of its packet, up to a limit.
