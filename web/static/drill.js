@@ -7,6 +7,7 @@ import { LearnerConsole } from './learner.js';
 import { Memory } from './memory.js';
 import { forget, recall, refresh, remember, seed } from './progress.js';
 import { shuffled } from './shuffle.js';
+import { focus } from './step.js';
 import { Task } from './task.js';
 import { World } from './world.js';
 
@@ -24,16 +25,13 @@ const part = (selector, within = place) => /** @type {HTMLElement} */ (within.qu
 const frames = new Map(/** @type {HTMLElement[]} */ ([...place.querySelectorAll('[data-turn]')])
   .map((frame) => [frame.dataset.turn ?? '', frame]));
 
-/** The browser's own number; one that keeps nothing draws another each time. */
-const own = seed();
-
 /**
  * The tasks of a round: each comes once before any comes again, and none twice in a row.
  * @param {number} round from 0
  * @returns {string[]}
  */
 function order(round) {
-  const list = shuffled([...frames.keys()], `${own} ${ID} ${round}`);
+  const list = shuffled([...frames.keys()], `${seed()} ${ID} ${round}`);
   return round > 0 && list[0] === order(round - 1).at(-1) ? list.reverse() : list;
 }
 
@@ -124,9 +122,7 @@ desk.addEventListener('open', () => {
   if (!moved) return;
   moved = false;
   show();
-  const heading = part('h2', frames.get(current));
-  heading.tabIndex = -1;
-  if (!card) heading.focus();
+  if (!card) focus(part('h2', frames.get(current)));
 });
 desk.addEventListener('typed', () => task().tried());
 desk.addEventListener('answer', (event) => {
