@@ -11,6 +11,8 @@ import (
 func FuzzLoad(f *testing.F) {
 	f.Add(right)
 	f.Add(Skeleton("a"))
+	f.Add("---\n\r\r\r\rid\n---\n")
+	f.Add("```task\nfields:\n  -\n  -\n```\n")
 	for _, s := range slips {
 		f.Add("---\nid: a\ntitle: b\ngoal: c\nminutes: 1\n---\n" + s.old + "\n" + s.new)
 	}

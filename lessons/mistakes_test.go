@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"github.com/goccy/go-yaml/ast"
 )
 
 // right is a lesson without mistakes. Line numbers in the table count from its
@@ -72,6 +74,7 @@ var mistakes = []struct{ old, new, problem string }{
 	{"title: A test\n", "", `2:1: a lesson has no "title"`},
 	{"title: A test", "titel: A test", `3:1: unknown key "titel"; did you mean "title"?`},
 	{"title: A test", "title: A: test", `not YAML`},
+	{"title: A test", "title: A\rtest", "3:9: a CR stands here without LF"},
 	{"title: A test", "title: [A, test]", "3:8: write a text here"},
 	{"title: A test", "title: A test\ntitle: B", `4:1: "title" stands in a lesson already; leave one of them out`},
 	{"id: T1", "id: T 1", `2:5: "T 1" is no name; use letters, digits and hyphens`},
@@ -107,6 +110,7 @@ var mistakes = []struct{ old, new, problem string }{
 	{"  - reply to PASS is +OK\n  - answer size is 120", "  - command DELE never sent", "22:5: this task is done before it begins"},
 	{"  - name: size\n", "  - nam: size\n", `25:5: unknown key "nam"; did you mean "name"?`},
 	{"    ask: How large?\n", "    ask: How large?\n  - name: size\n    ask: Again?\n", `27:11: field "size" stands in this task already`},
+	{"  - name: size\n    ask: How large?\n", "  -\n  -\n", "25:4: a field is written as keys and values: name, ask, options\na.md:26:4: a field is"},
 	{"  - idea\n", "", "28:3: hints are three: the idea, the place, the line itself; here are 2"},
 	{"  - idea\n", "  - a <b>idea</b>\n", "28:5: HTML is not shown"},
 	{"```quiz", "```task\nid: log-in\ntitle: x\ngoals: [greeting seen]\nhints: [a, b, c]\nsolution: [x]\n```\n\n```quiz", `39:5: "log-in" stands in this lesson already; give this one another id`},
@@ -138,6 +142,27 @@ func TestMistakesAreReportedWithTheirPlace(t *testing.T) {
 			t.Errorf("%q for %q\ngot  %v\nwant a.md:%s", m.new, m.old, err, m.problem)
 		}
 	}
+}
+
+// The YAML library has places of its own for some texts, which are not in the piece.
+func TestPlacesAreInTheirPiece(t *testing.T) {
+	for _, source := range []string{">+0", "- |\n\n   0\n  !"} {
+		b := block{&report{}, 2, source}
+		walk := visitor(func(n ast.Node) {
+			if at := b.place(n); at.line > 2+strings.Count(source, "\n") || at.column < 1 {
+				t.Errorf("%q: %v", source, at)
+			}
+		})
+		ast.Walk(walk, b.parse())
+	}
+}
+
+// visitor sees every node.
+type visitor func(ast.Node)
+
+func (v visitor) Visit(n ast.Node) ast.Visitor {
+	v(n)
+	return v
 }
 
 func TestAllMistakesAreReportedAtOnce(t *testing.T) {

@@ -61,7 +61,7 @@ func (b block) fields(n yamlast.Node) []Field {
 			key{"options", false, func(n yamlast.Node) { f.Options = plain(b.texts(n)) }},
 		)
 		f.Name = name.string
-		if slices.ContainsFunc(list, func(other Field) bool { return other.Name == f.Name }) {
+		if f.Name != "" && slices.ContainsFunc(list, func(other Field) bool { return other.Name == f.Name }) {
 			b.add(name.at, "field %q stands in this task already; give this one another name", f.Name)
 		}
 		list = append(list, f)

@@ -40,6 +40,10 @@ func (b block) parse() ast.Node {
 		b.add(placeOf(b.source, at[1]-1, b.line), "a tab stands here; indent with spaces")
 		return nil
 	}
+	if at := strings.IndexByte(b.source, '\r'); at >= 0 {
+		b.add(placeOf(b.source, at, b.line), "a CR stands here without LF, where some editors begin a line and others do not; end the line with LF, or leave the CR out")
+		return nil
+	}
 	if at := nested.FindStringIndex(b.source); at != nil {
 		b.add(placeOf(b.source, at[0], b.line), "this is not YAML that anybody can read: brackets within brackets")
 		return nil
@@ -113,7 +117,7 @@ func (b block) syntax(err error) {
 	if errors.As(err, &positioned) {
 		message = positioned.GetMessage()
 		if token := positioned.GetToken(); token != nil {
-			at = place{b.line + token.Position.Line - 1, token.Position.Column}
+			at = b.at(token)
 		}
 	}
 	b.add(at, "this is not YAML: %s; put quotes around a text that has \": \" in it or begins with a sign", message)
@@ -121,8 +125,11 @@ func (b block) syntax(err error) {
 
 func (b block) place(n ast.Node) place { return b.at(n.GetToken()) }
 
+// at is the place of a token. The YAML library takes the end of some texts for a line
+// below the last or a column before the first; neither would be in the piece.
 func (b block) at(t *token.Token) place {
-	return place{b.line + t.Position.Line - 1, t.Position.Column}
+	last := b.line + strings.Count(b.source, "\n")
+	return place{min(b.line+t.Position.Line-1, last), max(t.Position.Column, 1)}
 }
 
 // sequence reads each item of a list.
