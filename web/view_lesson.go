@@ -44,6 +44,7 @@ type blockView struct {
 type quizView struct {
 	Anchor    string
 	Title     string // its own on the page, as is that of a transcript
+	Version   string // of what it asks for
 	Questions []questionView
 }
 
@@ -123,7 +124,7 @@ func (v *lessonView) addBlock(b lessons.Block, n string) {
 		view.Sort = newSort(v.head(b, "sort"), *b.Sort)
 	case b.Quiz != nil:
 		v.quizzes++
-		view.Quiz = newQuiz(*b.Quiz, "quiz-"+n, numbered("Quiz", v.quizzes))
+		view.Quiz = newQuiz(b, "quiz-"+n, numbered("Quiz", v.quizzes))
 	case b.Reference != nil:
 		v.references++
 		view.Reference = &referenceView{"reference-" + n, numbered("Reference transcript", v.references), viewLines(b.Reference.Lines)}
@@ -136,7 +137,7 @@ func (v *lessonView) addBlock(b lessons.Block, n string) {
 // head gives a step of the lesson its place in the list.
 func (v *lessonView) head(b lessons.Block, kind string) headView {
 	s := b.Step()
-	h := headView{ID: s.ID, Title: s.Title, Kind: kind, Number: len(v.Heads) + 1, Anchor: "task-" + s.ID}
+	h := headView{ID: s.ID, Title: s.Title, Kind: kind, Number: len(v.Heads) + 1, Anchor: "task-" + s.ID, Version: b.Version()}
 	v.Heads = append(v.Heads, h)
 	return h
 }
@@ -149,9 +150,9 @@ func numbered(title string, n int) string {
 	return title + " " + strconv.Itoa(n)
 }
 
-func newQuiz(q lessons.Quiz, anchor, title string) *quizView {
-	v := &quizView{Anchor: anchor, Title: title}
-	for i, question := range q.Questions {
+func newQuiz(b lessons.Block, anchor, title string) *quizView {
+	v := &quizView{Anchor: anchor, Title: title, Version: b.Version()}
+	for i, question := range b.Quiz.Questions {
 		name := anchor + "-" + strconv.Itoa(i+1)
 		v.Questions = append(v.Questions, questionView{name, question.Ask, viewOptions(name, question.Options)})
 	}

@@ -122,7 +122,7 @@ func chapters(c lessons.Course) []courseChapter {
 type stepView struct {
 	ID, Path, Title, Goal string
 	Minutes               int
-	Tasks                 string // their ids, parted by spaces
+	Tasks                 string // their ids and versions, "id:version", parted by spaces
 }
 
 func steps(course []lessons.Lesson) []stepView {
@@ -135,8 +135,10 @@ func steps(course []lessons.Lesson) []stepView {
 
 func stepOf(l lessons.Lesson) stepView {
 	var tasks []string
-	for _, s := range l.Steps() {
-		tasks = append(tasks, s.ID)
+	for _, b := range l.Blocks {
+		if s := b.Step(); s != nil {
+			tasks = append(tasks, s.ID+":"+b.Version())
+		}
 	}
 	return stepView{l.ID, lessonsPath + l.ID + "/", l.Title, l.Goal, l.Minutes, strings.Join(tasks, " ")}
 }

@@ -11,6 +11,7 @@ type headView struct {
 	Kind      string // "task", or the kind of puzzle
 	Number    int    // from 1
 	Anchor    string // id of its section
+	Version   string // of what it asks for
 }
 
 // questionView is a group of radio buttons.

@@ -50,7 +50,7 @@ async function begin(section) {
   }
 }
 
-for (const section of lesson.querySelectorAll('section.quiz')) new Quiz(section, progress, keep);
+for (const section of lesson.querySelectorAll('section.quiz')) new Quiz(/** @type {HTMLElement} */ (section), progress, keep);
 for (const section of lesson.querySelectorAll('section.recording')) new Recording(section);
 const sections = /** @type {HTMLElement[]} */ ([...lesson.querySelectorAll('section[data-kind]')]);
 const steps = (await Promise.all(sections.map(begin))).flat();

@@ -6,6 +6,7 @@
 /**
  * @typedef {object} Progress of one lesson
  * @property {Record<string, string[]>} tasks done, with what was seen
+ * @property {Record<string, string>} versions of what was done, by task and quiz
  * @property {Record<string, string>} answers by "task/field", and what puzzles keep
  * @property {Record<string, string>} quiz chosen option by question
  * @property {number} attempt from 1 on: each has other values
@@ -36,9 +37,10 @@ function write(name, value) {
 
 /** @param {string} lesson @returns {Progress} */
 export function recall(lesson) {
-  const { tasks, answers, quiz, attempt } = read(`lesson.${lesson}`) ?? {};
+  const { tasks, versions, answers, quiz, attempt } = read(`lesson.${lesson}`) ?? {};
   return {
     tasks: only(isTexts, tasks),
+    versions: only(isText, versions),
     answers: only(isText, answers),
     quiz: only(isText, quiz),
     attempt: Number.isSafeInteger(attempt) && attempt > 1 ? attempt : 1,
@@ -60,6 +62,13 @@ const isTexts = (value) => Array.isArray(value) && value.every(isText);
 const only = (right, entries) =>
   Object.fromEntries(Object.entries(entries ?? {}).filter(([, value]) => right(value)));
 
+/**
+ * Whether what is kept of a task or quiz was done under the version that the page has. What an
+ * older poplab kept has no version, and stands.
+ * @param {Progress} progress @param {string} id @param {string} version
+ */
+export const current = ({ versions }, id, version) => (versions[id] ?? version) === version;
+
 /** Takes over what another tab kept, unless this one knows more than it could keep. @param {string} lesson @param {Progress} progress */
 export function refresh(lesson, progress) {
   if (keeps) Object.assign(progress, recall(lesson));
@@ -72,7 +81,7 @@ export function remember(lesson, progress) {
 
 /** @param {string} lesson */
 export function forget(lesson) {
-  remember(lesson, { tasks: {}, answers: {}, quiz: {}, attempt: 1 });
+  remember(lesson, { tasks: {}, versions: {}, answers: {}, quiz: {}, attempt: 1 });
 }
 
 /** Who the learner is, as a class code and a name; either may be "". */
@@ -111,10 +120,10 @@ export function markCourse() {
 /** @param {Element} step */
 function markStep(step) {
   const { lesson = '', tasks = '' } = /** @type {HTMLElement} */ (step).dataset;
-  const ids = tasks.split(' ');
-  const kept = recall(lesson).tasks;
-  const done = ids.filter((id) => id in kept).length;
-  const said = done === 0 ? `${ids.length} tasks` : done < ids.length ? `${done} of ${ids.length} tasks done` : 'done';
+  const list = tasks.split(' ').map((task) => task.split(':'));
+  const kept = recall(lesson);
+  const done = list.filter(([id, version]) => id in kept.tasks && current(kept, id, version)).length;
+  const said = done === 0 ? `${list.length} tasks` : done < list.length ? `${done} of ${list.length} tasks done` : 'done';
   const place = step.querySelector('.progress');
   if (place) place.textContent = said;
 }

@@ -1,12 +1,13 @@
 // @ts-check
 // A quiz: radio groups, and a reason for the option that was chosen.
+import { current } from './progress.js';
 
 export class Quiz {
   #section;
   #progress;
 
   /**
-   * @param {Element} section
+   * @param {HTMLElement} section
    * @param {import('./progress.js').Progress} progress
    * @param {() => void} keep saves the progress
    */
@@ -17,6 +18,7 @@ export class Quiz {
     section.addEventListener('change', (event) => this.#hide(/** @type {Element} */ (event.target)));
     section.querySelector('button')?.addEventListener('click', () => {
       this.#check();
+      progress.versions[section.id] = section.dataset.version ?? '';
       keep();
     });
   }
@@ -24,7 +26,9 @@ export class Quiz {
   /** @returns {HTMLFieldSetElement[]} */
   get #questions() { return [...this.#section.querySelectorAll('fieldset')]; }
 
+  /** Shows what was chosen, unless the quiz asks for something else now. */
   #restore() {
+    if (!current(this.#progress, this.#section.id, this.#section.dataset.version ?? '')) return;
     let any = false;
     for (const question of this.#questions) {
       const value = this.#progress.quiz[question.dataset.question ?? ''];

@@ -1,5 +1,6 @@
 // @ts-check
 // One step of a lesson: what tasks and puzzles have in common.
+import { current } from './progress.js';
 
 /** @typedef {import('./progress.js').Progress} Progress */
 /** @typedef {import('./learner.js').LearnerConsole} LearnerConsole */
@@ -20,9 +21,28 @@ export class Step {
     this.section = section;
     this.lesson = lesson;
     this.id = section.dataset.task ?? '';
+    if (!current(lesson.progress, this.id, this.#version)) this.#outdated();
   }
 
   get done() { return this.id in this.lesson.progress.tasks; }
+
+  get #version() { return this.section.dataset.version ?? ''; }
+
+  /** Keeps what was done, for the version that the page has. */
+  #keep() {
+    this.lesson.progress.versions[this.id] = this.#version;
+    this.lesson.keep();
+  }
+
+  /** The lesson asks for something else than it did when this was done. */
+  #outdated() {
+    const { tasks, versions, answers } = this.lesson.progress;
+    if (this.id in tasks) this.part('.changed').hidden = false;
+    for (const key of Object.keys(answers)) if (key.startsWith(`${this.id}/`)) delete answers[key];
+    delete tasks[this.id];
+    delete versions[this.id];
+    this.lesson.keep();
+  }
 
   /** What the page calls it: "Task 2". */
   get name() { return this.section.querySelector('h2 > .number')?.textContent ?? ''; }
@@ -41,14 +61,15 @@ export class Step {
     const { answers } = this.lesson.progress;
     if (value) answers[`${this.id}/${name}`] = value;
     else delete answers[`${this.id}/${name}`];
-    this.lesson.keep();
+    this.#keep();
   }
 
   /** The step is done. @param {string[]} said what was seen */
   finish(said) {
     if (this.done) return;
     this.lesson.progress.tasks[this.id] = said;
-    this.lesson.keep();
+    this.part('.changed').hidden = true;
+    this.#keep();
     this.show();
   }
 
