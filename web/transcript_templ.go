@@ -80,7 +80,7 @@ func tools() templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = language().Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = notesIn().Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -122,9 +122,9 @@ func view() templ.Component {
 	})
 }
 
-// language asks in which language the notes are. Each option is the middle of the
+// notesIn asks in which language the notes are. Each option is the middle of the
 // name of a file, such as notes.de.txt.
-func language() templ.Component {
+func notesIn() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

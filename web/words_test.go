@@ -1,0 +1,177 @@
+package web
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+func in(language string) context.Context {
+	return context.WithValue(context.Background(), placeKey{}, place{Path: "/a/", Language: language})
+}
+
+// spoken finds the texts of a source file that are to be in every language.
+var spoken = map[string]*regexp.Regexp{
+	".go":    regexp.MustCompile(`\b(?:say|prose)\(("(?:[^"\\]|\\.)*")`),
+	".templ": regexp.MustCompile(`(?:\bt\(ctx, |\b(?:say|prose)\()("(?:[^"\\]|\\.)*")`),
+	".js":    regexp.MustCompile(`\bt\('((?:[^'\\]|\\.)*)'`),
+}
+
+// calls finds all that say something, whatever they are given.
+var calls = map[string]*regexp.Regexp{
+	".go":    regexp.MustCompile(`[^.\w](?:say|prose)\(`),
+	".templ": regexp.MustCompile(`[^.\w](?:t|say|prose)\(`),
+	".js":    regexp.MustCompile(`[^.\w]t\(`),
+}
+
+// sources are the files that say something: templates, views and modules.
+func sourceFiles(t *testing.T) []string {
+	t.Helper()
+	var list []string
+	for _, pattern := range []string{"*.templ", "view_*.go", "static/*.js"} {
+		files, err := filepath.Glob(pattern)
+		if err != nil || len(files) == 0 {
+			t.Fatalf("%s: %d files, %v", pattern, len(files), err)
+		}
+		list = append(list, files...)
+	}
+	return slices.DeleteFunc(list, func(name string) bool {
+		return filepath.Base(name) == "say.js" || strings.HasSuffix(name, "_test.go")
+	})
+}
+
+// texts are the texts of each file, by its name as words.de.txt has it.
+func texts(t *testing.T) map[string][]string {
+	t.Helper()
+	all := map[string][]string{}
+	for _, name := range sourceFiles(t) {
+		source, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		kind := filepath.Ext(name)
+		found := spoken[kind].FindAllSubmatch(source, -1)
+		if n := len(calls[kind].FindAll(source, -1)); n != len(found) {
+			t.Errorf("%s says %d texts, and %d of them are not written there as one literal", name, n, n-len(found))
+		}
+		for _, f := range found {
+			all[filepath.Base(name)] = append(all[filepath.Base(name)], unquoted(t, kind, string(f[1])))
+		}
+	}
+	return all
+}
+
+func unquoted(t *testing.T, kind, literal string) string {
+	t.Helper()
+	if kind == ".js" {
+		literal = `"` + strings.ReplaceAll(strings.ReplaceAll(literal, `\'`, `'`), `"`, `\"`) + `"`
+	}
+	text, err := strconv.Unquote(literal)
+	if err != nil {
+		t.Errorf("%s: %v", literal, err)
+	}
+	return text
+}
+
+// Every text has its translation, in the section of the files that show it, and
+// every translation is of a text that some file shows.
+func TestWordsAreComplete(t *testing.T) {
+	shown := map[string][]string{} // files by text
+	for name, list := range texts(t) {
+		for _, text := range list {
+			if !slices.Contains(shown[text], name) {
+				shown[text] = append(shown[text], name)
+			}
+		}
+	}
+	for language, c := range catalogues {
+		for text, files := range shown {
+			if _, ok := c.text(text); !ok {
+				t.Errorf("words.%s.txt has no text for %q of %s", language, text, strings.Join(files, ", "))
+			}
+		}
+		for _, e := range c.entries {
+			files := shown[e.english]
+			slices.Sort(files)
+			if !slices.Equal(files, slices.Sorted(slices.Values(e.sections))) {
+				t.Errorf("words.%s.txt has %q for [%s], it is shown by [%s]", language, e.english, strings.Join(e.sections, " "), strings.Join(files, " "))
+			}
+		}
+	}
+}
+
+// A translation has the placeholders, the code and the links of its text, in any order.
+func TestWordsKeepTheirPlaceholders(t *testing.T) {
+	for language, c := range catalogues {
+		for _, e := range c.entries {
+			if got, want := skeleton(e.foreign), skeleton(e.english); !slices.Equal(got, want) {
+				t.Errorf("words.%s.txt: %q has %q, its text has %q", language, e.foreign, got, want)
+			}
+			if e.foreign != strings.TrimSpace(e.foreign) {
+				t.Errorf("words.%s.txt: space around %q", language, e.foreign)
+			}
+		}
+	}
+}
+
+// skeleton is what all translations of a text have in common.
+func skeleton(text string) []string {
+	var list []string
+	for _, m := range placeholder.FindAllStringSubmatch(text, -1) {
+		list = append(list, "{"+m[1]+"}")
+	}
+	for _, m := range regexp.MustCompile("`[^`]+`").FindAllString(text, -1) {
+		list = append(list, m)
+	}
+	for _, m := range link.FindAllStringSubmatch(text, -1) {
+		list = append(list, m[2])
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
+}
+
+func TestWordsThatAreWrong(t *testing.T) {
+	for text, want := range map[string]string{
+		"Save\n":                     "nothing stands below",
+		"Save\nFind\n":               "behind a tab",
+		"\tSichern\n":                "no text stands above",
+		"Save\n\t\n":                 "behind a tab",
+		"A\n\tB\n\n[x.js]\nA\n\tC\n": "line 6: its text is translated further up",
+	} {
+		if _, err := readWords(text); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: %v, want %q", text, err, want)
+		}
+	}
+}
+
+func TestSaying(t *testing.T) {
+	catalogues["xx"] = mustRead("[a.templ]\nTask {n}\n\t{n}. Aufgabe\n{n|one card|# cards}, {who}\n\t{who}: {n|eine Karte|# Karten}\nthe server\n\tder Server\n" +
+		"Run `poplab` or [read {n}](#x) <now>.\n\t<Nun> [lies](#x) oder starte `poplab` {chip}.\n")
+	defer delete(catalogues, "xx")
+	for _, c := range []struct{ got, want string }{
+		{t_("en", "Task {n}", "n", 3), "Task 3"},
+		{t_("xx", "Task {n}", "n", 3), "3. Aufgabe"},
+		{t_("xx", "unknown {n}", "m", 3), "unknown {n}"},
+		{t_("en", "{n|one card|# cards}, {who}", "n", 1, "who", say("the server")), "one card, the server"},
+		{t_("xx", "{n|one card|# cards}, {who}", "n", "2", "who", say("the server")), "der Server: 2 Karten"},
+	} {
+		if c.got != c.want {
+			t.Errorf("%q, want %q", c.got, c.want)
+		}
+	}
+	var b strings.Builder
+	if err := prose("Run `poplab` or [read {n}](#x) <now>.", "chip", chip("STAT")).Render(in("xx"), &b); err != nil {
+		t.Fatal(err)
+	}
+	want := `&lt;Nun&gt; <a href="#x">lies</a> oder starte <code translate="no">poplab</code> <button type="button" class="chip" data-command="STAT">STAT</button>.`
+	if b.String() != want {
+		t.Errorf("prose is\n%s, want\n%s", b.String(), want)
+	}
+}
+
+func t_(language, english string, args ...any) string { return say(english, args...).in(in(language)) }
