@@ -25,7 +25,7 @@ func TestDrillPage(t *testing.T) {
 		`data-tasks=""`, "data-turn=\"find\" data-judged=\"task find\nanswer word is the word\n\" hidden",
 		`role="status" aria-label="Streak"`, `>Another one</button>`, `>Show a hint</button>`,
 		"data-card=\"L1 a\" data-from=\"L1\" data-answers=\"110\n995\" hidden", `Which <em>port</em>?`, `<p>Both.</p>`,
-		`This is from the lesson <a href="/lessons/L1/">First</a>.`,
+		`This is from the lesson <a href="../../lessons/L1/">First</a>.`,
 	} {
 		if !strings.Contains(d.text, want) {
 			t.Errorf("the page does not hold %s", want)

@@ -20,12 +20,12 @@ func TestModulesArePreloaded(t *testing.T) {
 		preloaded := map[string]bool{}
 		for _, l := range d.elements("link") {
 			if attr(l, "rel") == "modulepreload" {
-				preloaded[strings.TrimPrefix(attr(l, "href"), options.Assets)] = true
+				preloaded[strings.TrimPrefix(d.resolve(attr(l, "href")), options.Assets)] = true
 			}
 		}
 		needed := map[string]bool{}
 		for _, s := range d.elements("script") {
-			walkImports(t, strings.TrimPrefix(attr(s, "src"), options.Assets), needed)
+			walkImports(t, strings.TrimPrefix(d.resolve(attr(s, "src")), options.Assets), needed)
 		}
 		if got, want := fmt.Sprint(preloaded), fmt.Sprint(needed); got != want {
 			t.Errorf("%s preloads %s, its modules import %s", d.path, got, want)

@@ -15,7 +15,11 @@
 // component, and a row in block of lesson.templ; a puzzle has a module of its own
 // too, which static/lesson.js looks up by the kind and which extends Step.
 //
-// To add a page: write its view and its component, and add one line to Pages.
+// Pages are written once for all languages and for any folder of a web host: a
+// component takes its links from to, common and asset, which know by the context where
+// the page stands (place.go).
+//
+// To add a page: write its view and its component, and add one line to tree.
 // After editing a .templ file run "go tool templ generate -path web"; the
 // generated *_templ.go files are committed.
 package web
@@ -26,15 +30,20 @@ import (
 	"io"
 	"io/fs"
 
+	"github.com/a-h/templ"
+
 	"poplab/lessons"
 )
 
 // Options are what the pages show.
 type Options struct {
-	Assets  string // URL prefix of the built assets, such as "/assets/1a2b3c/"
-	Course  lessons.Course
-	Targets []Target
-	Graded  *Graded // the lesson on real ports; nil without one
+	Assets string // path of the built assets within the site, such as "/assets/1a2b3c/"
+	// Languages of the pages, of "en" and "de". The first has the top of the site, each
+	// other one a folder of its name, such as /de/. nil stands for both, English first.
+	Languages []string
+	Course    lessons.Course
+	Targets   []Target
+	Graded    *Graded // the lesson on real ports; nil without one
 }
 
 // Target is a real server that the bridge offers.
@@ -47,29 +56,60 @@ type Target struct {
 // Page is one page of the site. Pages depend on Options alone, so a server may
 // render them once and a static site may write them to files.
 type Page struct {
-	Path   string // "/", "/practice/", "/practice/drill/", "/lessons/L1/", "/annotate/", "/bridge/", "/reference/"
-	Render func(ctx context.Context, w io.Writer) error
+	// Path is "/", "/practice/", "/lessons/L1/" and so on; that of a language which does
+	// not have the top of the site begins with its folder: "/de/lessons/L1/".
+	Path     string
+	Language string
+	Render   func(ctx context.Context, w io.Writer) error
 }
 
-// Pages are all pages of the site.
+// languages are those that the pages can be in.
+var languages = []string{english, "de"}
+
+const english = "en"
+
+// Pages are all pages of the site, those of the first language first.
 func Pages(o Options) []Page {
-	pages := []Page{
-		{Path: homePath, Render: home(viewHome(o)).Render},
-		{Path: practicePath, Render: practice(viewPractice(o)).Render},
-		{Path: lessonsPath, Render: path(viewPath(o)).Render},
-		{Path: annotatePath, Render: annotate(viewAnnotate(o)).Render},
-		{Path: bridgePath, Render: realServer(viewBridge(o)).Render},
-		{Path: manualPath, Render: manual(viewManual(o)).Render},
+	var pages []Page
+	for i, language := range o.languages() {
+		tree := "/"
+		if i > 0 {
+			tree = "/" + language + "/"
+		}
+		pages = append(pages, o.tree(place{Language: language, Tree: tree, Assets: o.Assets})...)
 	}
+	return pages
+}
+
+func (o Options) languages() []string {
+	if o.Languages == nil {
+		return languages
+	}
+	return o.Languages
+}
+
+// tree makes the pages of one language; at says where they stand.
+func (o Options) tree(at place) []Page {
+	var pages []Page
+	add := func(path string, c templ.Component) {
+		at.Path = path
+		pages = append(pages, Page{at.Tree + path[1:], at.Language, at.render(c)})
+	}
+	add(homePath, home(viewHome(o)))
+	add(practicePath, practice(viewPractice(o)))
+	add(lessonsPath, path(viewPath(o)))
+	add(annotatePath, annotate(viewAnnotate(o)))
+	add(bridgePath, realServer(viewBridge(o)))
+	add(manualPath, manual(viewManual(o)))
 	for i := range o.Course.Lessons {
 		v := viewLesson(o, i)
-		pages = append(pages, Page{Path: v.Here, Render: lesson(v).Render})
+		add(v.Here, lesson(v))
 	}
 	if o.Course.Drill != nil {
-		pages = append(pages, Page{Path: drillPath, Render: drill(viewDrill(o)).Render})
+		add(drillPath, drill(viewDrill(o)))
 	}
 	if o.Graded != nil {
-		pages = append(pages, Page{Path: GradePath, Render: grade(viewGrade(o)).Render})
+		add(GradePath, grade(viewGrade(o)))
 	}
 	return pages
 }
@@ -77,7 +117,8 @@ func Pages(o Options) []Page {
 // Problem is the page for an HTTP error: a title, and a sentence that says what
 // to do. It has no path of its own.
 func Problem(o Options, title, text string) Page {
-	return Page{Render: problem(viewProblem(o, title, text)).Render}
+	at := place{Assets: o.Assets}
+	return Page{Language: english, Render: at.render(problem(viewProblem(o, title, text)))}
 }
 
 //go:embed all:dist

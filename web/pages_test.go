@@ -11,26 +11,51 @@ import (
 )
 
 func TestPagesAreThere(t *testing.T) {
-	var paths []string
+	var paths, german []string
 	for _, p := range Pages(options) {
-		paths = append(paths, p.Path)
+		if p.Language == english {
+			paths = append(paths, p.Path)
+		} else if want := "/" + p.Language + paths[len(german)]; p.Path != want {
+			t.Errorf("the page after %q is %q, want %q", german, p.Path, want)
+		} else {
+			german = append(german, p.Path)
+		}
 	}
 	want := []string{"/", "/practice/", "/lessons/", "/annotate/", "/bridge/", "/reference/", "/lessons/L1/", "/lessons/L2/", "/practice/drill/", "/grade/"}
-	if !slices.Equal(paths, want) {
-		t.Errorf("pages are %q, want %q", paths, want)
+	if !slices.Equal(paths, want) || len(german) != len(want) {
+		t.Errorf("pages are %q and %q, want %q in two languages", paths, german, want)
+	}
+}
+
+// The first language has the top of the site.
+func TestLanguagesOfTheSite(t *testing.T) {
+	for _, c := range []struct{ languages, first, last string }{
+		{"de", "/ de", "/grade/ de"},
+		{"de en", "/ de", "/en/grade/ en"},
+	} {
+		o := options
+		o.Languages = strings.Fields(c.languages)
+		list := Pages(o)
+		first, last := list[0], list[len(list)-1]
+		if got := first.Path + " " + first.Language; got != c.first {
+			t.Errorf("%s: the first page is %s, want %s", c.languages, got, c.first)
+		}
+		if got := last.Path + " " + last.Language; got != c.last {
+			t.Errorf("%s: the last page is %s, want %s", c.languages, got, c.last)
+		}
 	}
 }
 
 func TestEveryPageHasItsFrame(t *testing.T) {
 	titles := map[string]string{}
 	for _, d := range allPages(t) {
-		if lang := attr(d.elements("html")[0], "lang"); lang != "en" {
-			t.Errorf("%s: language %q", d.path, lang)
+		if lang := attr(d.elements("html")[0], "lang"); lang != d.language {
+			t.Errorf("%s: language %q, want %q", d.path, lang, d.language)
 		}
 		if n := len(d.elements("h1")); n != 1 {
 			t.Errorf("%s: %d h1", d.path, n)
 		}
-		title := textOf(d.elements("title")[0])
+		title := d.language + ": " + textOf(d.elements("title")[0])
 		if other, taken := titles[title]; taken || title == "" {
 			t.Errorf("%s: title %q is that of %q too", d.path, title, other)
 		}
@@ -87,14 +112,19 @@ func TestLinksLeadSomewhere(t *testing.T) {
 	}
 	for _, n := range render(t, Pages(options)[5]).elements("tr") {
 		paths[manualPath+"#"+attr(n, "id")] = true
+		paths["/de"+manualPath+"#"+attr(n, "id")] = true
 	}
 	for _, d := range allPages(t) {
 		for _, n := range d.elements("") {
 			link := attr(n, "href") + attr(n, "src")
+			at := d.resolve(link)
 			switch {
-			case link == "", paths[link], link == string(icon), strings.HasPrefix(link, "https://www.rfc-editor.org/rfc/rfc"):
-			case strings.HasPrefix(link, options.Assets):
-				wantAsset(t, d.path, strings.TrimPrefix(link, options.Assets))
+			case link == "", link == string(icon), strings.HasPrefix(link, "https://www.rfc-editor.org/rfc/rfc"):
+			case strings.HasPrefix(link, "/") && d.path != "":
+				t.Errorf("%s: %q works at the top of a host only", d.path, link)
+			case paths[at]:
+			case strings.HasPrefix(at, options.Assets):
+				wantAsset(t, d.path, strings.TrimPrefix(at, options.Assets))
 			case strings.HasPrefix(link, "#"):
 				if !slices.ContainsFunc(d.elements(""), func(n *html.Node) bool { return attr(n, "id") == link[1:] }) {
 					t.Errorf("%s: nothing has the id of %q", d.path, link)
@@ -147,7 +177,7 @@ func TestLessonPage(t *testing.T) {
 		`role="group" id="task-login"`,
 		`data-field="count"`, `<option>one line</option>`,
 		`<fieldset data-question="quiz-3-1">`,
-		`<a rel="next" href="/lessons/L2/">`,
+		`<a rel="next" href="../../lessons/L2/">`,
 		`href="https://www.rfc-editor.org/rfc/rfc1939#section-4"`,
 	} {
 		if !strings.Contains(d.text, want) {
@@ -165,7 +195,7 @@ func TestCourseNamesItsTasks(t *testing.T) {
 }
 
 func TestBridgePageWithoutTargets(t *testing.T) {
-	d := render(t, Page{Path: bridgePath, Render: realServer(viewBridge(Options{Assets: "/a/"})).Render})
+	d := render(t, Page{Path: bridgePath, Render: realServer(viewBridge(Options{})).Render})
 	if !strings.Contains(d.text, "poplab serve -target") {
 		t.Error("the page does not say how to get a target")
 	}

@@ -61,7 +61,7 @@ func TestPuzzlesAreOnThePage(t *testing.T) {
 		`aria-label="Line 1, server: what is missing?"`, `aria-label="Line 1, server, gap 2: what is missing?"`, "data-fills=\"go\ncome\"",
 		`data-fills="USER mrose" data-keyword="true"`, `data-fills="+OK" data-keyword="false"`,
 		"data-tasks=\"task sequence\nstate TRANSACTION reached\n\"", "data-run=\"PASS secret\nUSER mrose\"", `aria-label="Move NOOP up"`,
-		`data-number="1" data-is="1"`, `href="/reference/#R101"`,
+		`data-number="1" data-is="1"`, `href="../../reference/#R101"`,
 		`<option value="1">A &amp; B</option>`, `data-right="2"`,
 		`data-verdict="wrong"`, "data-typed=\"telnet dewey 110\nSTAT\"",
 		`data-draw="1" data-pass="1"`, `<template data-card="14">`,

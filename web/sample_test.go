@@ -3,6 +3,7 @@ package web
 import (
 	"bytes"
 	"context"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -54,9 +55,9 @@ var options = Options{
 
 // document is a rendered page, parsed.
 type document struct {
-	path string
-	text string
-	root *html.Node
+	path, language string
+	text           string
+	root           *html.Node
 }
 
 func render(t *testing.T, p Page) document {
@@ -70,7 +71,7 @@ func render(t *testing.T, p Page) document {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return document{p.Path, text, root}
+	return document{p.Path, p.Language, text, root}
 }
 
 func allPages(t *testing.T) []document {
@@ -80,6 +81,16 @@ func allPages(t *testing.T) []document {
 		docs = append(docs, render(t, p))
 	}
 	return docs
+}
+
+// resolve gives the path that a link of the page leads to.
+func (d document) resolve(link string) string {
+	base := url.URL{Path: d.path}
+	u, err := base.Parse(link)
+	if err != nil {
+		return link
+	}
+	return u.String()
 }
 
 // elements are all elements of that name, or all with name "".

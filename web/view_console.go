@@ -8,7 +8,6 @@ type consoleView struct {
 	Mode     string // "sandbox" or "bridge"
 	Tab      string // the part that a narrow screen shows first: "lesson" or "session"
 	Text     string // what the tab of the text beside the console says; "" where there is none
-	WASM     string // URL of the WebAssembly
 	Scenario string // as sandbox.ParseScenario reads it; "" is the standard world
 	Tasks    string // "task ID", then a line for each goal
 	Dial     string // "true" connects to Host as soon as the engine runs
@@ -17,7 +16,6 @@ type consoleView struct {
 	Host     string // where Connect leads to without a choice
 	Hosts    []string
 	Targets  []targetView
-	Sockets  string // URL path below which targets are reached by name
 }
 
 // targetView is a choice of the bridge page.
@@ -27,11 +25,11 @@ type targetView struct {
 }
 
 func (f frameView) sandbox(tab string, hosts ...string) consoleView {
-	return consoleView{Mode: "sandbox", Tab: tab, WASM: f.WASM, Host: hosts[0], Hosts: hosts}
+	return consoleView{Mode: "sandbox", Tab: tab, Host: hosts[0], Hosts: hosts}
 }
 
 func (f frameView) bridged(targets []Target) consoleView {
-	v := consoleView{Mode: "bridge", Tab: "session", WASM: f.WASM, Sockets: bridgePath}
+	v := consoleView{Mode: "bridge", Tab: "session"}
 	for _, t := range targets {
 		host, port, err := net.SplitHostPort(t.Address)
 		if err != nil {

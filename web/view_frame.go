@@ -29,14 +29,12 @@ const (
 type frameView struct {
 	Title       string   // of the window; the page's own name comes first
 	Description string   // one sentence, for search engines and link previews
-	Here        string   // path of the page, "" for a problem
-	Assets      string   // URL prefix of stylesheet and modules
+	Here        string   // path of the page within its language, "" for a problem
 	Entry       string   // the module that starts the page; "" when nothing moves
 	Modules     []string // modules that the entry imports
 	Styles      []string // stylesheets of this page alone
 	Prompt      bool     // the page has a command line
-	WASM        string   // URL of the WebAssembly; "" on a page without an engine
-	Notes       string   // URL of the texts of its notes
+	Engine      bool     // the page loads the WebAssembly and the texts of its notes
 	Nav         []navItem
 }
 
@@ -59,7 +57,6 @@ func (o Options) frame(here, name, description string) frameView {
 		Title:       name + " - poplab",
 		Description: description,
 		Here:        here,
-		Assets:      o.Assets,
 		Nav: []navItem{
 			{lessonsPath, "Lessons", here == lessonsPath},
 			{practicePath, "Practice", here == practicePath},
@@ -81,8 +78,6 @@ func (f frameView) withConsole(entry string, extra ...string) frameView {
 // withEngine adds what a page with an engine loads: the entry, and all modules
 // that it imports.
 func (f frameView) withEngine(entry string, modules ...string) frameView {
-	f.Entry, f.Modules = entry, modules
-	f.WASM = f.Assets + "poplab.wasm"
-	f.Notes = f.Assets + "notes.en.txt"
+	f.Entry, f.Modules, f.Engine = entry, modules, true
 	return f
 }

@@ -31,7 +31,7 @@ func TestFirstPage(t *testing.T) {
 	prefix := strings.TrimSuffix(assetURL(t, h, ""), "/")
 	found := map[string]bool{}
 	page := ask(h, "GET", "/")
-	for _, m := range regexp.MustCompile(`"`+prefix+`/([^"]+)"`).FindAllStringSubmatch(page.Body.String(), -1) {
+	for _, m := range regexp.MustCompile(`"`+prefix[1:]+`/([^"]+)"`).FindAllStringSubmatch(page.Body.String(), -1) {
 		follow(t, h, prefix, m[1], found)
 	}
 	if !found["poplab.wasm"] || !found["wasm_exec.js"] {

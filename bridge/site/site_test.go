@@ -166,11 +166,11 @@ func TestOnlyOurHosts(t *testing.T) {
 // assetURL finds the URL of an asset in the home page.
 func assetURL(t *testing.T, h http.Handler, name string) string {
 	t.Helper()
-	url := regexp.MustCompile(`/assets/[0-9a-f]{16}/`).FindString(ask(h, "GET", "/").Body.String())
+	url := regexp.MustCompile(`assets/[0-9a-f]{16}/`).FindString(ask(h, "GET", "/").Body.String())
 	if url == "" {
 		t.Fatal("the home page names no asset")
 	}
-	return url + name
+	return "/" + url + name
 }
 
 func TestAssets(t *testing.T) {
