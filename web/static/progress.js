@@ -36,8 +36,11 @@ function write(name, value) {
 }
 
 /** @param {string} lesson @returns {Progress} */
-export function recall(lesson) {
-  const { tasks, versions, answers, quiz, attempt } = read(`lesson.${lesson}`) ?? {};
+export const recall = (lesson) => progressOf(read(`lesson.${lesson}`));
+
+/** What is right in a progress, wherever it comes from. @param {any} found @returns {Progress} */
+export function progressOf(found) {
+  const { tasks, versions, answers, quiz, attempt } = found ?? {};
   return {
     tasks: only(isTexts, tasks),
     versions: only(isText, versions),
@@ -79,6 +82,16 @@ export function remember(lesson, progress) {
   write(`lesson.${lesson}`, progress);
 }
 
+/** The lessons of which something is kept. @returns {string[]} */
+export function lessonsKept() {
+  try {
+    const names = Array.from(localStorage, (_, i) => localStorage.key(i) ?? '');
+    return names.filter((name) => name.startsWith(key('lesson.'))).map((name) => name.slice(key('lesson.').length)).sort();
+  } catch {
+    return [];
+  }
+}
+
 /** @param {string} lesson */
 export function forget(lesson) {
   remember(lesson, { tasks: {}, versions: {}, answers: {}, quiz: {}, attempt: 1 });
@@ -98,9 +111,12 @@ export function seed() {
   const kept = read('seed');
   if (isText(kept)) return kept;
   drawn ||= crypto.getRandomValues(new Uint32Array(2)).join('-');
-  write('seed', drawn);
+  keepSeed(drawn);
   return drawn;
 }
+
+/** @param {string} number that another browser drew, with the mailboxes that follow from it */
+export const keepSeed = (number) => write('seed', number);
 
 let drawn = ''; // the number of this page, where the browser keeps none
 
@@ -110,11 +126,12 @@ export const language = () => read('language');
 /** @param {string} chosen */
 export const keepLanguage = (chosen) => write('language', chosen);
 
-/** Writes into every list of lessons what is done. */
+/** Writes into every list of lessons what is done, and gives what does it again. */
 export function markCourse() {
   const mark = () => document.querySelectorAll('[data-lesson][data-tasks]').forEach(markStep);
   mark();
   addEventListener('pageshow', mark); // the back button may show an old page
+  return mark;
 }
 
 /** @param {Element} step */

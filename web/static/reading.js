@@ -1,5 +1,7 @@
 // @ts-check
-// The entry of pages without a console that list lessons.
+// The entry of the page that lists the lessons.
+import { offerBackup } from './backup.js';
 import { markCourse } from './progress.js';
 
-markCourse();
+const mark = markCourse();
+offerBackup(/** @type {HTMLElement} */ (document.getElementById('backup')), mark);
