@@ -115,6 +115,11 @@ func read(n int32) int32 {
 	})
 }
 
+//go:wasmexport around
+func around(n int32) int32 {
+	return fenced(n, 1, func([]string) { output = seat.AppendAround(output) })
+}
+
 //go:wasmexport rows
 func rows(n int32) int32 {
 	return fenced(n, 3, func(argument []string) {

@@ -21,6 +21,8 @@
 //	hangup(n)    the learner closed the connection
 //	fill(n)      an answer field changed: task, field, value
 //	read(n)      a log or a packet capture: "mask" or "", the file
+//	around(n)    how the simulated world stands around the console: maildrops,
+//	             devices, the way of each mail, queue, wire, sessions
 //	rows(n)      rows that were not in an answer: the first, how many, and
 //	             "C" or "S" for those of one side
 //	sides(n)     the letter of each row: the first
@@ -34,7 +36,7 @@
 // the file of "read") into the buffer, several arguments with a NUL between
 // them, and calls. Each call but tick gives the length of its answer, a JSON
 // object: what is new, and how things stand, as desk.Answer writes it; {"rows":
-// [...]} for rows, {"sides": ...} for sides, {"row": ...} for find, and {"name":
+// [...]} for rows, {"maildrops": ...} for around, {"sides": ...} for sides, {"row": ...} for find, and {"name":
 // ..., "type": ...} for save, where the octets of the file stand behind the first
 // line end. {"error": ...} instead means wrong input, {"fault": ...} a mistake of
 // poplab's own, after which the page starts anew. Addresses are good until the

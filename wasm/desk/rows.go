@@ -68,15 +68,10 @@ const fewOctets = 8
 
 // beginning shows the first octets of what is no line, in hexadecimal.
 func beginning(octets []byte) string {
-	const digits = "0123456789ABCDEF"
-	var b []byte
-	for _, o := range octets[:min(len(octets), fewOctets)] {
-		b = append(b, digits[o>>4], digits[o&15], ' ')
-	}
 	if len(octets) > fewOctets {
-		return string(b) + "…"
+		return hexadecimal(octets[:fewOctets]) + " …"
 	}
-	return strings.TrimSpace(string(b))
+	return hexadecimal(octets)
 }
 
 // Found is a row that Find found, and its place among all that it could have.

@@ -18,6 +18,7 @@ type Reply struct {
 	// Message: Body is a message or the beginning of one and no listing. Programs
 	// that take captures apart look for its status line in a packet of its own.
 	Message bool
+	UID     string // the unique-id of that message
 
 	// Challenge: "+ " and Text, base64, within AUTH (RFC 5034 section 4).
 	Challenge bool
@@ -143,9 +144,9 @@ func (s *Session) okLines(text Template, f facts, body []byte) Reply {
 }
 
 // okMessage makes a positive reply with a message behind it, or its beginning.
-func (s *Session) okMessage(text Template, f facts, octets []byte) Reply {
+func (s *Session) okMessage(text Template, f facts, uid string, octets []byte) Reply {
 	r := s.okLines(text, f, octets)
-	r.Message = true
+	r.Message, r.UID = true, uid
 	return r
 }
 

@@ -122,6 +122,21 @@ func (s *Session) maxLine() int {
 // Transaction, and stays Authorization after a QUIT before the login.
 func (s *Session) State() State { return s.state }
 
+// Name is who has logged in, or "".
+func (s *Session) Name() string { return s.name }
+
+// View calls see with each message of the open maildrop, in order: the number that it
+// has in this session, and whether DELE marked it. Outside of TRANSACTION there is
+// none.
+func (s *Session) View(see func(number int, m Message, marked bool)) {
+	if s.maildrop == nil {
+		return
+	}
+	for i, marked := range s.marked {
+		see(s.number(i), s.maildrop.Message(i), marked)
+	}
+}
+
 // Drop ends a session whose connection was lost: the lock is released and
 // nothing is removed (RFC 1939 section 6). After QUIT it does nothing.
 func (s *Session) Drop() {

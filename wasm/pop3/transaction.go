@@ -62,14 +62,15 @@ func (s *Session) retr(a args) (Reply, error) {
 	f := facts{number: s.number(a.message), octets: s.size(a.message)}
 	s.access(a.message)
 	s.fetched[a.message], s.marked[a.message] = true, s.does(retrDeletes)
-	return s.okMessage(s.words.Retr, f, s.maildrop.Message(a.message).Octets), nil
+	m := s.maildrop.Message(a.message)
+	return s.okMessage(s.words.Retr, f, m.UID, m.Octets), nil
 }
 
 // top is TOP: the header, the blank line and the first lines of the body (RFC
 // 1939 section 7).
 func (s *Session) top(a args) (Reply, error) {
 	m := s.maildrop.Message(a.message)
-	return s.okMessage(s.words.Top, facts{number: s.number(a.message)}, firstLines(m.Octets, a.lines)), nil
+	return s.okMessage(s.words.Top, facts{number: s.number(a.message)}, m.UID, firstLines(m.Octets, a.lines)), nil
 }
 
 // firstLines cuts a message after n lines of its body. The result is a part of

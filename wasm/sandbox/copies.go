@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"bytes"
 	"strconv"
 	"strings"
 
@@ -19,7 +20,11 @@ func (c *Console) read(rest string) {
 		c.say(transcript.ReadCopy, kept+".")
 		for i, x := range copies {
 			body := c.Transcript.Body(x)
-			c.say(transcript.ReadCopy, strconv.Itoa(i+1)+": "+count(len(body), "octet")+", "+subject(body))
+			subject := field(body, "Subject:")
+			if subject == "" {
+				subject = "no subject"
+			}
+			c.say(transcript.ReadCopy, strconv.Itoa(i+1)+": "+count(len(body), "octet")+", "+subject)
 		}
 	case !ok || n < 1 || n > len(copies):
 		c.say(transcript.Usage, kept+"; read takes the number of one of them. RETR fetches more.")
@@ -41,13 +46,18 @@ func (c *Console) copies() []int {
 	return list
 }
 
-// subject is that of a message, in words.
-func subject(message []byte) string {
-	head, _, _ := strings.Cut(string(message), "\r\n\r\n")
-	for _, line := range strings.Split(head, "\r\n") {
-		if pop3.HasPrefixFold(line, "Subject:") {
-			return strings.TrimSpace(line[len("Subject:"):])
+// field is the first line of a header field of a message, named with its colon; ""
+// where there is none.
+func field(message []byte, name string) string {
+	for len(message) > 0 {
+		line, rest, _ := bytes.Cut(message, []byte("\r\n"))
+		if len(line) == 0 {
+			break
 		}
+		if pop3.HasPrefixFold(string(line), name) {
+			return strings.TrimSpace(string(line[len(name):]))
+		}
+		message = rest
 	}
-	return "no subject"
+	return ""
 }

@@ -12,9 +12,11 @@ type link struct {
 	world   *World
 	server  *server
 	console *Console      // nil when nobody is at the other end
+	by      string        // who is, or was
 	session *pop3.Session // of a connection to a POP3 server
 	mail    *smtp.Session // of one to an SMTP server
 	heard   int           // second at which the client was heard last
+	inside  bool          // somebody has logged in
 	sealed  bool          // TLS wraps what goes over the wire
 	mute    bool          // the server waits for TLS, and for nothing else
 
@@ -33,7 +35,7 @@ func (w *World) accept(c *Console, s *server) *link {
 		}
 	}
 	w.sessions++
-	l := &link{world: w, server: s, console: c, heard: w.clock}
+	l := &link{world: w, server: s, console: c, by: c.who(), heard: w.clock}
 	w.links = append(w.links, l)
 	c.link, c.linked = l, true
 	return l
@@ -59,6 +61,7 @@ func (l *link) hear(octets []byte) {
 func (l *link) talk(octets []byte) {
 	starts := false
 	l.session.Feed(octets, func(r pop3.Reply) {
+		l.handOut(r)
 		l.reply(r)
 		starts = starts || r.StartTLS
 	})
@@ -97,12 +100,10 @@ func (s *stream) Write(p []byte) (int, error) {
 // carry takes octets from one end to the other, past whoever listens.
 func (l *link) carry(side transcript.Side, octets []byte) {
 	feed(l.console.Transcript, side, octets)
-	if l.world.tapped == l {
-		if l.sealed {
-			octets = records(l.world.noise(), len(octets)+tagOctets)
-		}
-		feed(l.world.tap.Transcript, side, octets)
+	if l.sealed {
+		octets = records(l.noise(), len(octets)+tagOctets)
 	}
+	l.wire(side, octets)
 }
 
 func feed(t *transcript.Transcript, side transcript.Side, octets []byte) {
@@ -138,6 +139,7 @@ func (l *link) end() {
 	l.world.links = left
 	if l.session != nil {
 		l.session.Drop()
+		l.sweep()
 	}
 	l.world.unheard(l)
 }

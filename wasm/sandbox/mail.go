@@ -14,9 +14,11 @@ const firstPost = 0x7F3A
 
 // letter is a message on its way.
 type letter struct {
+	mail     int // its number in the world
 	from, to string
 	octets   []byte
 	next     int // when the host that sends mail on tries again
+	tries    int // that were in vain
 }
 
 // receiver begins a session with a client that brings mail, typed in a console.
@@ -26,14 +28,18 @@ func (s *server) receiver(c *Console) *smtp.Session {
 		Host:  s.host.domain(),
 		Knows: func(address string) bool { return s.takes(address) },
 		Accept: func(from string, to []string, message []byte) (string, bool) {
-			if s.world.full {
+			w := s.world
+			if w.full {
+				w.trip(w.nextMail(), message, Refused, c.who(), s)
 				return "", false
 			}
 			name, extended := session.Client()
 			id := s.nextPost()
 			octets := append(s.trace(name, extended, id), message...)
 			for _, address := range to {
-				s.take(c, id, letter{from: from, to: address, octets: octets})
+				m := letter{mail: w.nextMail(), from: from, to: address, octets: octets}
+				w.trip(m.mail, octets, Submitted, c.who(), s)
+				s.take(c, id, m)
 			}
 			return id, true
 		},
@@ -89,7 +95,7 @@ func (s *server) take(c *Console, id string, m letter) {
 	}
 	to, user := s.world.mailbox(m.to)
 	path := "Return-Path: <" + m.from + ">\r\n"
-	to.accounts.Find(user).Maildrop.Deliver(pop3.Message{UID: "smtp-" + id, Octets: append([]byte(path), m.octets...)})
+	to.drop(user).take(m.mail, pop3.Message{UID: "smtp-" + id, Octets: append([]byte(path), m.octets...)})
 }
 
 // relay hands a message to the host of its address, or keeps it for later.
@@ -98,7 +104,8 @@ func (w *World) relay(c *Console, m letter) {
 		c.say(transcript.Relayed, "post hands the message over to "+w.hostOf(m)+".")
 		return
 	}
-	m.next = w.clock + retryDelay
+	w.trip(m.mail, m.octets, Queued, "", w.find(w.hostOf(m)))
+	m.next, m.tries = w.clock+retryDelay, 1
 	w.waiting = append(w.waiting, m)
 	c.say(transcript.Queued, w.hostOf(m)+" does not answer, so post keeps the message and tries again in 30 minutes.")
 }
@@ -111,6 +118,7 @@ func (w *World) handOver(m letter) bool {
 	}
 	id := to.nextPost()
 	m.octets = append(to.trace("post.example", true, id), m.octets...)
+	w.trip(m.mail, m.octets, Relayed, "", to)
 	to.take(nil, id, m)
 	return true
 }
@@ -130,7 +138,7 @@ func (w *World) retry() {
 		case w.handOver(m):
 			w.current.say(transcript.Relayed, "post tried again and hands the message over to "+w.hostOf(m)+".")
 		default:
-			m.next = w.clock + retryDelay
+			m.next, m.tries = w.clock+retryDelay, m.tries+1
 			left = append(left, m)
 		}
 	}

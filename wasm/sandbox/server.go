@@ -11,17 +11,17 @@ import (
 type server struct {
 	home
 	world   *World
-	names   []string // of its users
-	process int      // process-ID of the next session, as its timestamp shows it
-	post    int      // name of the next message that comes by SMTP
-	stopped bool     // nothing listens
+	drops   []*drop // of its users
+	process int     // process-ID of the next session, as its timestamp shows it
+	post    int     // name of the next message that comes by SMTP
+	stopped bool    // nothing listens
 }
 
 func newServer(w *World, h home) *server {
 	s := &server{home: h, world: w, process: firstProcess, post: firstPost}
 	h.accounts.Clock = func() int { return w.clock - w.begin }
 	for _, u := range h.users {
-		s.names = append(s.names, u.account.Name)
+		s.drops = append(s.drops, newDrop(s, u.account.Name))
 	}
 	return s
 }

@@ -16,9 +16,7 @@ const tagOctets = 1 + 16
 // secure brings TLS up on a connection. The server listens inside it from now on.
 func (l *link) secure() {
 	l.console.Transcript.Secure(drawn)
-	if l.world.tapped == l {
-		l.world.shakeHands(l.server.host.domain())
-	}
+	l.shakeHands()
 	l.sealed = true
 }
 
@@ -30,9 +28,9 @@ func (l *link) alert() {
 }
 
 // noise is where meaningless octets come from: the same for the same session and
-// octets so far.
-func (w *World) noise() *rand.Rand {
-	return rand.New(rand.NewPCG(uint64(w.sessions), uint64(len(w.tap.Transcript.Entries))))
+// pieces so far.
+func (l *link) noise() *rand.Rand {
+	return rand.New(rand.NewPCG(uint64(l.world.sessions), uint64(l.world.pieces)))
 }
 
 // draw gives octets with others that mean nothing in the place of each ?.
@@ -59,18 +57,18 @@ func records(random *rand.Rand, n int) []byte {
 	return out
 }
 
-// shakeHands draws the handshake of TLS 1.3 for the tap (RFC 8446 section 2). The
+// shakeHands draws the handshake of TLS 1.3 on the wire (RFC 8446 section 2). The
 // name of the host stands in it for all to read.
-func (w *World) shakeHands(host string) {
-	t, random := w.tap.Transcript, w.noise()
-	name := sized(sized("\x00" + sized(host)))
+func (l *link) shakeHands() {
+	random := l.noise()
+	name := sized(sized("\x00" + sized(l.server.host.domain())))
 	client := draw(random, clientHello) + sized(draw(random, clientExtensions)+"\x00\x00"+name)
-	t.Client([]byte("\x16\x03\x01" + sized("\x01\x00"+sized(client))))
-	t.Server([]byte("\x16\x03\x03" + sized("\x02\x00"+sized(draw(random, serverHello)))))
-	t.Server([]byte(changeCipher))
-	t.Server(records(random, certificateOctets))
-	t.Client([]byte(changeCipher))
-	t.Client(records(random, finishedOctets))
+	l.wire(transcript.Client, []byte("\x16\x03\x01"+sized("\x01\x00"+sized(client))))
+	l.wire(transcript.Server, []byte("\x16\x03\x03"+sized("\x02\x00"+sized(draw(random, serverHello)))))
+	l.wire(transcript.Server, []byte(changeCipher))
+	l.wire(transcript.Server, records(random, certificateOctets))
+	l.wire(transcript.Client, []byte(changeCipher))
+	l.wire(transcript.Client, records(random, finishedOctets))
 }
 
 // sized puts the length of some octets before them, in two octets.

@@ -33,7 +33,7 @@ func (c *Console) deliver(string) {
 	}
 	next := c.world.arrivals[0]
 	c.world.arrivals = c.world.arrivals[1:]
-	c.world.Maildrop(next.host, next.user).Deliver(next.message)
+	c.world.find(next.host).drop(next.user).come(next.message)
 	c.say(transcript.Arrived, "A message of "+count(len(mailbox.Normalise(next.message.Octets)), "octet")+
 		" arrives for "+next.user+" on "+next.host+".")
 }

@@ -32,6 +32,11 @@ type World struct {
 	waiting  []letter  // what waits at the host that sends mail on
 	full     bool      // no server can write
 	attacked bool      // somebody on the line takes STLS away
+
+	mails  int    // messages that were ever on their way in this world
+	trips  []Trip // of all of them, in the order in which they happened
+	pieces int    // that the wires carried so far
+	newest []Piece
 }
 
 // The first timestamp is the one of the example in RFC 1939 section 7; each
@@ -90,11 +95,10 @@ func (w *World) Maildrop(host, user string) *mailbox.Maildrop {
 	if server == nil {
 		return nil
 	}
-	account := server.accounts.Find(user)
-	if account == nil {
-		return nil
+	if d := server.drop(user); d != nil {
+		return d.Maildrop
 	}
-	return account.Maildrop
+	return nil
 }
 
 // find gives the server of a host, by its name or, as telnet prints it, by its
@@ -111,7 +115,7 @@ func (w *World) find(host string) *server {
 // advice is a line that connects to a POP3 server.
 func (w *World) advice() string {
 	for _, s := range w.servers {
-		if len(s.names) > 0 {
+		if len(s.drops) > 0 {
 			return s.advice()
 		}
 	}
@@ -144,8 +148,8 @@ func (w *World) fill(full bool) {
 		fault = errDisk
 	}
 	for _, s := range w.servers {
-		for _, name := range s.names {
-			s.accounts.Find(name).Maildrop.Fail(fault)
+		for _, d := range s.drops {
+			d.Fail(fault)
 		}
 	}
 }

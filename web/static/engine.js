@@ -1,6 +1,7 @@
 // @ts-check
 // The page's side of the WASM boundary: a typed API over the exported functions
 // that wasm/main_js.go describes. Nothing else touches the module's memory.
+import { t } from './say.js';
 import './wasm_exec.js';
 
 /**
@@ -61,6 +62,50 @@ import './wasm_exec.js';
  * @property {string} [error] wrong input, in words
  */
 
+/**
+ * How the simulated world stands, as no command of POP3 tells it. The learner's only window is called "you".
+ * @typedef {object} Around
+ * @property {AroundDrop[]} maildrops
+ * @property {AroundDevice[]} devices
+ * @property {AroundTrip[]} trips of all mail since the world began, in the order in which they happened
+ * @property {{from: string, to: string, octets: number, tries: number, next: number}[]} queue next in microseconds since 1970
+ * @property {AroundPiece[]} wire the newest pieces that went over it
+ * @property {AroundSession[]} sessions that servers have open; idle in seconds, dead where the cable is out
+ *
+ * @typedef {object} AroundDrop
+ * @property {string} host
+ * @property {string} user
+ * @property {number} octets
+ * @property {string} holder the window whose session has the lock; "" for none, "?" for one that nobody is at any more
+ * @property {number} fresh messages that the holder does not see
+ * @property {AroundMessage[]} messages
+ *
+ * @typedef {object} AroundMessage
+ * @property {number} n in the session of the holder, 0 where that does not see it; else in the next one
+ * @property {number} octets
+ * @property {string} uid
+ * @property {string} from
+ * @property {string} subject
+ * @property {boolean} marked
+ * @property {string[]} fetched the windows that have a whole copy
+ *
+ * @typedef {object} AroundDevice
+ * @property {string} name
+ * @property {string} host
+ * @property {string} user
+ * @property {string} mode
+ * @property {string[]} modes
+ * @property {string} program
+ * @property {boolean} cable it is in
+ * @property {string} said by the program last
+ * @property {number} checks so far
+ * @property {{uid: string, octets: number, subject: string, whole: boolean, there: boolean}[]} store what it has; there: the server still has it too
+ *
+ * @typedef {{mail: number, subject: string, octets: number, leg: string, by: string, host: string}} AroundTrip
+ * @typedef {{window: string, side: 'C'|'S', at: number, octets: number, head: string, hex: boolean, secure: boolean}} AroundPiece
+ * @typedef {{window: string, host: string, user: string, state: string, idle: number, dead: boolean}} AroundSession
+ */
+
 /** An error whose message is fit to be shown to a learner. */
 export class EngineError extends Error {}
 
@@ -88,7 +133,7 @@ export async function loadEngine(url, language, progress) {
  */
 export async function loadParts(url, language, progress) {
   if (typeof WebAssembly !== 'object') {
-    throw new EngineError('This browser cannot run WebAssembly. Use a current Firefox, Chrome, Edge or Safari.');
+    throw new EngineError(t('This browser cannot run WebAssembly. Use a current Firefox, Chrome, Edge or Safari.'));
   }
   loaded ??= compile(url, progress ?? (() => {}));
   try {
@@ -114,7 +159,7 @@ const texts = {};
 export async function fetchNotes(language) {
   return (await Promise.all(parts.map(async (part) => {
     const name = `${part}.${language}.txt`;
-    return texts[name] ??= await (await fetched(new URL(name, import.meta.url), 'notes')).text();
+    return texts[name] ??= await (await fetched(new URL(name, import.meta.url), t('the notes'))).text();
   }))).join('');
 }
 
@@ -123,11 +168,11 @@ export async function fetchNotes(language) {
  * @param {(received: number, total: number) => void} progress
  */
 async function compile(url, progress) {
-  const response = await fetched(url, 'POP3 server program');
+  const response = await fetched(url, t('the POP3 server program'));
   try {
     return await WebAssembly.compileStreaming(counted(response, progress));
   } catch {
-    throw new EngineError('The POP3 server program arrived damaged, or this browser is too old for it.');
+    throw new EngineError(t('The POP3 server program arrived damaged, or this browser is too old for it.'));
   }
 }
 
@@ -139,10 +184,10 @@ async function compile(url, progress) {
 async function fetched(url, what) {
   const response = await fetch(url).catch(() => undefined);
   if (!response) {
-    throw new EngineError(`The ${what} of this page could not be fetched. Is the network up?`);
+    throw new EngineError(t('This page could not fetch {what}. Is the network up?', { what }));
   }
   if (!response.ok || !response.body) {
-    throw new EngineError(`The web server answered ${response.status} for the ${what} of this page.`);
+    throw new EngineError(t('The web server answered {status} when this page asked for {what}.', { status: String(response.status), what }));
   }
   return response;
 }
@@ -185,7 +230,7 @@ export class Engine {
     const engine = new Engine();
     const instance = await WebAssembly.instantiate(module, go.importObject);
     engine.#exports = instance.exports;
-    go.run(instance).then(() => engine.onfault('The POP3 server program stopped.'));
+    go.run(instance).then(() => engine.onfault(t('The POP3 server program stopped.')));
     engine.speak(texts);
     return engine;
   }
@@ -193,7 +238,7 @@ export class Engine {
   /** The language of the notes; all rows so far are told anew. @param {string} texts of the notes */
   speak(texts) {
     const answer = this.#call('speak', texts);
-    if (answer.error) throw new EngineError(`The notes of this page arrived damaged (${answer.error}).`);
+    if (answer.error) throw new EngineError(t('The notes of this page arrived damaged ({error}).', { error: answer.error }));
     return answer;
   }
 
@@ -237,6 +282,9 @@ export class Engine {
     octets.set(file, head.length);
     return this.#call('read', octets);
   }
+
+  /** How the simulated world stands around the console. @returns {Around} */
+  around() { return this.#ask('around'); }
 
   /** Rows of a side, or of all. @param {number} from @param {number} count @param {''|'C'|'S'} [side] @returns {Row[]} */
   rows(from, count, side = '') { return this.#ask('rows', String(from), String(count), side).rows ?? []; }
