@@ -34,13 +34,13 @@ type recallView struct {
 
 // drillModules are what the drill loads beside its console.
 var drillModules = []string{
-	"learner.js", "identity.js", "facts.js", "world.js", "step.js", "task.js", "hints.js", "shuffle.js", "memory.js",
+	"learner.js", "identity.js", "facts.js", "world.js", "draw.js", "step.js", "task.js", "hints.js", "shuffle.js", "memory.js",
 }
 
 func viewDrill(o Options) drillView {
 	l := *o.Course.Drill
 	f := o.frame(drillPath, l.Title, l.Goal).withConsole("drill.js", drillModules...)
-	f.Styles = []string{"lesson.css"}
+	f.Styles = []string{"lesson.css", "drawer.css"}
 	v := drillView{frameView: f, Console: f.sandbox("lesson", l.Hosts()...), Heading: l.Title}
 	v.Console.Text, v.Console.Scenario, v.Console.World = l.Title, l.Scenario, true
 	for _, b := range l.Blocks {

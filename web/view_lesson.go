@@ -66,7 +66,7 @@ func viewLesson(o Options, i int) lessonView {
 	l := o.Course.Lessons[i]
 	step := stepOf(l)
 	f := o.frame(step.Path, l.Title, l.Goal).withConsole("lesson.js", lessonModules...)
-	f.Styles = []string{"lesson.css"}
+	f.Styles = []string{"lesson.css", "drawer.css"}
 	v := lessonView{frameView: f, Step: step, Sources: sources(l.RFC)}
 	v.Console = f.sandbox("lesson", l.Hosts()...)
 	v.Console.Text, v.Console.Scenario, v.Console.Tasks = "Lesson", l.Scenario, l.TaskText()
@@ -81,7 +81,7 @@ func viewLesson(o Options, i int) lessonView {
 // lessonModules are what every lesson loads beside its console. The modules of
 // puzzles come with the pages that have such puzzles.
 var lessonModules = []string{
-	"learner.js", "identity.js", "facts.js", "world.js", "step.js", "task.js", "hints.js", "quiz.js", "replay.js",
+	"learner.js", "identity.js", "facts.js", "world.js", "draw.js", "step.js", "task.js", "hints.js", "quiz.js", "replay.js",
 }
 
 func (v *lessonView) addNeighbours(course []lessons.Lesson, i int) {

@@ -4,6 +4,6 @@ import { Console } from './console.js';
 import { World } from './world.js';
 
 const desk = new Console();
-new World(desk);
+new World(desk, true);
 if (matchMedia('(pointer: fine)').matches) desk.prompt.focus(); // a keyboard stands ready
 desk.start();
