@@ -7,6 +7,7 @@ import { linked } from './link.js';
 import { heading, outcome } from './outcome.js';
 import { InputError } from './packing.js';
 import { RemoteEngine } from './remote.js';
+import { t } from './say.js';
 import { Sharing } from './share.js';
 import { TranscriptView } from './transcript.js';
 import { Language, Tabs } from './workbench.js';
@@ -124,7 +125,7 @@ class Annotator {
     this.#log = log;
     this.#sharing.stop();
     byId('fault').textContent = '';
-    byId('outcome').textContent = `Reading ${amount(log.octets.size)} ...`;
+    byId('outcome').textContent = t('Reading {amount} ...', { amount: amount(log.octets.size) });
   }
 
   /** Says why there is nothing to show, and asks again. @param {string} why */
@@ -172,7 +173,7 @@ class Annotator {
       this.view.retell();
     } catch (error) {
       this.#language.value = reader.language;
-      byId('fault').textContent = `${/** @type {Error} */ (error).message} The notes stay as they are.`;
+      byId('fault').textContent = t('{problem} The notes stay as they are.', { problem: /** @type {Error} */ (error).message });
     }
   }
 }

@@ -3,6 +3,7 @@
 // frames both ways are POP3, text frames from the bridge are events as JSON.
 import { why } from './closing.js';
 import { Console } from './console.js';
+import { t } from './say.js';
 
 /** Lines that carry a secret: it ends where the word does not, since the learner is still typing. */
 const SECRET = /^\s*(PASS|APOP|AUTH)/i;
@@ -39,7 +40,7 @@ class BridgedConsole extends Console {
 
   place() {
     const { host = '—', port = '—' } = this.target?.dataset ?? {};
-    return { host, port, encryption: 'none' };
+    return { host, port, encryption: t('none') };
   }
 
   connect() {
@@ -50,9 +51,10 @@ class BridgedConsole extends Console {
     if (!this.target || this.#socket) return;
     this.#lost('');
     this.#quitting = false;
-    this.say(`Connecting to ${this.target.value}`);
-    this.illegal(`nothing yet: connecting to ${this.target.value}`);
-    const path = `${this.config.sockets}${encodeURIComponent(this.target.value)}`;
+    const target = this.target.value;
+    this.say(t('Connecting to {target}', { target }));
+    this.illegal(t('nothing yet: connecting to {target}', { target }));
+    const path = `${this.config.sockets}${encodeURIComponent(target)}`;
     const socket = new WebSocket(new URL(path, location.href.replace(/^http/, 'ws')));
     socket.binaryType = 'arraybuffer';
     socket.addEventListener('message', (event) => this.#receive(event.data));
@@ -121,11 +123,12 @@ class BridgedConsole extends Console {
     place.hidden = words === '';
     if (words === '') return;
     const text = document.createElement('p');
-    text.textContent = words + (marked ? ' Marks set with DELE are lost: only QUIT deletes, so those messages are still there.' : '');
+    const lost = marked ? t('Marks set with DELE are lost: only QUIT deletes, so those messages are still there.') : '';
+    text.textContent = `${words} ${lost}`.trim();
     const again = document.createElement('button');
     again.type = 'button';
     again.className = 'action';
-    again.textContent = 'Reconnect';
+    again.textContent = t('Reconnect');
     again.addEventListener('click', () => { this.connect(); this.prompt.focus(); });
     place.replaceChildren(text, again);
     this.say(words);

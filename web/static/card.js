@@ -1,15 +1,16 @@
 // @ts-check
 // A claim: a sentence, a verdict by the learner, and then what is true and why.
+import { t } from './say.js';
 import { Step } from './step.js';
 
 /** @typedef {import('./learner.js').LearnerConsole} LearnerConsole */
 
 /** What is true, by verdict. @type {Record<string, string>} */
 const TRUTH = {
-  right: 'The sentence is right.',
-  half: 'The sentence is half right.',
-  outdated: 'The sentence is outdated: it was right once.',
-  wrong: 'The sentence is wrong.',
+  right: t('The sentence is right.'),
+  half: t('The sentence is half right.'),
+  outdated: t('The sentence is outdated: it was right once.'),
+  wrong: t('The sentence is wrong.'),
 };
 
 export class Card {
@@ -46,7 +47,7 @@ export class Card {
     }
     const { verdict: truth = '' } = this.#place.dataset;
     /** @type {HTMLElement} */ (this.#place.querySelector('.verdict')).textContent =
-      `${verdict === truth ? 'You are right.' : 'Not this time.'} ${TRUTH[truth]}`;
+      `${verdict === truth ? t('You are right.') : t('Not this time.')} ${TRUTH[truth]}`;
     /** @type {HTMLElement} */ (this.#place.querySelector('.truth')).hidden = false;
   }
 }

@@ -1,6 +1,7 @@
 // @ts-check
 // A deck of claims: some are drawn for each learner and judged one after the other.
 import { Card } from './card.js';
+import { t } from './say.js';
 import { shuffled } from './shuffle.js';
 import { focus, Step } from './step.js';
 import { element } from './transcript.js';
@@ -61,7 +62,7 @@ export class Deck extends Step {
       this.#end();
       return;
     }
-    const count = `Card ${at + 1} of ${this.#drawn.length}`;
+    const count = t('Card {n} of {all}', { n: at + 1, all: this.#drawn.length });
     this.#table.replaceChildren(element('h3', '', count), this.#drawn[at].content.cloneNode(true));
     new Card(/** @type {HTMLElement} */ (this.#table.querySelector('.card')), this.lesson.desk, (verdict) => this.#judged(verdict));
     this.tell('');
@@ -80,7 +81,7 @@ export class Deck extends Step {
     this.hold('said', this.#said.join(' '));
     const next = this.part('.next-card');
     next.hidden = false;
-    next.textContent = this.#said.length < this.#drawn.length ? 'Next card' : 'See the result';
+    next.textContent = this.#said.length < this.#drawn.length ? t('Next card') : t('See the result');
   }
 
   #end() {
@@ -89,10 +90,13 @@ export class Deck extends Step {
     const enough = right >= Number(this.#place.dataset.pass);
     if (enough) this.finish([]);
     this.#table.replaceChildren();
-    this.part('.draw-cards').textContent = 'Draw again';
+    this.part('.draw-cards').textContent = t('Draw again');
     this.part('.missed').replaceChildren(...missed.map(again));
-    this.tell(`${right} of ${this.#drawn.length} right.${enough ? '' : ` ${this.#place.dataset.pass} are needed.`}`
-      + (missed.length > 0 ? ' These are worth another look:' : ''));
+    this.tell([
+      t('{right} of {all} right.', { right, all: this.#drawn.length }),
+      enough ? '' : t('{n|One is|# are} needed.', { n: Number(this.#place.dataset.pass) }),
+      missed.length > 0 ? t('These are worth another look:') : '',
+    ].filter(Boolean).join(' '));
   }
 }
 
@@ -109,4 +113,4 @@ function again(card) {
 }
 
 /** @type {Record<string, string>} */
-const NAMES = { right: 'Right', half: 'Half right', outdated: 'Outdated', wrong: 'Wrong' };
+const NAMES = { right: t('Right'), half: t('Half right'), outdated: t('Outdated'), wrong: t('Wrong') };

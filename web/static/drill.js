@@ -6,6 +6,7 @@ import { Identity } from './identity.js';
 import { LearnerConsole } from './learner.js';
 import { Memory } from './memory.js';
 import { forget, recall, refresh, remember, seed } from './progress.js';
+import { t } from './say.js';
 import { shuffled } from './shuffle.js';
 import { focus } from './step.js';
 import { Task } from './task.js';
@@ -68,7 +69,7 @@ const streak = {
   },
   show() {
     const [count, best] = [this.read('streak'), this.read('best')];
-    const said = `Streak: ${count}${best > count ? `. Your longest: ${best}` : ''}`;
+    const said = best > count ? t('Streak: {count}. Your longest: {best}', { count, best }) : t('Streak: {count}', { count });
     if (part('.streak').textContent !== said) part('.streak').textContent = said;
   },
 };
@@ -86,7 +87,7 @@ const memory = new Memory(part('.recall'), {
 function show() {
   for (const [id, frame] of frames) frame.hidden = card !== undefined || id !== current;
   part('.recall').hidden = card === undefined;
-  part('h2 > .number', frames.get(current)).textContent = `Task ${progress.attempt}`;
+  part('h2 > .number', frames.get(current)).textContent = t('Task {n}', { n: progress.attempt });
 }
 
 let moved = false; // to another task, which is shown as soon as its mailbox is there

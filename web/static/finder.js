@@ -1,6 +1,7 @@
 // @ts-check
 // The search field: Enter goes to the next line or note that holds the text,
 // Shift+Enter to the one before, and Escape ends the search.
+import { t } from './say.js';
 
 /** Milliseconds without a key after which the search begins. */
 const PAUSE = 200;
@@ -60,7 +61,7 @@ export class Finder {
   /** @param {{row: number, nth: number, total: number}} found */
   #show({ row, nth, total }) {
     this.#at = row;
-    this.#said.textContent = row < 0 ? 'not found' : `${nth.toLocaleString('en')} of ${total.toLocaleString('en')}`;
+    this.#said.textContent = row < 0 ? t('not found') : t('{nth} of {total}', { nth, total });
     if (row >= 0) this.#view.bring(row);
     else this.#view.release();
   }

@@ -1,6 +1,7 @@
 // @ts-check
 // A transcript with holes: what is filled in is compared, and a wrong text gets its
 // reason where the lesson has one.
+import { t } from './say.js';
 import { Step } from './step.js';
 
 export class Gaps extends Step {
@@ -28,7 +29,8 @@ export class Gaps extends Step {
     const right = holes.filter((hole) => this.#judge(hole)).length;
     const open = holes.filter(({ value }) => value.trim() === '').length;
     if (right === holes.length) this.finish([]);
-    this.tell(`${right} of ${holes.length} right.` + (open > 0 ? ` ${open} still empty.` : ''));
+    const result = t('{right} of {all} right.', { right, all: holes.length });
+    this.tell(open > 0 ? `${result} ${t('{n|One is|# are} still empty.', { n: open })}` : result);
   }
 
   /** Leads to the first wrong gap, if there is one. */
@@ -46,8 +48,8 @@ export class Gaps extends Step {
     }
     const form = keyword === 'true' ? asCommand : asText;
     const right = fills.split('\n').some((fill) => form(fill) === form(value));
-    if (right) mark(hole, 'false', 'Right.');
-    else mark(hole, 'true', `Not right. ${this.#reason(form, value)}`.trim());
+    if (right) mark(hole, 'false', t('Right.'));
+    else mark(hole, 'true', `${t('Not right.')} ${this.#reason(form, value)}`.trim());
     return right;
   }
 

@@ -1,6 +1,7 @@
 // @ts-check
 // The page of a lesson on real ports: it asks every second how the tasks stand and
 // what was said, and draws what has changed.
+import { t } from './say.js';
 
 /**
  * @typedef {'done' | 'open' | 'page'} State
@@ -13,7 +14,7 @@
 /** How long to wait between two questions, in milliseconds. */
 const PACE = 1000;
 
-const words = { done: 'done', open: 'open', page: 'in the page of the lesson' };
+const words = { done: t('done'), open: t('open'), page: t('in the page of the lesson') };
 
 let chosen = ''; // connection to show; '' is the newest
 const drawn = /** @type {Map<string, string>} */ (new Map()); // what stands in each part, as JSON
@@ -57,7 +58,9 @@ function drawTask(task) {
 
 /** @param {Connection} c @param {string} shown */
 function drawConnection(c, shown) {
-  const text = `${c.name}: ${c.user || 'nobody'} on ${c.host}, ${c.open ? c.state : 'ended'}, ${c.lines} lines`;
+  const text = t('{name}: {user} on {host}, {state}, {lines|one line|# lines}', {
+    name: c.name, user: c.user || t('nobody'), host: c.host, state: c.open ? c.state : t('ended'), lines: c.lines,
+  });
   const button = element('button', text, { type: 'button', class: 'action', 'aria-pressed': String(c.name === shown), 'data-name': c.name });
   button.addEventListener('click', () => {
     chosen = c.name;
@@ -75,14 +78,14 @@ function drawLine(line) {
 
 /** @param {Standing} s */
 function draw(s) {
-  const done = s.tasks.filter((t) => t.state === 'done').length;
-  const standing = `${done} of ${s.tasks.length} tasks done. Connections so far: ${s.count}`;
+  const done = s.tasks.filter(({ state }) => state === 'done').length;
+  const standing = t('{done} of {all} tasks done. Connections so far: {count}', { done, all: s.tasks.length, count: s.count });
   if (place('standing').textContent !== standing) place('standing').textContent = standing;
   part('tasks', s.tasks, () => s.tasks.map(drawTask));
   const shown = s.shown;
   part('connections', [s.connections, shown?.name], () => s.connections.map((c) => drawConnection(c, shown?.name ?? '')));
   if (!shown) return;
-  place('shown').textContent = `Connection ${shown.name}`;
+  place('shown').textContent = t('Connection {name}', { name: shown.name });
   part('lines', shown, () => shown.lines.map(drawLine));
 }
 
@@ -95,7 +98,7 @@ async function ask() {
     const standing = await answer.json();
     if (turn === asked) draw(standing);
   } catch {
-    place('standing').textContent = 'poplab does not answer. Was it stopped? Its last report stands in the terminal.';
+    place('standing').textContent = t('poplab does not answer. Was it stopped? Its last report stands in the terminal.');
   }
 }
 

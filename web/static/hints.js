@@ -1,5 +1,6 @@
 // @ts-check
 // The hints of a step: one at a time, and each next one has to be earned.
+import { t } from './say.js';
 
 /** Milliseconds after which the next hint is free without another try. */
 const THINKING = 20_000;
@@ -28,11 +29,11 @@ export class Hints {
     button.ariaDisabled = 'true'; // and not disabled, which would take the focus away
     clearTimeout(this.#thinking);
     if (hidden.length === 1) {
-      button.textContent = 'That was the last hint';
+      button.textContent = t('That was the last hint');
       this.#shown();
       return;
     }
-    button.textContent = 'The next hint comes after another try, or in a moment';
+    button.textContent = t('The next hint comes after another try, or in a moment');
     this.#thinking = setTimeout(() => this.earn(), THINKING);
   }
 
@@ -40,7 +41,7 @@ export class Hints {
   earn() {
     if (this.#button?.ariaDisabled !== 'true' || this.#hidden.length === 0) return;
     this.#button.ariaDisabled = 'false';
-    this.#button.textContent = 'Show the next hint';
+    this.#button.textContent = t('Show the next hint');
   }
 
   /** Hides all of them again. */
@@ -49,6 +50,6 @@ export class Hints {
     for (const hint of this.#section.querySelectorAll('.hints li')) /** @type {HTMLElement} */ (hint).hidden = true;
     if (!this.#button) return;
     this.#button.ariaDisabled = 'false';
-    this.#button.textContent = 'Show a hint';
+    this.#button.textContent = t('Show a hint');
   }
 }

@@ -2,6 +2,7 @@
 // Whose mailbox a lesson makes: a class code and a name, kept in this browser. A
 // link may bring them behind its "#", which no server is told.
 import { identity, keepIdentity } from './progress.js';
+import { t } from './say.js';
 
 /** Events: "change" (another learner). */
 export class Identity extends EventTarget {
@@ -40,11 +41,14 @@ export class Identity extends EventTarget {
     const { class: code, learner } = identity();
     this.#code.value = code;
     this.#name.value = learner;
-    const of = code ? ` of the class ${code}` : '';
-    /** @type {HTMLElement} */ (this.#place.querySelector('.result')).textContent = learner
-      ? `Made for ${learner}${of}.`
-      : `Made for this browser${code ? ` in the class ${code}` : ''}.`;
+    /** @type {HTMLElement} */ (this.#place.querySelector('.result')).textContent = madeFor(learner, code);
   }
+}
+
+/** @param {string} learner @param {string} code of the class; either may be "" */
+function madeFor(learner, code) {
+  if (learner) return code ? t('Made for {learner} of the class {code}.', { learner, code }) : t('Made for {learner}.', { learner });
+  return code ? t('Made for this browser in the class {code}.', { code }) : t('Made for this browser.');
 }
 
 /** A word that people write down: nothing invisible in it. @param {string} text */

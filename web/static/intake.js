@@ -2,6 +2,7 @@
 // Where a log comes in: pasted, typed, chosen, dropped anywhere on the page, or one
 // of the samples.
 import { MOST } from './packing.js';
+import { language, t } from './say.js';
 
 /** @typedef {{name: string, octets: Blob, aside: string}} Log with its name, "" for text, and what to say besides */
 
@@ -47,7 +48,7 @@ export class Intake {
   #text(text) {
     const short = text.length <= LONG;
     if (short) this.#field.value = text;
-    this.#take({ name: short ? '' : 'The long text', octets: new Blob([text]), aside: '' });
+    this.#take({ name: short ? '' : t('The long text'), octets: new Blob([text]), aside: '' });
   }
 
   /** @param {ClipboardEvent} event */
@@ -74,8 +75,8 @@ export class Intake {
   #files(files) {
     const file = files?.[0];
     if (!file) return;
-    const aside = files.length > 1 ? `It is the first of ${files.length} files: one log is read at a time.` : '';
-    if (file.size > MOST) this.#refuse(`${file.name} has ${amount(file.size)}, and at most 20 MB are read. Cut out the part with the POP3 session, and try again.`);
+    const aside = files.length > 1 ? t('It is the first of {n} files: one log is read at a time.', { n: files.length }) : '';
+    if (file.size > MOST) this.#refuse(t('{name} has {amount}, and at most 20 MB are read. Cut out the part with the POP3 session, and try again.', { name: file.name, amount: amount(file.size) }));
     else this.#take({ name: file.name, octets: file, aside });
   }
 
@@ -113,4 +114,6 @@ export class Intake {
 }
 
 /** A number of octets as people say it. @param {number} octets */
-export const amount = (octets) => (octets < 1e5 ? `${octets.toLocaleString('en')} octets` : `${(octets / 2 ** 20).toFixed(1)} MB`);
+export const amount = (octets) => (octets < 1e5
+  ? t('{n|one octet|# octets}', { n: octets })
+  : `${(octets / 2 ** 20).toLocaleString(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 })} MB`);

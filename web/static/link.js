@@ -2,13 +2,14 @@
 // Links that hold a whole log: #log=...&line=12. What stands behind the "#" of a
 // link stays in the browser; no server is told it.
 import { InputError, packed, unpacked } from './packing.js';
+import { t } from './say.js';
 
 /** Characters of a link that mail programs, chats and address bars carry. */
 const LONGEST = 8000;
 /** Octets of a log that can become so few; others are not even tried. */
 const TRIED = 2 ** 20;
 
-const DAMAGED = 'This link is damaged or cut off. Ask for it again, or for the log itself.';
+const DAMAGED = t('This link is damaged or cut off. Ask for it again, or for the log itself.');
 
 /** A link to a log, or "" if the log is too long for one. @param {Blob} log */
 export async function linkTo(log) {

@@ -3,6 +3,7 @@
 // was known comes again after 1 day, then 3, 7, 14 and 30; one that was not, in the
 // same sitting.
 import { recall } from './progress.js';
+import { t } from './say.js';
 
 /** Days until a card comes again, by how often in a row it was known. */
 const DAYS = [1, 3, 7, 14, 30];
@@ -109,8 +110,8 @@ export class Card {
     const days = right ? DAYS[level - 1] : 0;
     this.#browser.keep(this.#key, `${level} ${today() + days}`);
     this.#part('.result').textContent = right
-      ? `Right. This comes again in ${days === 1 ? 'a day' : `${days} days`}.`
-      : `Not right. It is ${answers[0]}. This comes again soon.`;
+      ? t('Right. This comes again in {days|a day|# days}.', { days })
+      : t('Not right. It is {answer}. This comes again soon.', { answer: answers[0] });
     this.#show(true);
   }
 }

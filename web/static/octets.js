@@ -2,6 +2,7 @@
 // The wire view of one line: its octets as they were sent, with what else nobody
 // would see made visible. Marks are text, so that they are copied and read aloud;
 // spaces are spaces with a dot drawn over them.
+import { language, t } from './say.js';
 import { element } from './transcript.js';
 
 /** @typedef {import('./engine.js').Row} Row */
@@ -12,7 +13,7 @@ const FEW = 64;
 const QUOTED = 24;
 
 /** @type {Record<string, string>} */
-const SIDES = { C: 'from the client', S: 'from the server' };
+const SIDES = { C: t('from the client'), S: t('from the server') };
 
 const encoder = new TextEncoder();
 
@@ -20,7 +21,7 @@ const encoder = new TextEncoder();
 export function octets(row) {
   const view = element('div', 'octets');
   view.role = 'group';
-  view.ariaLabel = `Octets of line ${row.i + 1}`;
+  view.ariaLabel = t('Octets of line {n}', { n: String(row.i + 1) });
   view.append(row.kind === 'sealed' ? sealed(row) : line(row), element('p', 'measure', facts(row).join(' · ')));
   return view;
 }
@@ -39,7 +40,7 @@ function sealed(row) {
   const all = octetsOf(row);
   const made = element('p', 'sent hex', hex(all.subarray(0, FEW)));
   if (all.length <= FEW) return made;
-  const more = /** @type {HTMLButtonElement} */ (element('button', 'chip', `all ${count(all.length, 'octet')}`));
+  const more = /** @type {HTMLButtonElement} */ (element('button', 'chip', t('all {n|one octet|# octets}', { n: all.length })));
   more.type = 'button';
   more.addEventListener('click', () => made.replaceChildren(hex(all)));
   made.append(' … ', more);
@@ -54,18 +55,20 @@ function octetsOf({ raw, text }) {
 /** What is to be known of a line beside its octets. @param {Row} row */
 function facts(row) {
   const { side, offset = 0, size = 0, delta = -1, sum, stuffed } = row;
-  const list = [SIDES[side], `offset ${number(offset)}`, count(size, 'octet')];
-  if (sum) list.push(`${number(sum)} of the message so far`);
+  const list = [SIDES[side], t('offset {n}', { n: offset }), t('{n|one octet|# octets}', { n: size })];
+  if (sum) list.push(t('{n} of the message so far', { n: sum }));
   if (delta >= 0) list.push(since(delta));
-  if (stuffed) list.push(`sent ${quoted(row.text)}, means ${quoted(row.text.slice(1))}`);
+  if (stuffed) list.push(t('sent {sent}, means {means}', { sent: quoted(row.text), means: quoted(row.text.slice(1)) }));
   return list;
 }
 
 /** The time since the line before. @param {number} microseconds */
 function since(microseconds) {
   const ms = microseconds / 1000;
-  if (ms === 0) return 'at once';
-  return ms >= 1000 ? `after ${number(ms / 1000)}\u00A0s` : `after ${number(ms)}\u00A0ms`;
+  if (ms === 0) return t('at once');
+  const [n, unit] = ms >= 1000 ? [ms / 1000, 's'] : [ms, 'ms'];
+  const time = `${n.toLocaleString(language, { maximumFractionDigits: n < 10 ? 2 : 0 })}\u00A0${unit}`;
+  return t('after {time}', { time });
 }
 
 /** Runs of visible characters as text, all else as a mark. @param {Uint8Array} octets */
@@ -92,9 +95,3 @@ const hex = (octets) => Array.from(octets, (octet) => octet.toString(16).toUpper
 
 /** @param {string} text */
 const quoted = (text) => `“${text.length > QUOTED ? `${text.slice(0, QUOTED)}…` : text}”`;
-
-/** @param {number} n */
-const number = (n) => n.toLocaleString('en', { maximumFractionDigits: n < 10 ? 2 : 0 });
-
-/** @param {number} n @param {string} thing */
-const count = (n, thing) => `${number(n)} ${thing}${n === 1 ? '' : 's'}`;

@@ -2,6 +2,7 @@
 // A session in a wrong order. The learner moves its lines and leaves out what does not
 // belong there; "Run it" plays them in a world of their own, and the goals decide.
 import { filled } from './facts.js';
+import { t } from './say.js';
 import { shuffled } from './shuffle.js';
 import { Step, write } from './step.js';
 import { element } from './transcript.js';
@@ -69,7 +70,8 @@ export class Order extends Step {
     const indexes = (/** @type {Element} */ list) => [...list.children].map((child) => /** @type {HTMLElement} */ (child).dataset.index).join(' ');
     this.hold('order', `${indexes(this.#list)}|${indexes(this.#out)}`);
     const at = [...this.#list.children].indexOf(item) + 1;
-    this.tell(at > 0 ? `${item.dataset.line} is line ${at} of ${this.#list.children.length}.` : `${item.dataset.line} is left out.`);
+    const { line = '' } = item.dataset;
+    this.tell(at > 0 ? t('{line} is line {at} of {all}.', { line, at, all: this.#list.children.length }) : t('{line} is left out.', { line }));
   }
 
   /** Fits the buttons to where their lines are. */
@@ -81,9 +83,9 @@ export class Order extends Step {
         const stuck = move === 'up' ? !item.previousElementSibling : move === 'down' && !item.nextElementSibling;
         button.ariaDisabled = String(stuck);
         button.hidden = out && move !== 'out';
-        if (move === 'out') button.textContent = out ? 'Put back' : 'Leave out';
-        const { line } = /** @type {HTMLElement} */ (item).dataset;
-        button.ariaLabel = move === 'out' ? `${button.textContent} ${line}` : `Move ${line} ${move}`;
+        if (move === 'out') button.textContent = out ? t('Put back') : t('Leave out');
+        const { line = '' } = /** @type {HTMLElement} */ (item).dataset;
+        button.ariaLabel = nameOf(move, out, line);
       }
       /** @type {HTMLElement} */ (item).draggable = !out;
     }
@@ -116,7 +118,7 @@ export class Order extends Step {
     const items = /** @type {HTMLElement[]} */ ([...this.#list.children]);
     const lines = items.map((item) => this.#lines.get(item) ?? '');
     const before = start ? start.split('\n') : [];
-    this.tell('Running.');
+    this.tell(t('Running.'));
     try {
       const { desk } = this.lesson;
       const outcome = await desk.rehearse(tasks, [...before, ...lines].map((line) => filled(line, desk.facts)));
@@ -135,12 +137,19 @@ export class Order extends Step {
     for (const reason of this.parts('.reason')) reason.hidden = true;
     for (const item of items) item.querySelector('.reason')?.removeAttribute('hidden');
     for (const mistake of this.parts('.mistakes > li')) mistake.hidden = mistake.dataset.run !== lines.join('\n');
-    write(this.part('.verdicts'), state.goals.map(({ met, said }) => `${met ? 'Met' : 'Not met'}: ${said}`));
+    write(this.part('.verdicts'), state.goals.map(({ met, said }) => (met ? t('Met: {said}', { said }) : t('Not met: {said}', { said }))));
     this.part('.ran').hidden = false;
     this.part('.ran ol').replaceChildren(...rows.map(sessionLine));
     if (state.done) this.finish(state.goals.map(({ said }) => said));
-    this.tell(state.done ? `It works. ${this.name} is done.` : 'Not yet: see below what happened.');
+    this.tell(state.done ? t('It works. {task} is done.', { task: this.name }) : t('Not yet: see below what happened.'));
   }
+}
+
+/** What a button does, and with which line. @param {string | undefined} move @param {boolean} out @param {string} line */
+function nameOf(move, out, line) {
+  if (move === 'up') return t('Move {line} up', { line });
+  if (move === 'down') return t('Move {line} down', { line });
+  return out ? t('Put back {line}', { line }) : t('Leave out {line}', { line });
 }
 
 /** @param {import('./engine.js').Row} row */

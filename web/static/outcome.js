@@ -1,20 +1,27 @@
 // @ts-check
 // What the page says of a log that was read.
+import { language, t } from './say.js';
 
 /** @typedef {import('./engine.js').Answer} Answer */
 /** @typedef {import('./intake.js').Log} Log */
 
 /** The heading of the transcript. @param {Log} log @param {Answer} answer */
 export function heading({ name }, { format }) {
-  return `${name || 'Log'}: ${format}`;
+  return `${name || t('Log')}: ${format}`;
 }
 
 /** The news. @param {Log} log @param {Answer} answer */
 export function outcome({ aside }, { count, sessions, warnings, errors }) {
-  const where = sessions > 1 ? ` in ${many(sessions, 'session')}` : '';
-  const found = [warnings > 0 && many(warnings, 'warning'), errors > 0 && many(errors, 'broken rule')].filter(Boolean);
-  return `${many(count, 'line')} read${where}; ${found.join(' and ') || 'nothing to warn of'}. ${aside}`.trim();
+  const read = sessions > 1
+    ? t('{count|One line|# lines} read in {sessions} sessions; {found}.', { count, sessions, found: found(warnings, errors) })
+    : t('{count|One line|# lines} read; {found}.', { count, found: found(warnings, errors) });
+  return `${read} ${aside}`.trim();
 }
 
-/** @param {number} n @param {string} thing */
-const many = (n, thing) => `${n.toLocaleString('en')} ${thing}${n === 1 ? '' : 's'}`;
+/** @param {number} warnings @param {number} errors */
+function found(warnings, errors) {
+  const list = [];
+  if (warnings > 0) list.push(t('{n|one warning|# warnings}', { n: warnings }));
+  if (errors > 0) list.push(t('{n|one broken rule|# broken rules}', { n: errors }));
+  return new Intl.ListFormat(language).format(list) || t('nothing to warn of');
+}

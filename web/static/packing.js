@@ -1,6 +1,7 @@
 // @ts-check
 // Octets made smaller and larger again by the browser: .gz files, and logs inside
 // of links.
+import { t } from './say.js';
 
 /** Octets that a log may have; wasm/capture has the same limit. */
 export const MOST = 20 * 2 ** 20;
@@ -27,7 +28,7 @@ export async function unpacked(blob, format, damaged) {
     parts.push(value);
   }
   reader.cancel();
-  throw new InputError('Unpacked it has more than 20 MB. Cut out the part with the POP3 session, and try again.');
+  throw new InputError(t('Unpacked it has more than 20 MB. Cut out the part with the POP3 session, and try again.'));
 }
 
 /** @param {Blob} blob @param {CompressionFormat} format */

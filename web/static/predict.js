@@ -1,6 +1,7 @@
 // @ts-check
 // A prediction: a guess that is locked before the console shows what is right.
 import { Hints } from './hints.js';
+import { t } from './say.js';
 import { judged, Step, write } from './step.js';
 
 /** @typedef {import('./step.js').TaskState} TaskState */
@@ -32,13 +33,13 @@ export class Predict extends Step {
     this.part('.lock').hidden = this.#locked;
     this.part('.after').hidden = !this.#locked || this.done;
     if (this.done) this.#settle();
-    else this.tell(this.#locked ? 'Your guess is locked in. Now find out in the console.' : '');
+    else this.tell(this.#locked ? t('Your guess is locked in. Now find out in the console.') : '');
   }
 
   #lock() {
     const guess = this.#options.find(({ checked }) => checked);
     if (!guess) {
-      this.tell('Choose one of them first. A guess costs nothing.');
+      this.tell(t('Choose one of them first. A guess costs nothing.'));
       return;
     }
     this.hold('guess', guess.value);
@@ -54,7 +55,7 @@ export class Predict extends Step {
     if (this.done || !this.#locked) return;
     if (state.done) {
       this.finish(state.goals.map((goal) => goal.said));
-      this.lesson.desk.also(`${this.name} is done. ${this.part('.result').textContent}`);
+      this.lesson.desk.also(`${t('{task} is done.', { task: this.name })} ${this.part('.result').textContent}`);
     }
     write(this.part('.missing'), state.goals.filter((goal) => !goal.met).map((goal) => goal.said));
   }
@@ -64,10 +65,10 @@ export class Predict extends Step {
     const guess = this.kept('guess');
     for (const option of this.#options) {
       const right = option.dataset.right === 'true';
-      if (right || option.value === guess) judged(reasonOf(option), right ? 'Right.' : 'Not right.');
+      if (right || option.value === guess) judged(reasonOf(option), right ? t('Right.') : t('Not right.'));
     }
     const right = this.#options.find(({ value }) => value === guess)?.dataset.right === 'true';
-    this.tell(right ? 'Your guess was right.' : 'Your guess was not right; now you know.');
+    this.tell(right ? t('Your guess was right.') : t('Your guess was not right; now you know.'));
   }
 
   tried() { this.#hints.earn(); }

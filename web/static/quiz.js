@@ -1,6 +1,7 @@
 // @ts-check
 // A quiz: radio groups, and a reason for the option that was chosen.
 import { current } from './progress.js';
+import { t } from './say.js';
 
 export class Quiz {
   #section;
@@ -41,8 +42,9 @@ export class Quiz {
   #check() {
     const right = this.#questions.filter((question) => this.#judge(question)).length;
     const open = this.#questions.filter((question) => !chosen(question)).length;
-    const result = `${right} of ${this.#questions.length} right.` + (open > 0 ? ` ${open} not answered yet.` : '');
-    /** @type {Element} */ (this.#section.querySelector('.result')).textContent = result;
+    const result = t('{right} of {all} right.', { right, all: this.#questions.length });
+    /** @type {Element} */ (this.#section.querySelector('.result')).textContent =
+      open > 0 ? `${result} ${t('{n|One is|# are} not answered yet.', { n: open })}` : result;
   }
 
   /** Shows the reason for the chosen option. @param {HTMLFieldSetElement} question @returns {boolean} right */
@@ -55,7 +57,7 @@ export class Quiz {
     const reason = /** @type {HTMLElement} */ (input.closest('.option')?.querySelector('.reason'));
     const verdict = reason.querySelector('.verdict') ?? reason.insertAdjacentElement('afterbegin', document.createElement('strong'));
     /** @type {Element} */ (verdict).className = 'verdict';
-    /** @type {Element} */ (verdict).textContent = right ? 'Right. ' : 'Not right. ';
+    /** @type {Element} */ (verdict).textContent = `${right ? t('Right.') : t('Not right.')} `;
     reason.hidden = false;
     return right;
   }

@@ -5,10 +5,9 @@
 // other end.
 import { Engine, EngineError } from './engine.js';
 import { InputError, isGzip, unpacked } from './packing.js';
+import { t, words } from './say.js';
 
 /** @typedef {{id: number, name: string, args: any[]}} Call */
-
-const DAMAGED = 'This .gz file is damaged or cut off: it cannot be unpacked.';
 
 /** @type {[WebAssembly.Module, string]} module and texts of the notes */
 let parts;
@@ -18,7 +17,10 @@ let engine;
 
 /** @type {Record<string, (...args: any[]) => any>} */
 const calls = {
-  begin: (module, texts) => { parts = [module, texts]; },
+  begin: (module, texts, said) => {
+    parts = [module, texts];
+    Object.assign(words, said);
+  },
 
   /** Each log gets a new instance: the memory of an instance never shrinks. */
   async read(/** @type {Blob} */ file, /** @type {boolean} */ mask) {
@@ -42,7 +44,7 @@ const calls = {
 /** @param {Blob} file */
 async function octetsOf(file) {
   const octets = await arrayOf(file);
-  return isGzip(octets) ? arrayOf(await unpacked(file, 'gzip', DAMAGED)) : octets;
+  return isGzip(octets) ? arrayOf(await unpacked(file, 'gzip', t('This .gz file is damaged or cut off: it cannot be unpacked.'))) : octets;
 }
 
 /** @param {Blob} blob */
@@ -50,7 +52,7 @@ async function arrayOf(blob) {
   try {
     return new Uint8Array(await blob.arrayBuffer());
   } catch {
-    throw new InputError('The browser could not read it. Is it a folder, or did it change or move meanwhile?');
+    throw new InputError(t('The browser could not read it. Is it a folder, or did it change or move meanwhile?'));
   }
 }
 

@@ -2,14 +2,14 @@
 // The engine in a worker, with the methods of Engine that a log needs; each gives
 // a promise. reader.js is the other end.
 import { InputError } from './packing.js';
+import { t, words } from './say.js';
 
 /** @typedef {import('./engine.js').Answer} Answer */
 /** @typedef {import('./engine.js').Engine} Engine */
 /** @typedef {{done: (result: any) => void, failed: (error: Error) => void}} Waiting */
 
-const STOPPED = 'Reading stopped: this is a fault of poplab, or the log is too large for this browser. '
-  + 'Cut out the part with the POP3 session, and try again.';
-const MISSING = 'The reader of this page could not be fetched. Is the network up?';
+const STOPPED = t('Reading stopped: this is a fault of poplab, or the log is too large for this browser. Cut out the part with the POP3 session, and try again.');
+const MISSING = t('The reader of this page could not be fetched. Is the network up?');
 
 export class RemoteEngine {
   #worker = new Worker(new URL('./reader.js', import.meta.url), { type: 'module' });
@@ -32,7 +32,7 @@ export class RemoteEngine {
     this.#failed = failed;
     this.#worker.addEventListener('message', ({ data }) => this.#settle(data));
     this.#worker.addEventListener('error', ({ message }) => this.#fail(message ? `${STOPPED} (${message})` : MISSING));
-    this.#worker.postMessage({ id: 0, name: 'begin', args: [module, texts] });
+    this.#worker.postMessage({ id: 0, name: 'begin', args: [module, texts, words] });
   }
 
   /** Ends the worker, whatever it does. Promises that wait for it stay open. */

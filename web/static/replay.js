@@ -1,5 +1,6 @@
 // @ts-check
 // A recording of a session with somebody else's server, told line by line.
+import { t } from './say.js';
 
 export class Recording {
   #section;
@@ -25,6 +26,6 @@ export class Recording {
     this.#lines.forEach((line, i) => { line.hidden = i >= this.#shown; });
     const over = this.#shown === this.#lines.length;
     for (const name of ['.next', '.all']) this.#part(name).ariaDisabled = String(over);
-    this.#part('.told').textContent = over ? 'That was the whole session.' : `Line ${this.#shown} of ${this.#lines.length}.`;
+    this.#part('.told').textContent = over ? t('That was the whole session.') : t('Line {n} of {all}.', { n: this.#shown, all: this.#lines.length });
   }
 }

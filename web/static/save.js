@@ -1,18 +1,19 @@
 // @ts-check
 // The panel under "Save": the session as a file in one of many formats, or on the
 // clipboard as the block of markdown that lessons are made of.
+import { t } from './say.js';
 
 /** @typedef {import('./transcript.js').TranscriptView} TranscriptView */
 
 /** What files are good for, by the name of their format. @type {[string, string, string][]} */
 const FORMATS = [
-  ['markdown', 'Markdown', 'The session as lessons write it, with the notes below'],
-  ['html', 'HTML', 'A page for print, with the notes beside the lines'],
-  ['text', 'Text', 'Each line with its note below it'],
-  ['cast', 'asciicast', 'A recording that asciinema plays'],
-  ['pcap', 'pcap', 'A packet capture for Wireshark'],
-  ['pcapng', 'pcapng', 'A packet capture for Wireshark, with the notes as comments'],
-  ['eml', 'Message (.eml)', 'The mail of the last RETR at or before the line you chose'],
+  ['markdown', 'Markdown', t('The session as lessons write it, with the notes below')],
+  ['html', 'HTML', t('A page for print, with the notes beside the lines')],
+  ['text', t('Text'), t('Each line with its note below it')],
+  ['cast', 'asciicast', t('A recording that asciinema plays')],
+  ['pcap', 'pcap', t('A packet capture for Wireshark')],
+  ['pcapng', 'pcapng', t('A packet capture for Wireshark, with the notes as comments')],
+  ['eml', t('Message (.eml)'), t('The mail of the last RETR at or before the line you chose')],
 ];
 
 /** Milliseconds after which the browser surely has begun to write a file. */
@@ -60,16 +61,16 @@ export class Saving {
       link.download = file.name;
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), TAKEN);
-      this.#said.textContent = `${file.name} is saved.`;
+      this.#said.textContent = t('{file} is saved.', { file: file.name });
     });
   }
 
   #copy() {
-    return button('Copy as Markdown', 'Puts the session on the clipboard, to be pasted into a lesson', async () => {
+    return button(t('Copy as Markdown'), t('Puts the session on the clipboard, to be pasted into a lesson'), async () => {
       const file = await this.#file('markdown');
       if (!file) return;
       const done = await navigator.clipboard.writeText(new TextDecoder().decode(file.octets)).then(() => true, () => false);
-      this.#said.textContent = done ? 'The session is on the clipboard.' : 'The browser does not let this page use the clipboard.';
+      this.#said.textContent = done ? t('The session is on the clipboard.') : t('The browser does not let this page use the clipboard.');
     });
   }
 
@@ -91,7 +92,7 @@ export class Saving {
     label.className = 'choice';
     this.#mask.type = 'checkbox';
     this.#mask.checked = this.#view.source.masking !== 'off';
-    label.append(this.#mask, ' Hide passwords');
+    label.append(this.#mask, ` ${t('Hide passwords')}`);
     return label;
   }
 }

@@ -5,11 +5,13 @@
 //   t('Connect')
 //   t('{name} has {n|one message|# messages}', { name, n })
 
-/** @type {Record<string, string>} */
-const words = JSON.parse(document.getElementById('words')?.textContent ?? '{}');
+const page = globalThis.document; // a worker has none: it gets the words of its page
+
+/** Texts of the page's language by their English ones. @type {Record<string, string>} */
+export const words = JSON.parse(page?.getElementById('words')?.textContent ?? '{}');
 
 /** The language of the page, for the formats of Intl. */
-export const language = document.documentElement.lang;
+export const language = page?.documentElement.lang ?? 'en';
 const plural = new Intl.PluralRules(language);
 const decimal = new Intl.NumberFormat(language);
 

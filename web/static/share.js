@@ -2,6 +2,7 @@
 // The button that copies a link to the log that is shown. Whoever gets the link gets
 // the log, so the page says so before.
 import { linkTo } from './link.js';
+import { t } from './say.js';
 
 /** @param {string} id @returns {HTMLElement} */
 const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
@@ -27,7 +28,7 @@ export class Sharing {
     const link = await log.then(linkTo).catch(() => ''); // a file may be gone meanwhile
     if (turn !== this.#turn) return;
     this.#link = link;
-    byId('holds').textContent = `The link holds the log, passwords ${masked ? 'hidden' : 'too'}.`;
+    byId('holds').textContent = masked ? t('The link holds the log, passwords hidden.') : t('The link holds the log, passwords too.');
     byId('link').hidden = link === '';
   }
 
@@ -36,10 +37,10 @@ export class Sharing {
     const link = line > 1 ? `${this.#link}&line=${line}` : this.#link;
     try {
       await navigator.clipboard.writeText(link);
-      tell('The link is copied.');
+      tell(t('The link is copied.'));
     } catch {
       history.replaceState(null, '', link);
-      tell('The link stands in the address bar now: copy it from there.');
+      tell(t('The link stands in the address bar now: copy it from there.'));
     }
   }
 }

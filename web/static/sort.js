@@ -1,5 +1,6 @@
 // @ts-check
 // Things to be put into bins.
+import { t } from './say.js';
 import { judged, Step } from './step.js';
 
 export class Sort extends Step {
@@ -24,13 +25,14 @@ export class Sort extends Step {
   #check() {
     const items = this.#items;
     for (const item of items) {
-      if (item.value) judged(reasonOf(item), item.value === item.dataset.right ? 'Right.' : 'Not there.');
+      if (item.value) judged(reasonOf(item), item.value === item.dataset.right ? t('Right.') : t('Not there.'));
       else reasonOf(item).hidden = true;
     }
     const right = items.filter(({ value, dataset }) => value === dataset.right).length;
     const open = items.filter(({ value }) => !value).length;
     if (right === items.length) this.finish([]);
-    this.tell(`${right} of ${items.length} right.` + (open > 0 ? ` ${open} not sorted yet.` : ''));
+    const result = t('{right} of {all} right.', { right, all: items.length });
+    this.tell(open > 0 ? `${result} ${t('{n|One is|# are} not sorted yet.', { n: open })}` : result);
   }
 }
 

@@ -1,5 +1,6 @@
 // @ts-check
 // A transcript with wrong lines: first which one, then what is wrong with it.
+import { t } from './say.js';
 import { judged, Step } from './step.js';
 
 export class Spot extends Step {
@@ -25,7 +26,7 @@ export class Spot extends Step {
       if (!found.includes(line.dataset.number ?? '')) continue;
       line.classList.add('found');
       /** @type {HTMLInputElement} */ (line.querySelector('input')).disabled = true;
-      judged(/** @type {HTMLElement} */ (line.querySelector('.reason')), 'Found.');
+      judged(/** @type {HTMLElement} */ (line.querySelector('.reason')), t('Found.'));
     }
     if (this.done) this.part('.point').hidden = true;
   }
@@ -33,20 +34,20 @@ export class Spot extends Step {
   #point() {
     const line = /** @type {HTMLElement | null} */ (this.part('.which input:checked')?.closest('li'));
     if (!line || this.#found.includes(line.dataset.number ?? '')) {
-      this.tell('Choose a line first.');
+      this.tell(t('Choose a line first.'));
       return;
     }
-    const { number, is } = line.dataset;
+    const { number = '', is } = line.dataset;
     this.#at = is ? line : undefined;
     this.part('.rule').hidden = !is;
     if (!is) {
-      this.tell(`Nothing is wrong with line ${number}. Look again.`);
+      this.tell(t('Nothing is wrong with line {number}. Look again.', { number }));
       return;
     }
-    this.part('.rule .at').textContent = `line ${number}`;
+    this.part('.rule > legend').textContent = t('What is wrong with line {number}?', { number });
     const rules = /** @type {HTMLInputElement[]} */ (this.parts('.rule input'));
     for (const rule of rules) rule.checked = false;
-    this.tell(`Yes, line ${number} is wrong. And why?`);
+    this.tell(t('Yes, line {number} is wrong. And why?', { number }));
     rules[0].focus();
   }
 
@@ -54,11 +55,11 @@ export class Spot extends Step {
     const line = this.#at;
     const rule = /** @type {HTMLInputElement | undefined} */ (this.parts('.rule input:checked')[0]);
     if (!line || !rule) {
-      this.tell('Choose a reason first.');
+      this.tell(t('Choose a reason first.'));
       return;
     }
     if (rule.value !== line.dataset.is) {
-      this.tell('The line is wrong, but not for that reason.');
+      this.tell(t('The line is wrong, but not for that reason.'));
       return;
     }
     this.#explained(line);
@@ -72,7 +73,9 @@ export class Spot extends Step {
     const [found, all] = [this.#faults.filter(({ dataset }) => this.#found.includes(dataset.number ?? '')).length, this.#faults.length];
     if (found === all) this.finish([]);
     this.show();
-    this.tell(found === all ? `Right. ${this.name} is done.` : `Right. ${found} of ${all} are found; which other line is wrong?`);
+    this.tell(found === all
+      ? t('Right. {task} is done.', { task: this.name })
+      : t('Right. {found} of {all} are found; which other line is wrong?', { found, all }));
     this.focus();
   }
 }

@@ -1,6 +1,7 @@
 // @ts-check
 // One step of a lesson: what tasks and puzzles have in common.
 import { current } from './progress.js';
+import { t } from './say.js';
 
 /** @typedef {import('./progress.js').Progress} Progress */
 /** @typedef {import('./learner.js').LearnerConsole} LearnerConsole */
@@ -85,7 +86,7 @@ export class Step {
     for (const place of document.querySelectorAll(`[data-task="${CSS.escape(this.id)}"]`)) {
       place.classList.toggle('done', this.done);
       const mark = place.querySelector('.mark');
-      if (mark) mark.textContent = this.done ? 'done' : 'open';
+      if (mark) mark.textContent = this.done ? t('done') : t('open');
     }
   }
 

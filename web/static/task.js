@@ -2,6 +2,7 @@
 // One task of a lesson: its answer fields, its hints, why it is done or not yet,
 // and what a wrong way leads to.
 import { Hints } from './hints.js';
+import { t } from './say.js';
 import { Step, write } from './step.js';
 
 /** @typedef {import('./step.js').TaskState} TaskState */
@@ -56,7 +57,7 @@ export class Task extends Step {
   update(state, turn = true) {
     if (state.done && !this.done) {
       this.finish(state.goals.map((goal) => goal.said));
-      this.lesson.desk.also(`${this.name} is done.`);
+      this.lesson.desk.also(t('{task} is done.', { task: this.name }));
     }
     this.#mistakes(state.mistakes, turn);
     write(this.part('.missing'), state.goals.filter((goal) => !goal.met).map((goal) => goal.said));
@@ -92,7 +93,7 @@ export class Task extends Step {
     }
     this.#hints.begin();
     this.reopen();
-    write(this.part('.missing'), ['Nothing was typed yet.']);
+    write(this.part('.missing'), [t('Nothing was typed yet.')]);
     for (const mistake of this.parts('.mistakes > li')) mistake.hidden = true;
   }
 
