@@ -128,7 +128,7 @@ const compact = matchMedia('(max-width: 68.74rem)');
 /** The tabs. The stylesheet shows and hides by data-tab and has the same two limits. */
 export class Tabs {
   #workbench = /** @type {HTMLElement} */ (document.getElementById('workbench'));
-  #tabs = /** @type {HTMLElement[]} */ ([...this.#workbench.querySelectorAll('[role=tab]')]);
+  #tabs = /** @type {HTMLElement[]} */ ([...this.#workbench.querySelectorAll('.tabs [role=tab]')]);
 
   constructor() {
     for (const tab of this.#tabs) tab.addEventListener('click', () => this.select(nameOf(tab)));
@@ -178,7 +178,7 @@ export class Tabs {
       if (panel) part?.setAttribute('aria-labelledby', tab.id);
       else part?.removeAttribute('aria-labelledby');
     }
-    if (!narrow.matches && this.selected === 'notes') this.select('session');
+    if (!narrow.matches && ['notes', 'world'].includes(this.selected)) this.select('session');
   }
 }
 
