@@ -21,7 +21,10 @@ type Desk struct {
 	format string // of a log, in words
 	masked bool   // secrets stay off the screen
 	fresh  bool   // the next answer shows its rows from the first on
-	shift  int64  // microseconds from the clock of the page to that of the world
+
+	journal journal // of a simulated world
+	elapsed int64   // milliseconds of the page's clock since the world began
+	ticked  int64   // what that clock said last; 0 before it said anything
 
 	tasks   []check.Task
 	answers map[string]map[string]string // by task, then by field
@@ -40,11 +43,9 @@ func Open(scenario, tasks, seed string) (*Desk, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &Desk{world: sandbox.NewWorld(s, seed), tasks: list, answers: map[string]map[string]string{}}
-	for _, c := range d.world.Windows() {
-		d.seats = append(d.seats, &seat{console: c, transcript: c.Transcript})
-	}
-	d.seat = d.at(d.world.Window())
+	d := &Desk{tasks: list, answers: map[string]map[string]string{}}
+	d.journal = journal{scenario: scenario, world: s, seed: seed}
+	d.begin()
 	return d, nil
 }
 
@@ -74,8 +75,8 @@ func OpenLog(file []byte, masked bool) (*Desk, error) {
 }
 
 // Tick tells the time of what comes next, in microseconds since 1970. The clock of
-// a simulated world began when its scenario says, keeps the page's pace, and goes on
-// by what the learner waits.
+// a simulated world began when its scenario says, keeps the page's pace to the
+// millisecond, and goes on by what the learner waits.
 func (d *Desk) Tick(now int64) {
 	switch {
 	case d.console == nil:
@@ -83,21 +84,27 @@ func (d *Desk) Tick(now int64) {
 	case d.world == nil:
 		d.transcript.Now = now
 		return
-	case d.shift == 0:
-		d.shift = now
+	case d.ticked != 0:
+		d.elapsed += max(now/1000-d.ticked, 0) // clocks of computers are set back at times
 	}
+	d.ticked = now / 1000
+	d.setClocks()
+}
+
+// setClocks tells all windows of a simulated world what time it is.
+func (d *Desk) setClocks() {
 	for _, s := range d.seats {
-		s.transcript.Now = d.world.Clock() + now - d.shift
+		s.transcript.Now = d.world.Clock() + d.elapsed*1000
 	}
 }
 
 // Type takes a line of the learner, or several that were pasted (sandbox.Console).
 // In front of a real server the answer holds the octets to send.
 func (d *Desk) Type(line string) Answer {
-	send := d.console.Type(line)
-	if d.world != nil && d.world.Window() != d.console {
-		d.seat, d.fresh = d.at(d.world.Window()), true
+	if d.world != nil {
+		return d.act(Step{Line: line})
 	}
+	send := d.console.Type(line)
 	a := d.answer()
 	a.Send = send
 	return a
@@ -129,7 +136,12 @@ func (d *Desk) Lost(reason string) Answer {
 
 // Hangup closes the connection without QUIT.
 func (d *Desk) Hangup() Answer {
-	d.console.Hangup()
+	switch {
+	case d.world == nil:
+		d.console.Hangup()
+	case d.world.Window().Connected():
+		return d.act(Step{Hangs: true})
+	}
 	return d.answer()
 }
 
