@@ -120,6 +120,59 @@ func around(n int32) int32 {
 	return fenced(n, 1, func([]string) { output = seat.AppendAround(output) })
 }
 
+//go:wasmexport steps
+func steps(n int32) int32 {
+	return fenced(n, 1, func(argument []string) {
+		taken, list := seat.Steps(number(argument[0]))
+		output = desk.AppendSteps(output, taken, list)
+	})
+}
+
+//go:wasmexport travel
+func travel(n int32) int32 {
+	return call(n, 3, func(argument []string) desk.Answer {
+		a := seat.Travel(number(argument[0]), argument[1])
+		if argument[2] == "branch" {
+			seat.Branch()
+		}
+		return a
+	})
+}
+
+//go:wasmexport script
+func script(n int32) int32 {
+	return fenced(n, 1, func([]string) {
+		text, err := seat.Script()
+		if err != nil {
+			panic(wrong(err.Error()))
+		}
+		output = desk.AppendScript(output, text)
+	})
+}
+
+//go:wasmexport peek
+func peek(n int32) int32 {
+	return fenced(n, 1, func(argument []string) {
+		scenario, list, err := desk.Peek(argument[0])
+		if err != nil {
+			panic(wrong(err.Error()))
+		}
+		output = desk.AppendPeek(output, scenario, list)
+	})
+}
+
+//go:wasmexport restore
+func restore(n int32) int32 {
+	return call(n, 2, func(argument []string) desk.Answer {
+		d, err := desk.Restore(argument[1], argument[0])
+		if err != nil {
+			panic(wrong(err.Error()))
+		}
+		seat = d
+		return d.Look()
+	})
+}
+
 //go:wasmexport rows
 func rows(n int32) int32 {
 	return fenced(n, 3, func(argument []string) {

@@ -23,6 +23,13 @@
 //	read(n)      a log or a packet capture: "mask" or "", the file
 //	around(n)    how the simulated world stands around the console: maildrops,
 //	             devices, the way of each mail, queue, wire, sessions
+//	steps(n)     what was put into the simulated world, from the step with that
+//	             index on, and how many steps of all were taken
+//	travel(n)    the moment after so many steps, the window to show or "", and
+//	             "branch" to forget the steps behind it, or ""
+//	script(n)    the session as text, a step a line
+//	peek(n)      what such a text holds, without playing it: the text
+//	restore(n)   the session of such a text, at its beginning: tasks, the text
 //	rows(n)      rows that were not in an answer: the first, how many, and
 //	             "C" or "S" for those of one side
 //	sides(n)     the letter of each row: the first
@@ -36,9 +43,10 @@
 // the file of "read") into the buffer, several arguments with a NUL between
 // them, and calls. Each call but tick gives the length of its answer, a JSON
 // object: what is new, and how things stand, as desk.Answer writes it; {"rows":
-// [...]} for rows, {"maildrops": ...} for around, {"sides": ...} for sides, {"row": ...} for find, and {"name":
-// ..., "type": ...} for save, where the octets of the file stand behind the first
-// line end. {"error": ...} instead means wrong input, {"fault": ...} a mistake of
+// [...]} for rows, {"maildrops": ...} for around, {"steps": [...]} for steps and
+// peek, {"script": ...} for script, {"sides": ...} for sides, {"row": ...} for find,
+// and {"name": ..., "type": ...} for save, where the octets of the file stand behind
+// the first line end. {"error": ...} instead means wrong input, {"fault": ...} a mistake of
 // poplab's own, after which the page starts anew. Addresses are good until the
 // next call.
 package main

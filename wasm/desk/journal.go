@@ -21,10 +21,11 @@ type journal struct {
 
 // Step is one input of the learner, and what came of it.
 type Step struct {
-	When  int64  // milliseconds of the page's clock since the world began
-	Line  string // as it was typed, or several that were pasted with "\n" between
-	Hangs bool   // no line: the connection was closed without QUIT
-	Parts []Part // the rows that it made: first those of the window where it was typed
+	When   int64  // milliseconds of the page's clock since the world began
+	Line   string // as it was typed, or several that were pasted with "\n" between
+	Hangs  bool   // no line: the connection was closed without QUIT
+	Parts  []Part // the rows that it made: first those of the window where it was typed
+	Window string // where the learner sat then; "" where there is only one
 }
 
 // Part is a run of new rows in one window.
@@ -70,7 +71,7 @@ func (d *Desk) take() {
 	} else {
 		c.Type(s.Line)
 	}
-	s.Parts = d.grown(before, c)
+	s.Parts, s.Window = d.grown(before, c), d.world.Window().Name
 }
 
 // grown are the rows that are new in each window, those of the first one first.

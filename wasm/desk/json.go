@@ -75,6 +75,53 @@ func AppendSides(b, sides []byte) []byte {
 	return w.Out
 }
 
+// AppendSteps appends an object with steps, and how many of all were taken.
+func AppendSteps(b []byte, taken int, steps []Step) []byte {
+	w := writer{json.Writer{Out: b}}
+	w.Open()
+	w.Number("at", int64(taken))
+	w.steps(steps)
+	w.Close()
+	return w.Out
+}
+
+// AppendPeek appends an object with what a script holds.
+func AppendPeek(b []byte, scenario string, steps []Step) []byte {
+	w := writer{json.Writer{Out: b}}
+	w.Open()
+	w.Text("scenario", scenario)
+	w.steps(steps)
+	w.Close()
+	return w.Out
+}
+
+// AppendScript appends an object with a script and nothing else.
+func AppendScript(b []byte, script string) []byte {
+	w := json.Writer{Out: b}
+	w.Open()
+	w.Text("script", script)
+	w.Close()
+	return w.Out
+}
+
+func (w *writer) steps(steps []Step) {
+	w.List("steps", len(steps), func(i int) {
+		w.Open()
+		w.Text("line", steps[i].Line)
+		w.Flag("hangs", steps[i].Hangs)
+		w.List("parts", len(steps[i].Parts), func(k int) {
+			p := &steps[i].Parts[k]
+			w.Open()
+			w.Text("window", p.Window)
+			w.Number("row", int64(p.Row))
+			w.Number("rows", int64(p.Rows))
+			w.Close()
+		})
+		w.Text("window", steps[i].Window)
+		w.Close()
+	})
+}
+
 // AppendJSON appends what was found.
 func (f Found) AppendJSON(b []byte) []byte {
 	w := json.Writer{Out: b}

@@ -1,6 +1,7 @@
 // @ts-check
 // The page's side of the WASM boundary: a typed API over the exported functions
 // that wasm/main_js.go describes. Nothing else touches the module's memory.
+import { asset } from './asset.js';
 import { t } from './say.js';
 import './wasm_exec.js';
 
@@ -106,6 +107,14 @@ import './wasm_exec.js';
  * @typedef {{window: string, host: string, user: string, state: string, idle: number, dead: boolean}} AroundSession
  */
 
+/**
+ * @typedef {object} Step what was put into a simulated world, and what came of it
+ * @property {string} line as it was typed, or several with "\n" between
+ * @property {boolean} hangs no line: the connection was closed without QUIT
+ * @property {{window: string, row: number, rows: number}[]} parts new rows by window, first those where it was typed; none before it was played
+ * @property {string} window where the learner sat then; "" where there is only one
+ */
+
 /** An error whose message is fit to be shown to a learner. */
 export class EngineError extends Error {}
 
@@ -115,27 +124,27 @@ let loaded;
 /**
  * Loads the module (once per page) and the notes, and starts an instance. Its
  * arguments are those of loadParts.
- * @param {string} url
+ * @param {string} program
  * @param {string} language
  * @param {(received: number, total: number) => void} [progress]
  * @returns {Promise<Engine>}
  */
-export async function loadEngine(url, language, progress) {
-  return Engine.start(...await loadParts(url, language, progress));
+export async function loadEngine(program, language, progress) {
+  return Engine.start(...await loadParts(program, language, progress));
 }
 
 /**
  * What an instance is made of, here or in a worker: the module and the texts.
- * @param {string} url of poplab.wasm
+ * @param {string} program name of the asset: "poplab.wasm", or its packed form
  * @param {string} language of the notes
  * @param {(received: number, total: number) => void} [progress] octets; total is 0 when unknown
  * @returns {Promise<[WebAssembly.Module, string]>}
  */
-export async function loadParts(url, language, progress) {
+export async function loadParts(program, language, progress) {
   if (typeof WebAssembly !== 'object') {
     throw new EngineError(t('This browser cannot run WebAssembly. Use a current Firefox, Chrome, Edge or Safari.'));
   }
-  loaded ??= compile(url, progress ?? (() => {}));
+  loaded ??= compile(program, progress ?? (() => {}));
   try {
     return await Promise.all([loaded, fetchNotes(language)]);
   } catch (error) {
@@ -159,18 +168,18 @@ const texts = {};
 export async function fetchNotes(language) {
   return (await Promise.all(parts.map(async (part) => {
     const name = `${part}.${language}.txt`;
-    return texts[name] ??= await (await fetched(new URL(name, import.meta.url), t('the notes'))).text();
+    return texts[name] ??= await (await fetched(name, t('the notes'))).text();
   }))).join('');
 }
 
 /**
- * @param {string} url
+ * @param {string} name of the file
  * @param {(received: number, total: number) => void} progress
  */
-async function compile(url, progress) {
-  const response = await fetched(url, t('the POP3 server program'));
+async function compile(name, progress) {
+  const response = await fetched(name, t('the POP3 server program'));
   try {
-    return await WebAssembly.compileStreaming(counted(response, progress));
+    return await WebAssembly.compileStreaming(await unpacked(response, progress));
   } catch {
     throw new EngineError(t('The POP3 server program arrived damaged, or this browser is too old for it.'));
   }
@@ -178,11 +187,11 @@ async function compile(url, progress) {
 
 /**
  * An answer of the web server that has what was asked for.
- * @param {string|URL} url
+ * @param {string} name of an asset
  * @param {string} what it is, in words
  */
-async function fetched(url, what) {
-  const response = await fetch(url).catch(() => undefined);
+async function fetched(name, what) {
+  const response = await asset(name).catch(() => undefined);
   if (!response) {
     throw new EngineError(t('This page could not fetch {what}. Is the network up?', { what }));
   }
@@ -193,24 +202,32 @@ async function fetched(url, what) {
 }
 
 /**
- * The same octets, counted on their way and under the right type: some web
- * hosts send .wasm with a wrong one.
+ * The program, counted on its way and under the right type: some web hosts send .wasm
+ * with a wrong one. Others pack nothing, so a site for any host has the program packed; a
+ * host may then say so, and the browser unpacks it, or may not. So the first octet
+ * tells: that of gzip is 31 (RFC 1952 section 2.3.1), that of WebAssembly is 0.
  * @param {Response} response
  * @param {(received: number, total: number) => void} progress
  */
-function counted(response, progress) {
+async function unpacked(response, progress) {
   // A compressed answer tells its compressed length, so the total is known only without encoding.
   const total = response.headers.has('Content-Encoding') ? 0 : Number(response.headers.get('Content-Length'));
   let received = 0;
-  const counter = new TransformStream({
-    transform(chunk, controller) {
-      received += chunk.length;
+  const reader = /** @type {ReadableStream<Uint8Array>} */ (response.body).getReader();
+  let next = reader.read();
+  const packed = (await next).value?.[0] === 31;
+  const body = new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await next;
+      if (done) return controller.close();
+      received += value.length;
       progress(received, total);
-      controller.enqueue(chunk);
+      controller.enqueue(value);
+      next = reader.read();
     },
   });
-  const body = /** @type {ReadableStream} */ (response.body).pipeThrough(counter);
-  return new Response(body, { headers: { 'Content-Type': 'application/wasm' } });
+  const program = packed ? body.pipeThrough(new DecompressionStream('gzip')) : body;
+  return new Response(program, { headers: { 'Content-Type': 'application/wasm' } });
 }
 
 const encoder = new TextEncoder();
@@ -285,6 +302,26 @@ export class Engine {
 
   /** How the simulated world stands around the console. @returns {Around} */
   around() { return this.#ask('around'); }
+
+  /** What was put into the world, and how many of all steps were taken. @param {number} from a step, by its index @returns {{at: number, steps: Step[]}} */
+  steps(from) { return { at: 0, steps: [], ...this.#ask('steps', String(from)) }; }
+
+  /**
+   * The moment after so many steps. Those behind it stay ahead until something else is done.
+   * @param {number} steps
+   * @param {string} [window] to be shown; else that where the learner sat
+   * @param {boolean} [branch] forgets the steps behind it
+   */
+  travel(steps, window = '', branch = false) { return this.#call('travel', String(steps), window, branch ? 'branch' : ''); }
+
+  /** The session as text. @returns {{script?: string, error?: string}} */
+  script() { return this.#ask('script'); }
+
+  /** What the text of a session holds. @param {string} script @returns {{scenario: string, steps: Step[], error?: string}} */
+  peek(script) { return this.#ask('peek', script); }
+
+  /** A session from its text, at its beginning and with all steps ahead. @param {string} script @param {string} tasks */
+  restore(script, tasks) { return this.#call('restore', tasks, script); }
 
   /** Rows of a side, or of all. @param {number} from @param {number} count @param {''|'C'|'S'} [side] @returns {Row[]} */
   rows(from, count, side = '') { return this.#ask('rows', String(from), String(count), side).rows ?? []; }
