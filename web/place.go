@@ -18,6 +18,7 @@ type place struct {
 	Language string // BCP 47, such as "de"
 	Tree     string // path of the pages of that language: "/" or "/de/"
 	Assets   string // path of the built assets, such as "/assets/1a2b3c/"
+	Packed   bool   // the WebAssembly is sent as a .gz file
 }
 
 type placeKey struct{}
@@ -59,6 +60,14 @@ func to(ctx context.Context, path string) templ.SafeURL {
 func asset(ctx context.Context, name string) string {
 	p := here(ctx)
 	return p.common(p.Assets + name)
+}
+
+// program is the asset with the WebAssembly.
+func program(ctx context.Context) string {
+	if here(ctx).Packed {
+		return "poplab.wasm.gz"
+	}
+	return "poplab.wasm"
 }
 
 // common gives the link to what has no language, such as the bridge.

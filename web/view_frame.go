@@ -48,7 +48,7 @@ type navItem struct {
 // consoleModules are what every entry module with a console imports. A page that
 // lists them lets the browser fetch all at once instead of one after another.
 var consoleModules = []string{
-	"console.js", "transcript.js", "leaves.js", "workbench.js", "progress.js", "engine.js", "say.js", "wasm_exec.js",
+	"console.js", "transcript.js", "leaves.js", "workbench.js", "progress.js", "engine.js", "asset.js", "say.js", "wasm_exec.js",
 }
 
 // frame fills what the pages have in common. name is the page's own name.

@@ -99,7 +99,7 @@ type courseChapter struct {
 
 func viewPath(o Options) pathView {
 	f := o.frame(lessonsPath, "Lessons", "All lessons of the course, in order, with what you have done.")
-	f.Entry, f.Modules = "reading.js", []string{"backup.js", "progress.js", "say.js"}
+	f.Entry, f.Modules = "reading.js", []string{"backup.js", "progress.js", "asset.js", "say.js"}
 	return pathView{f, o.Course.Goal, o.Course.HTML, chapters(o.Course), o.Course.Drill != nil}
 }
 

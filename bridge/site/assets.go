@@ -45,6 +45,9 @@ func loadAssets(dist fs.FS) (*assets, error) {
 	}
 	sum := sha256.New()
 	err := fs.WalkDir(dist, ".", func(name string, d fs.DirEntry, err error) error {
+		if name == "single" {
+			return fs.SkipDir // for sites in a single file
+		}
 		if err != nil || d.IsDir() || strings.HasPrefix(d.Name(), ".") {
 			return err
 		}

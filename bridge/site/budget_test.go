@@ -34,7 +34,7 @@ func TestFirstPage(t *testing.T) {
 	for _, m := range regexp.MustCompile(`"`+prefix[1:]+`/([^"]+)"`).FindAllStringSubmatch(page.Body.String(), -1) {
 		follow(t, h, prefix, m[1], found)
 	}
-	if !found["poplab.wasm"] || !found["wasm_exec.js"] {
+	if !found["poplab.wasm"] || !found["program.js"] {
 		t.Fatalf("the home page does not lead to the WASM and its script: %v", found)
 	}
 	total := octets(h, "/")
@@ -69,7 +69,7 @@ func follow(t *testing.T, h http.Handler, prefix, name string, found map[string]
 	if w.Code != 200 {
 		t.Errorf("%s: status %d", name, w.Code)
 	}
-	if !strings.HasSuffix(name, ".js") || name == "wasm_exec.js" {
+	if !strings.HasSuffix(name, ".js") {
 		return
 	}
 	for _, m := range imported.FindAllStringSubmatch(w.Body.String(), -1) {

@@ -3,8 +3,10 @@
 //	poplab.wasm    ./wasm, compiled for GOOS=js GOARCH=wasm
 //	notes.*.txt    the texts of the notes, of which the page hands one to poplab.wasm
 //	world.*.txt    those of the simulated world, for pages that meet one of its lines
-//	wasm_exec.js   from the compiler that compiled it, so the two always agree
-//	all else       a copy of web/static, without its comments
+//	base.js ...    modules that go together, those of web/static without their comments
+//	               and the wasm_exec.js of the compiler: see poplab/web/join
+//	single/all.js  all modules, for a site in a single file
+//	all else       a copy of web/static
 //
 // Beside each file that compresses well stand its .br and .gz forms, made once
 // here rather than at each request, so that they can afford the best quality.
@@ -25,6 +27,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"poplab/web/join"
 )
 
 const (
@@ -32,6 +36,7 @@ const (
 	dist   = "web/dist"
 	notes  = "wasm/annotate/*.??.txt" // of each language two files
 	wasm   = "poplab.wasm"
+	single = "single/all.js"
 )
 
 func main() {
@@ -55,6 +60,9 @@ func build(lines bool) error {
 	if err := addNotes(files); err != nil {
 		return err
 	}
+	if files, err = joined(files); err != nil {
+		return err
+	}
 	if err := writeAll(files); err != nil {
 		return err
 	}
@@ -68,6 +76,19 @@ func build(lines bool) error {
 		return err
 	}
 	return printSizes(os.Stdout, files)
+}
+
+// joined puts modules together: for sites of many files, and for those of one.
+func joined(files map[string][]byte) (map[string][]byte, error) {
+	all, err := join.All(files)
+	if err != nil {
+		return nil, err
+	}
+	made, err := join.Apply(files)
+	if err == nil {
+		made[single] = all
+	}
+	return made, err
 }
 
 // readStatic gives the files of web/static by name.

@@ -26,6 +26,9 @@ func printSizes(w io.Writer, files map[string][]byte) error {
 	var page, all sizes
 	fmt.Fprintf(w, "%-20s %9s %9s %9s\n", "web/dist, in KiB", "raw", "gzip", "brotli")
 	for _, name := range slices.Sorted(maps.Keys(files)) {
+		if name == single {
+			continue // part of another site
+		}
 		s, err := measure(name)
 		if err != nil {
 			return err

@@ -26,8 +26,12 @@ var encodings = []struct {
 }
 
 // compressible says whether a file is worth compressing. Pictures and fonts
-// other than SVG are compressed by their own format.
+// other than SVG are compressed by their own format, and what no host sends by itself
+// needs no form to be sent in.
 func compressible(name string) bool {
+	if name == single {
+		return false
+	}
 	switch path.Ext(name) {
 	case ".wasm", ".js", ".css", ".svg", ".json", ".webmanifest", ".html", ".txt":
 		return true

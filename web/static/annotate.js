@@ -1,6 +1,7 @@
 // @ts-check
 // The entry of the page that reads logs. A log goes intake -> worker -> transcript;
 // none of it leaves the page.
+import { address, fragment } from './asset.js';
 import { EngineError, fetchNotes, loadParts, needWorld } from './engine.js';
 import { Intake, amount } from './intake.js';
 import { linked } from './link.js';
@@ -61,7 +62,7 @@ class Annotator {
   /** Reads the log that the address of the page holds, if it holds one. */
   async open() {
     try {
-      const found = await linked(location.hash);
+      const found = await linked(fragment());
       if (!found || !await this.#read({ name: '', octets: found.log, aside: '' })) return;
       byId('result').focus();
       if (found.line > 0) this.view.open(found.line - 1);
@@ -72,7 +73,7 @@ class Annotator {
 
   /** @param {Log} log */
   async #take(log) {
-    if (location.hash) history.replaceState(null, '', location.pathname); // it is about another log
+    if (fragment()) history.replaceState(null, '', address()); // it is about another log
     if (await this.#read(log)) byId('result').focus();
   }
 

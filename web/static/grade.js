@@ -16,6 +16,8 @@ const PACE = 1000;
 
 const words = { done: t('done'), open: t('open'), page: t('in the page of the lesson') };
 
+const { standing: door = '' } = /** @type {HTMLElement} */ (document.querySelector('[data-standing]')).dataset;
+
 let chosen = ''; // connection to show; '' is the newest
 const drawn = /** @type {Map<string, string>} */ (new Map()); // what stands in each part, as JSON
 
@@ -94,7 +96,7 @@ let asked = 0; // counts questions, so that an old answer is not drawn over a ne
 async function ask() {
   const turn = ++asked;
   try {
-    const answer = await fetch(`state?show=${encodeURIComponent(chosen)}`);
+    const answer = await fetch(`${door}?show=${encodeURIComponent(chosen)}`);
     const standing = await answer.json();
     if (turn === asked) draw(standing);
   } catch {

@@ -1,6 +1,7 @@
 // @ts-check
 // Whose mailbox a lesson makes: a class code and a name, kept in this browser. A
 // link may bring them behind its "#", which no server is told.
+import { address, fragment } from './asset.js';
 import { identity, keepIdentity } from './progress.js';
 import { t } from './say.js';
 
@@ -24,10 +25,10 @@ export class Identity extends EventTarget {
 
   /** Takes what the address brings, and takes it out of there: what is kept may change later. */
   #read() {
-    const brought = new URLSearchParams(location.hash.slice(1));
+    const brought = new URLSearchParams(fragment().slice(1));
     if (!brought.has('class') && !brought.has('learner')) return false;
     this.#keep(brought.get('class') ?? '', brought.get('learner') ?? '');
-    history.replaceState(null, '', location.pathname + location.search);
+    history.replaceState(null, '', address());
     return true;
   }
 

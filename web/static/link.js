@@ -1,6 +1,7 @@
 // @ts-check
 // Links that hold a whole log: #log=...&line=12. What stands behind the "#" of a
 // link stays in the browser; no server is told it.
+import { address } from './asset.js';
 import { InputError, packed, unpacked } from './packing.js';
 import { t } from './say.js';
 
@@ -16,9 +17,8 @@ export async function linkTo(log) {
   if (log.size > TRIED) return '';
   const octets = await packed(log, 'deflate-raw');
   if (octets.length > LONGEST) return '';
-  const link = new URL(location.pathname, location.href);
-  link.hash = `log=${toBase64(octets)}`;
-  return link.href.length > LONGEST ? '' : link.href;
+  const link = address(`#log=${toBase64(octets)}`);
+  return link.length > LONGEST ? '' : link;
 }
 
 /**

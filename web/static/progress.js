@@ -2,6 +2,7 @@
 // What the browser keeps for its learner, and nobody else gets: the progress of
 // each lesson, who the learner is, and the language of the notes. A browser that keeps
 // nothing (private window, storage switched off) is a learner who begins anew.
+import { site } from './asset.js';
 
 /**
  * @typedef {object} Progress of one lesson
@@ -12,7 +13,11 @@
  * @property {number} attempt from 1 on: each has other values
  */
 
-const key = (/** @type {string} */ name) => `poplab.${name}`;
+/**
+ * Sites in different folders of a host share what the browser keeps; each has names of
+ * its own. Those of a site that has the host to itself are the short ones.
+ */
+const key = (/** @type {string} */ name) => (site() === '/' ? `poplab.${name}` : `poplab ${site()}.${name}`);
 
 /** @param {string} name @returns {any} undefined when nothing is kept */
 function read(name) {

@@ -15,7 +15,7 @@ let news;
 function listen() {
   news?.close();
   if (document.hidden) return;
-  news = new EventSource(`/reload?page=${encodeURIComponent(location.pathname)}`);
+  news = new EventSource(new URL(`../../reload?page=${encodeURIComponent(location.pathname)}`, import.meta.url));
   news.addEventListener('message', (event) => {
     if (event.data !== tag) renew();
   });

@@ -1,6 +1,7 @@
 // @ts-check
 // The engine in a worker, with the methods of Engine that a log needs; each gives
 // a promise. reader.js is the other end.
+import { worker } from './asset.js';
 import { InputError } from './packing.js';
 import { t, words } from './say.js';
 
@@ -12,7 +13,7 @@ const STOPPED = t('Reading stopped: this is a fault of poplab, or the log is too
 const MISSING = t('The reader of this page could not be fetched. Is the network up?');
 
 export class RemoteEngine {
-  #worker = new Worker(new URL('./reader.js', import.meta.url), { type: 'module' });
+  #worker = worker('reader.js');
   #waiting = /** @type {Map<number, Waiting>} */ (new Map());
   #calls = 0;
   #module;

@@ -6,6 +6,7 @@
 //
 // A row is known by its index in the session. Its place is its index among the rows
 // that are shown, which may be those of one side.
+import { fragment, to } from './asset.js';
 import { Leaves } from './leaves.js';
 
 /** @typedef {import('./engine.js').Row} Row */
@@ -114,7 +115,7 @@ export class TranscriptView extends EventTarget {
 
   /** Opens the row that the address of the page names, as soon as it is there. */
   #link() {
-    const row = Number(/^#line-(\d+)$/.exec(location.hash)?.[1] ?? 0) - 1;
+    const row = Number(/^#line-(\d+)$/.exec(fragment())?.[1] ?? 0) - 1;
     if (row < 0 || row >= this.#count) return false;
     this.open(row);
     return true;
@@ -339,7 +340,7 @@ function noteItem(row, language) {
   if (call) text.append(element('strong', '', call), ' ');
   text.append(row.note, ' ', anchor('rfc', row.rfc, row.url));
   if (row.rule) {
-    const rule = anchor('rule', row.rule, `/reference/#${row.rule}`);
+    const rule = anchor('rule', row.rule, to(`/reference/#${row.rule}`));
     rule.title = `Rule ${row.rule.slice(1)}`;
     text.append(' ', rule);
   }
