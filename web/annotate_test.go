@@ -14,11 +14,11 @@ func TestSamplesAreLogs(t *testing.T) {
 	for _, s := range viewAnnotate(options).Samples {
 		log, err := capture.Read([]byte(s.Text))
 		if err != nil {
-			t.Errorf("%s: %v", s.Name, err)
+			t.Errorf("%s: %v", s.Name.english, err)
 			continue
 		}
-		if !strings.HasPrefix(s.Name, log.Format) {
-			t.Errorf("%s is read as %q", s.Name, log.Format)
+		if !strings.HasPrefix(s.Name.english, log.Format) {
+			t.Errorf("%s is read as %q", s.Name.english, log.Format)
 		}
 		formats[log.Format] = true
 		var lines []string

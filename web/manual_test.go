@@ -100,7 +100,7 @@ func TestManualKnowsAllWords(t *testing.T) {
 				t.Errorf("%s offers %s, which the reference does not explain", p.Name, tag)
 			}
 		}
-		if profiles[p.Name] == "" {
+		if profiles[p.Name].none() {
 			t.Errorf("the reference does not say what %s is", p.Name)
 		}
 	}

@@ -21,7 +21,7 @@ func TestPagesAreThere(t *testing.T) {
 			german = append(german, p.Path)
 		}
 	}
-	want := []string{"/", "/practice/", "/lessons/", "/annotate/", "/bridge/", "/reference/", "/lessons/L1/", "/lessons/L2/", "/practice/drill/", "/grade/"}
+	want := []string{"/", "/practice/", "/lessons/", "/annotate/", "/bridge/", "/reference/", "/lessons/L1/", "/lessons/L1/handout/", "/lessons/L2/", "/lessons/L2/handout/", "/practice/drill/", "/grade/"}
 	if !slices.Equal(paths, want) || len(german) != len(want) {
 		t.Errorf("pages are %q and %q, want %q in two languages", paths, german, want)
 	}
@@ -173,7 +173,7 @@ func TestLessonPage(t *testing.T) {
 	for _, want := range []string{
 		"data-scenario=\"host dewey\nuser mrose secret\nmessage m1\n\"",
 		"data-tasks=\"task login\nstate TRANSACTION reached\n\"",
-		`<span class="text">+OK &lt;hello&gt;  there </span>`,
+		`<span class="text" translate="no">+OK &lt;hello&gt;  there </span>`,
 		`role="group" id="task-login"`,
 		`data-field="count"`, `<option>one line</option>`,
 		`<fieldset data-question="quiz-3-1">`,

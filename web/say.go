@@ -34,6 +34,13 @@ type phrase struct {
 // say makes a phrase. The values are texts, numbers, phrases and, in prose, components.
 func say(english string, args ...any) phrase { return phrase{english, args} }
 
+// verbatim makes a phrase of a text that is in the language of the page already, such as
+// the title of a lesson, or that a catalogue has for its sake.
+func verbatim(text string) phrase { return phrase{english: text} }
+
+// none says whether there is nothing to say.
+func (p phrase) none() bool { return p.english == "" }
+
 // t is a text in the language of the page.
 func t(ctx context.Context, english string, args ...any) string { return say(english, args...).in(ctx) }
 

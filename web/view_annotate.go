@@ -10,20 +10,20 @@ type annotateView struct {
 
 // sampleView is a log to try.
 type sampleView struct {
-	Name string
+	Name phrase
 	Text string
 }
 
 func viewAnnotate(o Options) annotateView {
-	f := o.frame(annotatePath, "Annotate a log",
-		"Paste a POP3 session from telnet, openssl, curl, fetchmail or Wireshark, or drop a packet capture, and read what each line means.")
+	f := o.frame(annotatePath, say("Annotate a log"),
+		say("Paste a POP3 session from telnet, openssl, curl, fetchmail or Wireshark, or drop a packet capture, and read what each line means."))
 	f.Styles = []string{"annotate.css"}
 	return annotateView{
 		frameView: f.withEngine("annotate.js", annotateModules...),
 		Samples: []sampleView{
-			{"telnet, with mistakes", telnetSample},
-			{"curl -v fetches a message", curlSample},
-			{"openssl s_client", opensslSample},
+			{say("telnet, with mistakes"), telnetSample},
+			{say("curl -v fetches a message"), curlSample},
+			{verbatim("openssl s_client"), opensslSample},
 		},
 	}
 }

@@ -60,13 +60,16 @@ func typed(r lessons.Reference, world string) []string {
 var localWords = strings.Fields("telnet openssl window wait deliver pull plug disk attacker stop start queue read md5 help clear")
 
 // verdictView is a verdict as a button.
-type verdictView struct{ Value, Name string }
+type verdictView struct {
+	Value string
+	Name  phrase
+}
 
 var verdicts = []verdictView{
-	{string(lessons.Right), "Right"},
-	{string(lessons.Half), "Half right"},
-	{string(lessons.Outdated), "Outdated"},
-	{string(lessons.Wrong), "Wrong"},
+	{string(lessons.Right), say("Right")},
+	{string(lessons.Half), say("Half right")},
+	{string(lessons.Outdated), say("Outdated")},
+	{string(lessons.Wrong), say("Wrong")},
 }
 
 // deckView is a deck of which each learner draws some cards.

@@ -7,7 +7,7 @@ import "net"
 type consoleView struct {
 	Mode     string // "sandbox" or "bridge"
 	Tab      string // the part that a narrow screen shows first: "lesson" or "session"
-	Text     string // what the tab of the text beside the console says; "" where there is none
+	Text     phrase // what the tab of the text beside the console says, if there is one
 	Scenario string // as sandbox.ParseScenario reads it; "" is the standard world
 	Tasks    string // "task ID", then a line for each goal
 	Dial     string // "true" connects to Host as soon as the engine runs

@@ -27,8 +27,8 @@ const (
 
 // frameView is what every page has around its content.
 type frameView struct {
-	Title       string   // of the window; the page's own name comes first
-	Description string   // one sentence, for search engines and link previews
+	Title       phrase   // the page's own name
+	Description phrase   // one sentence, for search engines and link previews
 	Here        string   // path of the page within its language, "" for a problem
 	Entry       string   // the module that starts the page; "" when nothing moves
 	Modules     []string // modules that the entry imports
@@ -41,7 +41,7 @@ type frameView struct {
 // navItem is one link of the site's navigation.
 type navItem struct {
 	Path string
-	Name string
+	Name phrase
 	Here bool
 }
 
@@ -52,17 +52,17 @@ var consoleModules = []string{
 }
 
 // frame fills what the pages have in common. name is the page's own name.
-func (o Options) frame(here, name, description string) frameView {
+func (o Options) frame(here string, name, description phrase) frameView {
 	return frameView{
-		Title:       name + " - poplab",
+		Title:       name,
 		Description: description,
 		Here:        here,
 		Nav: []navItem{
-			{lessonsPath, "Lessons", here == lessonsPath},
-			{practicePath, "Practice", here == practicePath},
-			{annotatePath, "Annotate a log", here == annotatePath},
-			{bridgePath, "Real server", here == bridgePath},
-			{manualPath, "Reference", here == manualPath},
+			{lessonsPath, say("Lessons"), here == lessonsPath},
+			{practicePath, say("Practice"), here == practicePath},
+			{annotatePath, say("Annotate a log"), here == annotatePath},
+			{bridgePath, say("Real server"), here == bridgePath},
+			{manualPath, say("Reference"), here == manualPath},
 		},
 	}
 }

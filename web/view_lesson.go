@@ -43,7 +43,7 @@ type blockView struct {
 // quizView is a quiz whose radio groups have names of their own.
 type quizView struct {
 	Anchor    string
-	Title     string // its own on the page, as is that of a transcript
+	Title     phrase // its own on the page, as is that of a transcript
 	Version   string // of what it asks for
 	Questions []questionView
 }
@@ -58,18 +58,18 @@ type optionView struct {
 // referenceView is a transcript that the page holds from the start.
 type referenceView struct {
 	Anchor string
-	Title  string
+	Title  phrase
 	Lines  []lineView
 }
 
 func viewLesson(o Options, i int) lessonView {
 	l := o.Course.Lessons[i]
 	step := stepOf(l)
-	f := o.frame(step.Path, l.Title, l.Goal).withConsole("lesson.js", lessonModules...)
-	f.Styles = []string{"lesson.css", "drawer.css"}
+	f := o.frame(step.Path, verbatim(l.Title), verbatim(l.Goal)).withConsole("lesson.js", lessonModules...)
+	f.Styles = []string{"beside.css", "lesson.css", "drawer.css"}
 	v := lessonView{frameView: f, Step: step, Sources: sources(l.RFC)}
 	v.Console = f.sandbox("lesson", l.Hosts()...)
-	v.Console.Text, v.Console.Scenario, v.Console.Tasks = "Lesson", l.Scenario, l.TaskText()
+	v.Console.Text, v.Console.Scenario, v.Console.Tasks = say("Lesson"), l.Scenario, l.TaskText()
 	v.Console.World = true
 	v.addNeighbours(o.Course.Lessons, i)
 	for n, b := range l.Blocks {
@@ -124,12 +124,12 @@ func (v *lessonView) addBlock(b lessons.Block, n string) {
 		view.Sort = newSort(v.head(b, "sort"), *b.Sort)
 	case b.Quiz != nil:
 		v.quizzes++
-		view.Quiz = newQuiz(b, "quiz-"+n, numbered("Quiz", v.quizzes))
+		view.Quiz = newQuiz(b, "quiz-"+n, numbered(say("Quiz"), v.quizzes))
 	case b.Reference != nil:
 		v.references++
-		view.Reference = &referenceView{"reference-" + n, numbered("Reference transcript", v.references), viewLines(b.Reference.Lines)}
+		view.Reference = &referenceView{"reference-" + n, numbered(say("Reference transcript"), v.references), viewLines(b.Reference.Lines)}
 	case b.Replay != nil:
-		view.Replay = &referenceView{"replay-" + n, b.Replay.Title, viewLines(b.Replay.Lines)}
+		view.Replay = &referenceView{"replay-" + n, verbatim(b.Replay.Title), viewLines(b.Replay.Lines)}
 	}
 	v.Blocks = append(v.Blocks, view)
 }
@@ -143,14 +143,14 @@ func (v *lessonView) head(b lessons.Block, kind string) headView {
 }
 
 // numbered makes titles of the same kind differ from the second on.
-func numbered(title string, n int) string {
+func numbered(title phrase, n int) phrase {
 	if n == 1 {
 		return title
 	}
-	return title + " " + strconv.Itoa(n)
+	return say("{title} {n}", "title", title, "n", n)
 }
 
-func newQuiz(b lessons.Block, anchor, title string) *quizView {
+func newQuiz(b lessons.Block, anchor string, title phrase) *quizView {
 	v := &quizView{Anchor: anchor, Title: title, Version: b.Version()}
 	for i, question := range b.Quiz.Questions {
 		name := anchor + "-" + strconv.Itoa(i+1)

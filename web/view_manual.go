@@ -24,21 +24,21 @@ type manualView struct {
 type commandView struct {
 	Name    string
 	Syntax  string
-	States  string
+	States  phrase
 	Needs   string // the capability without which a server does not have it, or ""
-	Summary string
+	Summary phrase
 	Source  sourceView
 	Lead    []string // lines that lead to the example; none stands for Login
 	Example string   // "" where this page has no server that it works on
-	Aside   string   // what to know before trying; may be ""
+	Aside   phrase   // what to know before trying; there may be nothing
 }
 
 func viewManual(o Options) manualView {
-	f := o.frame(manualPath, "Reference",
-		"Every POP3 command with a line that runs in the page, capabilities, response codes, and the rules by which this server is tested.").withConsole("manual.js")
-	f.Styles = []string{"manual.css"}
+	f := o.frame(manualPath, say("Reference"),
+		say("Every POP3 command with a line that runs in the page, capabilities, response codes, and the rules by which this server is tested.")).withConsole("manual.js")
+	f.Styles = []string{"beside.css", "manual.css"}
 	v := manualView{frameView: f, Console: f.sandbox("lesson", standardHosts...), Login: login, Rules: viewRules()}
-	v.Console.Text, v.Console.Scenario = "Reference", manualWorld
+	v.Console.Text, v.Console.Scenario = say("Reference"), manualWorld
 	for i := range pop3.Commands() {
 		v.Commands = append(v.Commands, newCommand(&pop3.Commands()[i]))
 	}
@@ -50,7 +50,7 @@ func viewManual(o Options) manualView {
 func newCommand(c *pop3.Command) commandView {
 	t := trials[c.Name]
 	v := commandView{
-		Name: c.Name, Syntax: c.Syntax(), States: c.States.String(), Needs: c.Needs, Summary: c.Summary,
+		Name: c.Name, Syntax: c.Syntax(), States: verbatim(c.States.String()), Needs: c.Needs, Summary: verbatim(c.Summary),
 		Source: source(c.RFC), Lead: t.lead, Example: c.Example, Aside: t.aside,
 	}
 	if c.Needs == c.Name {
@@ -86,7 +86,7 @@ var login = []string{"telnet dewey 110", "USER mrose", "PASS secret"}
 // trial says how to come to an example that login does not lead to.
 type trial struct {
 	lead    []string
-	aside   string
+	aside   phrase
 	nowhere bool // no server of the page takes it
 }
 
@@ -95,19 +95,20 @@ var trials = map[string]trial{
 	"PASS": {lead: login[:2]},
 	"AUTH": {lead: login[:1]},
 	"APOP": {lead: []string{"telnet dbc.mtview.ca.us 110"},
-		aside: "The digest fits the first connection to that host; Start over makes the next one the first again."},
+		aside: say("The digest fits the first connection to that host; Start over makes the next one the first again.")},
 	"STLS": {nowhere: true,
-		aside: "Pages cannot speak TLS, so try it in a shell: openssl s_client -starttls pop3 -crlf -quiet -connect HOST:110"},
+		aside: say("Pages cannot speak TLS, so try it in a shell: openssl s_client -starttls pop3 -crlf -quiet -connect HOST:110")},
 	"UTF8": {lead: []string{"telnet dbc.mtview.ca.us 110"}},
 	"LANG": {lead: []string{"telnet dbc.mtview.ca.us 110"}},
 	"LAST": {lead: []string{"telnet mailServer 110", "USER Harish", "PASS vegetables"},
-		aside: "On this page the host mailServer speaks as in 1991, when LAST was a command."},
+		aside: say("On this page the host mailServer speaks as in 1991, when LAST was a command.")},
 }
 
 // termView is a word of the protocol and what it means.
 type termView struct {
-	Name, Text string
-	Source     sourceView
+	Name   string
+	Text   phrase
+	Source sourceView
 }
 
 // terms reads a table of lines NAME | TEXT | CITATION.
@@ -116,7 +117,7 @@ func terms(table string) []termView {
 	for line := range strings.Lines(table) {
 		name, rest, _ := strings.Cut(strings.TrimSpace(line), " | ")
 		text, citation, _ := strings.Cut(rest, " | ")
-		list = append(list, termView{name, text, source(citation)})
+		list = append(list, termView{name, verbatim(text), source(citation)})
 	}
 	return list
 }

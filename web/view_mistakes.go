@@ -1,8 +1,6 @@
 package web
 
 import (
-	"fmt"
-
 	"github.com/a-h/templ"
 
 	"poplab/lessons"
@@ -20,7 +18,7 @@ func Mistakes(list []Mistake) templ.Component { return mistakes(viewMistakes(lis
 
 // mistakesView is the list of mistakes at the top of an author's page.
 type mistakesView struct {
-	Title string
+	Title phrase
 	List  []mistakeView
 }
 
@@ -36,10 +34,7 @@ type sourceLine struct {
 }
 
 func viewMistakes(list []Mistake) mistakesView {
-	v := mistakesView{Title: "One problem in this lesson"}
-	if len(list) != 1 {
-		v.Title = fmt.Sprintf("%d problems in this lesson", len(list))
-	}
+	v := mistakesView{Title: say("{n|One problem|# problems} in this lesson", "n", len(list))}
 	for _, m := range list {
 		v.List = append(v.List, viewMistake(m))
 	}

@@ -15,8 +15,8 @@ type homeView struct {
 }
 
 func viewHome(o Options) homeView {
-	f := o.frame(homePath, "Speak POP3",
-		"Learn the POP3 mail protocol by typing it: a POP3 server runs in this page, and every line of the session is explained.").withConsole("main.js")
+	f := o.frame(homePath, say("Speak POP3"),
+		say("Learn the POP3 mail protocol by typing it: a POP3 server runs in this page, and every line of the session is explained.")).withConsole("main.js")
 	v := homeView{frameView: f, Console: f.sandbox("session", "dewey"), Path: steps(o.Course.Lessons), Drill: o.Course.Drill != nil}
 	v.Console.Dial, v.Console.Focus = "true", true
 	return v
@@ -37,8 +37,8 @@ type userView struct {
 }
 
 func viewPractice(o Options) practiceView {
-	f := o.frame(practicePath, "Free practice",
-		"A POP3 server in the page with three hosts and their users: type any command and read what each line means.").withConsole("practice.js", "world.js", "draw.js")
+	f := o.frame(practicePath, say("Free practice"),
+		say("A POP3 server in the page with three hosts and their users: type any command and read what each line means.")).withConsole("practice.js", "world.js", "draw.js")
 	f.Styles = []string{"drawer.css"}
 	v := practiceView{f, f.sandbox("session", standardHosts...), sandboxUsers, o.Course.Drill != nil}
 	v.Console.World = true
@@ -61,8 +61,8 @@ type bridgeView struct {
 }
 
 func viewBridge(o Options) bridgeView {
-	f := o.frame(bridgePath, "Real server",
-		"The same console and the same notes on a real POP3 server: a bridge forwards what you type to TCP.").withConsole("bridge.js", "closing.js")
+	f := o.frame(bridgePath, say("Real server"),
+		say("The same console and the same notes on a real POP3 server: a bridge forwards what you type to TCP.")).withConsole("bridge.js", "closing.js")
 	v := bridgeView{frameView: f, Console: f.bridged(o.Targets)}
 	for _, t := range v.Console.Targets {
 		if t.Mask == "false" {
@@ -98,7 +98,7 @@ type courseChapter struct {
 }
 
 func viewPath(o Options) pathView {
-	f := o.frame(lessonsPath, "Lessons", "All lessons of the course, in order, with what you have done.")
+	f := o.frame(lessonsPath, say("Lessons"), say("All lessons of the course, in order, with what you have done."))
 	f.Entry, f.Modules = "reading.js", []string{"backup.js", "progress.js", "asset.js", "say.js"}
 	return pathView{f, o.Course.Goal, o.Course.HTML, chapters(o.Course), o.Course.Drill != nil}
 }
@@ -151,5 +151,5 @@ type problemView struct {
 }
 
 func viewProblem(o Options, title, text string) problemView {
-	return problemView{o.frame("", title, text), title, text}
+	return problemView{o.frame("", verbatim(title), verbatim(text)), title, text}
 }

@@ -40,7 +40,7 @@ type gapLine struct {
 type gapPart struct {
 	Text    string
 	ID      string
-	Name    string // what a hole is called where it cannot be seen
+	Name    phrase // what a hole is called where it cannot be seen
 	Fills   string // what fits, each on a line of its own
 	Keyword string // "true" where a hole begins with a keyword, whose case does not matter
 	Size    string // characters that the input has room for
@@ -69,7 +69,7 @@ func newGaps(h headView, g lessons.Gaps) *gapsView {
 
 // newHole makes the input of a hole. It is as wide as the longest of all texts that
 // fit, so that its width does not tell which.
-func newHole(part lessons.GapPart, name string, keyword bool) gapPart {
+func newHole(part lessons.GapPart, name phrase, keyword bool) gapPart {
 	size := 6
 	for _, fill := range part.Fill {
 		size = max(size, len(fill)+2)
@@ -78,12 +78,11 @@ func newHole(part lessons.GapPart, name string, keyword bool) gapPart {
 }
 
 // holeName says where a hole is; nth counts the holes of its line.
-func holeName(line int, side string, nth int) string {
-	name := "Line " + strconv.Itoa(line) + ", " + whose[side]
+func holeName(line int, side string, nth int) phrase {
 	if nth > 1 {
-		name += ", gap " + strconv.Itoa(nth)
+		return say("Line {n}, {who}, gap {gap}: what is missing?", "n", line, "who", whose[side], "gap", nth)
 	}
-	return name + ": what is missing?"
+	return say("Line {n}, {who}: what is missing?", "n", line, "who", whose[side])
 }
 
 // orderView is a session in a wrong order.

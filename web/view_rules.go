@@ -9,42 +9,47 @@ import (
 
 // rulesView is the list of rules with what the tests say of each.
 type rulesView struct {
-	Summary  string
+	Summary  phrase
 	Levels   []choiceView // filters
 	Words    []choiceView
 	Chapters []chapterView
 }
 
 // choiceView is a value to filter by.
-type choiceView struct{ ID, Name string }
+type choiceView struct {
+	ID   string
+	Name phrase
+}
 
 type chapterView struct {
-	ID, Heading string
-	Rules       []ruleView
+	ID      string
+	Heading phrase
+	Rules   []ruleView
 }
 
 // ruleView is one row.
 type ruleView struct {
-	Name, Level, Text, Here, Why string
-	Example                      string // a session, lines parted by LF
-	Source                       sourceView
-	Verdict                      string     // in a word
-	Key                          string     // the verdict without spaces, for filters
-	Detail                       string     // how many tests, and where
-	Broken                       []linkView // habits that break it
+	Name, Text, Here, Why string // in English
+	Level                 phrase
+	Example               string // a session, lines parted by LF
+	Source                sourceView
+	Verdict               phrase     // in a word
+	Key                   string     // the verdict without spaces, for filters
+	Detail                []phrase   // how many tests, by place
+	Broken                []linkView // habits that break it
 }
 
 func viewRules() rulesView {
 	v := rulesView{
-		Levels: []choiceView{{"level-all", "all"}, {"level-must", "must"}, {"level-should", "should"}, {"level-may", "may"}, {"level-open", "open"}},
-		Words:  []choiceView{{"verdict-all", "all"}, {"verdict-passes", "passes"}, {"verdict-fails", "fails"}, {"verdict-not-tested", "not tested"}},
+		Levels: []choiceView{{"level-all", say("all")}, {"level-must", say("must")}, {"level-should", say("should")}, {"level-may", say("may")}, {"level-open", say("open")}},
+		Words:  []choiceView{{"verdict-all", say("all")}, {"verdict-passes", say("passes")}, {"verdict-fails", say("fails")}, {"verdict-not-tested", say("not tested")}},
 	}
 	counts := map[string]int{}
 	for i, c := range conformance.Chapters() {
-		chapter := chapterView{ID: "chapter-" + strconv.Itoa(i+1), Heading: c.Heading}
+		chapter := chapterView{ID: "chapter-" + strconv.Itoa(i+1), Heading: verbatim(c.Heading)}
 		for _, r := range c.Rules {
 			rule := newRule(r, conformance.Verdicts()[r.Name])
-			counts[rule.Verdict]++
+			counts[rule.Key]++
 			chapter.Rules = append(chapter.Rules, rule)
 		}
 		v.Chapters = append(v.Chapters, chapter)
@@ -55,30 +60,28 @@ func viewRules() rulesView {
 
 func newRule(r conformance.Rule, verdict conformance.Verdict) ruleView {
 	return ruleView{
-		Name: r.Name, Level: string(r.Level), Text: r.Text, Here: r.Here, Why: r.Why,
+		Name: r.Name, Level: verbatim(string(r.Level)), Text: r.Text, Here: r.Here, Why: r.Why,
 		Example: session(r.Example), Source: source(r.RFC),
-		Verdict: verdict.Word(), Key: strings.ReplaceAll(verdict.Word(), " ", "-"), Detail: detail(verdict), Broken: broken(r.Name),
+		Verdict: verbatim(verdict.Word()), Key: strings.ReplaceAll(verdict.Word(), " ", "-"), Detail: detail(verdict), Broken: broken(r.Name),
 	}
 }
 
 // summary says how many rules pass, fail and wait for a test.
-func summary(counts map[string]int) string {
-	return strconv.Itoa(counts["passes"]) + " pass, " + strconv.Itoa(counts["fails"]) + " fail, " +
-		strconv.Itoa(counts["not tested"]) + " have no test."
+func summary(counts map[string]int) phrase {
+	return say("{pass} pass, {fail} fail, {none} have no test.", "pass", counts["passes"], "fail", counts["fails"], "none", counts["not-tested"])
 }
 
-// detail is the count of a verdict, such as "2 native, 2 WASM, 2 network". No line
-// ends between a number and its place.
-func detail(v conformance.Verdict) string {
-	var parts []string
+// detail are the counts of a verdict by place, such as "2 native", "1 of 2 network".
+func detail(v conformance.Verdict) []phrase {
+	var parts []phrase
 	for _, c := range v.Counts {
-		count := strconv.Itoa(c.Passed)
-		if c.Passed < c.All {
-			count += " of " + strconv.Itoa(c.All)
+		if place := verbatim(c.Place); c.Passed < c.All {
+			parts = append(parts, say("{passed} of {all} {place}", "passed", c.Passed, "all", c.All, "place", place))
+		} else {
+			parts = append(parts, say("{passed} {place}", "passed", c.Passed, "place", place))
 		}
-		parts = append(parts, count+"\u00a0"+c.Place)
 	}
-	return strings.Join(parts, ", ")
+	return parts
 }
 
 // session makes of an example what people read: a greeting that means nothing

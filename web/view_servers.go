@@ -8,32 +8,34 @@ import (
 
 // profileView is a server that poplab can be.
 type profileView struct {
-	Name, Text string
-	Offers     string // capabilities, parted by commas
-	Habits     []linkView
+	Name   string
+	Text   phrase
+	Offers string // capabilities, parted by commas
+	Habits []linkView
 }
 
 // habitView is a way in which servers depart from a rule.
 type habitView struct {
-	ID, Name, Text string
-	Seen           string // servers that do it; "" for one made for lessons
-	Rule           linkView
-	Source         sourceView
+	ID, Name string
+	Text     phrase
+	Seen     phrase // servers that do it; nothing for one made for lessons
+	Rule     linkView
+	Source   sourceView
 }
 
 // linkView leads to a place of the page.
 type linkView struct{ Name, URL string }
 
 // profiles says what each profile is, by its name.
-var profiles = map[string]string{
-	"dewey":      "The sandbox host of most lessons. It words its replies as the examples of RFC 1081 do.",
-	"mailServer": "The sandbox host of a walk-through that textbooks print.",
-	"rfc1225":    "A server of 1991, with LAST and without everything that came later.",
-	"rfc1939":    "Exact by the RFCs. It is what the sandbox host dbc.mtview.ca.us and the practice server speak.",
-	"rfc6856":    "The same with UTF-8 in headers, names and passwords.",
-	"dovecot":    "Dovecot 2.3, as it was observed.",
-	"courier":    "Courier 1.0, as it was observed.",
-	"gmail":      "Gmail, as it is documented and was seen from outside.",
+var profiles = map[string]phrase{
+	"dewey":      say("The sandbox host of most lessons. It words its replies as the examples of RFC 1081 do."),
+	"mailServer": say("The sandbox host of a walk-through that textbooks print."),
+	"rfc1225":    say("A server of 1991, with LAST and without everything that came later."),
+	"rfc1939":    say("Exact by the RFCs. It is what the sandbox host dbc.mtview.ca.us and the practice server speak."),
+	"rfc6856":    say("The same with UTF-8 in headers, names and passwords."),
+	"dovecot":    say("Dovecot 2.3, as it was observed."),
+	"courier":    say("Courier 1.0, as it was observed."),
+	"gmail":      say("Gmail, as it is documented and was seen from outside."),
 }
 
 func viewProfiles() []profileView {
@@ -53,7 +55,7 @@ func viewProfiles() []profileView {
 func viewHabits() []habitView {
 	var list []habitView
 	for _, h := range pop3.HabitTable() {
-		list = append(list, habitView{habitID(h.Name), h.Name, h.Summary, h.Seen, linkView{h.Rule, "#" + h.Rule}, source(h.RFC)})
+		list = append(list, habitView{habitID(h.Name), h.Name, verbatim(h.Summary), verbatim(h.Seen), linkView{h.Rule, "#" + h.Rule}, source(h.RFC)})
 	}
 	return list
 }

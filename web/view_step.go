@@ -47,12 +47,12 @@ type lineView struct {
 	lessons.ReferenceLine
 	Number int    // from 1
 	Label  string // "S", "C" or "" for a line that never was on the wire
-	Whose  string // the same in a word
+	Whose  phrase // the same in a word
 	Source sourceView
 }
 
 // whose tells in a word who says a line of that side.
-var whose = map[string]string{"C": "client", "S": "server", "L": "your own program"}
+var whose = map[string]phrase{"C": say("client"), "S": say("server"), "L": say("your own program")}
 
 // label is the letter that stands before a line of that side.
 func label(side string) string {
