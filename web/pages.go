@@ -104,6 +104,8 @@ func (o Options) tree(at place) []Page {
 	for i := range o.Course.Lessons {
 		v := viewLesson(o, i)
 		add(v.Here, lesson(v))
+		h := viewHandout(o, i)
+		add(h.Here, handout(h))
 	}
 	if o.Course.Drill != nil {
 		add(drillPath, drill(viewDrill(o)))

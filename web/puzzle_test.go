@@ -109,7 +109,9 @@ func TestChapters(t *testing.T) {
 	}
 	var titles []string
 	for _, n := range d.elements("h2") {
-		titles = append(titles, textOf(n))
+		if strings.HasPrefix(attr(n, "id"), "chapter-") {
+			titles = append(titles, textOf(n))
+		}
 	}
 	if !slices.Equal(starts, []string{"1", "2"}) || !slices.Equal(titles, []string{"The beginning", "Mail"}) {
 		t.Errorf("the lists begin at %q below %q", starts, titles)
