@@ -144,7 +144,7 @@ export class Console extends EventTarget {
     this.engine = undefined;
     this.#waiting = [];
     this.view.clear();
-    byId('latest').textContent = '';
+    this.#hint('', '');
     this.#newest = -1;
     byId('loading').hidden = byId('fault').childElementCount === 0; // a fault: it is fetched again
     byId('fault').replaceChildren();
@@ -217,10 +217,16 @@ export class Console extends EventTarget {
     const row = rows.at(at);
     if (!row) return;
     this.#newest = row.i;
-    byId('latest').textContent = row.note;
+    this.#hint('', row.note);
     if (at >= 0) this.say(row.text + behind(count - row.i - 1 - rows.slice(at).filter(({ side }) => side !== 'S').length));
     else if (row.side === 'L') this.say(row.text);
     else if (last === 'terminator') this.say('The reply is complete.');
+  }
+
+  /** What stands beside the command line: what came of it for the tasks, and the note of the reply. @param {string} told @param {string} note */
+  #hint(told, note) {
+    byId('told').textContent = told;
+    byId('latest').textContent = note;
   }
 
   /** @param {string} news a few words */
@@ -229,7 +235,7 @@ export class Console extends EventTarget {
   /** @param {string} news to be said with what was said just now, and shown where the lesson is out of sight */
   also(news) {
     this.say(`${byId('news').textContent} ${news}`);
-    byId('latest').prepend(`${news} `);
+    byId('told').append(`${news} `);
   }
 
   /** @param {number} received @param {number} total octets; total is 0 when unknown */
