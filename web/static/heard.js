@@ -11,11 +11,14 @@ const clock = new Intl.DateTimeFormat(language, { hourCycle: 'h23', hour: '2-dig
 
 /** What the first octet of a TLS record tells (RFC 8446 section 5.1). @type {Record<string, () => string>} */
 const RECORDS = {
-  14: () => t('change of keys'),
-  15: () => t('alert'),
-  16: () => t('handshake'),
-  17: () => t('sealed data'),
+  14: () => t('TLS, new keys from here on'),
+  15: () => t('TLS, an alert or the end'),
+  16: () => t('TLS, handshake'),
+  17: () => t('TLS, sealed'),
 };
+
+/** Characters of sealed octets that are shown: kind, version, length, and a little noise. */
+const NOISE = 29;
 
 /** @param {Around} around @returns {Node[]} */
 export function heard({ wire }) {
@@ -29,7 +32,7 @@ export function heard({ wire }) {
 }
 
 /** @param {Piece} piece @param {Set<string>} keys of those before */
-function item({ window, side, at, octets, head, secure }, keys) {
+function item({ window, side, at, octets, head, hex, secure }, keys) {
   let key = `${at} ${window} ${side}`;
   while (keys.has(key)) key += '+';
   keys.add(key);
@@ -37,12 +40,12 @@ function item({ window, side, at, octets, head, secure }, keys) {
     made('span', { class: 'meta' },
       [side === 'C' ? t('Client {window}', { window }) : t('Server'), clock.format(at / 1000), t('{n|1 octet|# octets}', { n: octets })].join(' · ')),
     secure
-      ? made('span', { class: 'sealed' }, t('TLS record, {kind}: unreadable', { kind: RECORDS[head.slice(0, 2)]?.() ?? t('data') }), ' ', made('code', {}, head))
-      : made('code', {}, ...clear(head, octets)));
+      ? made('span', { class: 'sealed' }, RECORDS[head.slice(0, 2)]?.() ?? t('TLS'), ' ', made('code', {}, `${head.slice(0, NOISE)} …`))
+      : made('code', {}, ...clear(head, hex ? 3 * octets - 1 : octets)));
 }
 
-/** Text with its line ends as marks. @param {string} head @param {number} octets of all */
-function clear(head, octets) {
+/** Text with its line ends as marks. @param {string} head @param {number} all its characters would be that many */
+function clear(head, all) {
   const parts = head.split('\r\n').flatMap((line, i) => (i === 0 ? [line] : [made('span', { class: 'octet' }, 'CR LF'), ` ${line}`]));
-  return octets > head.length ? [...parts, ' …'] : parts;
+  return all > head.length ? [...parts, ' …'] : parts;
 }

@@ -44,7 +44,7 @@ function marks(messages) {
 }
 
 /** @param {Maildrop} drop */
-const unseen = ({ fresh }) => (fresh === 0 ? '' : t('{n|1 message|# messages} came since that login and waits for the next one: the open session cannot see it.', { n: fresh }));
+const unseen = ({ fresh }) => (fresh === 0 ? '' : t('{n|1 message has|# messages have} come since that login: the open session cannot see what came, the next one will.', { n: fresh }));
 
 /** @param {Maildrop} drop @param {string} title */
 function table({ messages }, title) {

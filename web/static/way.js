@@ -101,8 +101,8 @@ function journey(trips) {
 /** @param {Record<string, number>} there messages that a station has @param {number | undefined} last station of the newest trip */
 function figure(there, last) {
   return made('figure', { class: 'way', role: 'group', 'aria-label': t('The way of a mail') },
-    made('ol', { class: 'line' }, ...STATIONS.map(([name, label, does], i) => made('li', { key: name, class: i === last ? 'last' : undefined },
-      made('i', { class: 'mark', 'aria-hidden': 'true' }),
+    made('ol', { class: 'route' }, ...STATIONS.map(([name, label, does], i) => made('li', { key: name, class: i === last ? 'last' : undefined },
+      made('i', { class: 'stop', 'aria-hidden': 'true' }),
       made('span', { class: 'station' }, label()),
       made('span', { class: 'meta' }, there[name] === undefined ? does() : t('{n|1 mail|# mails}', { n: there[name] }))))),
     made('i', { class: 'traveller', 'aria-hidden': 'true' }));
@@ -126,11 +126,11 @@ function told(trip, i) {
 /** Lets an octet travel. @param {{from: number, to: number}} leg */
 async function travel({ from, to }) {
   const octet = /** @type {HTMLElement | null} */ (document.querySelector('.way .traveller'));
-  const marks = /** @type {HTMLElement[]} */ ([...document.querySelectorAll('.way .mark')]);
+  const stops = /** @type {HTMLElement[]} */ ([...document.querySelectorAll('.way .stop')]);
   if (!octet || octet.offsetParent === null) return; // another view took its place
   const step = Math.sign(to - from);
   const path = Array.from({ length: Math.abs(to - from) + 1 }, (_, i) => {
-    const { offsetLeft, offsetTop } = marks[from + i * step];
+    const { offsetLeft, offsetTop } = stops[from + i * step];
     return { translate: `${offsetLeft}px ${offsetTop}px`, visibility: 'visible' };
   });
   await octet.animate(path, { duration: LEG, easing: 'ease-in-out' }).finished.catch(() => {});
