@@ -55,7 +55,7 @@ func handout(v handoutView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "</button> <label class=\"choice\"><input type=\"checkbox\" id=\"with-key\" autocomplete=\"off\" checked> ")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "</button> <label class=\"choice\"><input type=\"checkbox\" id=\"with-key\" form=\"unkept\" checked> ")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
