@@ -169,7 +169,7 @@ func restore(n int32) int32 {
 			panic(wrong(err.Error()))
 		}
 		seat = d
-		return d.Look()
+		return d.Travel(0, "") // from the first row on
 	})
 }
 

@@ -40,7 +40,7 @@ var drillModules = []string{
 func viewDrill(o Options) drillView {
 	l := *o.Course.Drill
 	f := o.frame(drillPath, verbatim(l.Title), verbatim(l.Goal)).withConsole("drill.js", drillModules...)
-	f.Styles = []string{"beside.css", "lesson.css", "drawer.css"}
+	f.Styles = []string{"beside.css", "lesson.css", "drawer.css", "travel.css"}
 	v := drillView{frameView: f, Console: f.sandbox("lesson", l.Hosts()...), Heading: l.Title}
 	v.Console.Text, v.Console.Scenario, v.Console.World = verbatim(l.Title), l.Scenario, true
 	for _, b := range l.Blocks {

@@ -66,7 +66,7 @@ func viewLesson(o Options, i int) lessonView {
 	l := o.Course.Lessons[i]
 	step := stepOf(l)
 	f := o.frame(step.Path, verbatim(l.Title), verbatim(l.Goal)).withConsole("lesson.js", lessonModules...)
-	f.Styles = []string{"beside.css", "lesson.css", "drawer.css"}
+	f.Styles = []string{"beside.css", "lesson.css", "drawer.css", "travel.css"}
 	v := lessonView{frameView: f, Step: step, Sources: sources(l.RFC)}
 	v.Console = f.sandbox("lesson", l.Hosts()...)
 	v.Console.Text, v.Console.Scenario, v.Console.Tasks = say("Lesson"), l.Scenario, l.TaskText()

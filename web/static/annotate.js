@@ -27,7 +27,7 @@ class Annotator {
   #intake = new Intake((log) => this.#take(log), (why) => this.#refuse(why));
   #language = new Language(() => this.#translate());
   #hide = /** @type {HTMLInputElement} */ (byId('hide'));
-  #sharing = new Sharing(() => this.view.current, (news) => { byId('outcome').textContent = news; });
+  #sharing = new Sharing('log', () => this.view.current, (news) => { byId('outcome').textContent = news; });
   #reader = /** @type {RemoteEngine | undefined} */ (undefined);
   #shown = /** @type {RemoteEngine | undefined} */ (undefined); // the one with the log that is shown
   #log = /** @type {Log | undefined} */ (undefined);
@@ -62,8 +62,8 @@ class Annotator {
   /** Reads the log that the address of the page holds, if it holds one. */
   async open() {
     try {
-      const found = await linked(fragment());
-      if (!found || !await this.#read({ name: '', octets: found.log, aside: '' })) return;
+      const found = await linked('log', fragment());
+      if (!found || !await this.#read({ name: '', octets: found.held, aside: '' })) return;
       byId('result').focus();
       if (found.line > 0) this.view.open(found.line - 1);
     } catch (error) {
@@ -149,7 +149,8 @@ class Annotator {
     this.view.clear();
     this.view.language = reader.language;
     this.view.add(answer.rows, answer.count);
-    this.#sharing.offer(this.#shared(log.octets), this.#hide.checked);
+    const holds = this.#hide.checked ? t('The link holds the log, passwords hidden.') : t('The link holds the log, passwords too.');
+    this.#sharing.offer(this.#shared(log.octets), () => holds);
     if (reader.language !== this.#language.value) this.#translate(); // chosen while it was read
   }
 

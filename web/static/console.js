@@ -25,7 +25,8 @@ const NONE_LEGAL = {
 };
 
 /**
- * Events: "open" (a fresh engine), "typed" (detail: the line), "answer" (detail: the Answer).
+ * Events: "open" (a fresh engine), "typed" (detail: the line), "answer" (detail: the Answer),
+ * "visit" (a session that came with a link; detail: its scenario, and the tasks that are judged in it).
  */
 export class Console extends EventTarget {
   /** @type {import('./engine.js').Engine | undefined} */

@@ -14,6 +14,8 @@ const PACE = 400;
 export class LearnerConsole extends Console {
   /** What is known of the world as it was made: its text says {word} and the like. @type {Record<string, string>} */
   facts = {};
+  /** Whether the session came with a link, and the learner typed nothing in it yet: it is not theirs. */
+  visiting = false;
   #lesson;
   #progress;
   #keep;
@@ -28,6 +30,12 @@ export class LearnerConsole extends Console {
     this.#progress = progress;
     this.#keep = keep;
     this.addEventListener('open', () => this.#play());
+    this.addEventListener('typed', () => { this.visiting = false; });
+    this.addEventListener('visit', (event) => {
+      const { scenario, tasks } = /** @type {CustomEvent} */ (event).detail;
+      this.#become(scenario, tasks);
+      this.visiting = true;
+    });
   }
 
   /** What decides how the mailboxes of this lesson are made. */
@@ -57,6 +65,7 @@ export class LearnerConsole extends Console {
     this.#world = world;
     this.#tasks = tasks;
     this.#script = script;
+    this.visiting = false;
   }
 
   /** Begins again with other values. */

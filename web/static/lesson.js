@@ -58,6 +58,7 @@ const steps = (await Promise.all(sections.map(begin))).flat();
 desk.addEventListener('open', () => steps.forEach((step) => step.fill()));
 desk.addEventListener('typed', () => steps.forEach((step) => step.tried()));
 desk.addEventListener('answer', (event) => {
+  if (desk.visiting) return; // what others did is not done here
   const turn = steps.find((step) => step instanceof Task && !step.done);
   for (const state of /** @type {CustomEvent} */ (event).detail.tasks) {
     const step = steps.find((step) => step.id === state.id);

@@ -1,37 +1,38 @@
 // @ts-check
-// Links that hold a whole log: #log=...&line=12. What stands behind the "#" of a
-// link stays in the browser; no server is told it.
+// Links that hold a whole log or session: #log=...&line=12, #session=... What stands
+// behind the "#" of a link stays in the browser; no server is told it.
 import { address } from './asset.js';
 import { InputError, packed, unpacked } from './packing.js';
 import { t } from './say.js';
 
 /** Characters of a link that mail programs, chats and address bars carry. */
 const LONGEST = 8000;
-/** Octets of a log that can become so few; others are not even tried. */
+/** Octets that can become so few; others are not even tried. */
 const TRIED = 2 ** 20;
 
-const DAMAGED = t('This link is damaged or cut off. Ask for it again, or for the log itself.');
+const DAMAGED = t('This link is damaged or cut off. Ask for it again, or for what it should hold.');
 
-/** A link to a log, or "" if the log is too long for one. @param {Blob} log */
-export async function linkTo(log) {
-  if (log.size > TRIED) return '';
-  const octets = await packed(log, 'deflate-raw');
+/** A link that holds something, or "" if it is too long for one. @param {string} name of what it is @param {Blob} held */
+export async function linkTo(name, held) {
+  if (held.size > TRIED) return '';
+  const octets = await packed(held, 'deflate-raw');
   if (octets.length > LONGEST) return '';
-  const link = address(`#log=${toBase64(octets)}`);
+  const link = address(`#${name}=${toBase64(octets)}`);
   return link.length > LONGEST ? '' : link;
 }
 
 /**
- * The log that a link holds, if it holds one.
+ * What a link holds, if it holds something of that name.
+ * @param {string} name
  * @param {string} hash of the link, with its "#"
- * @returns {Promise<{log: Blob, line: number} | undefined>}
+ * @returns {Promise<{held: Blob, line: number} | undefined>}
  */
-export async function linked(hash) {
+export async function linked(name, hash) {
   const parts = new URLSearchParams(hash.slice(1));
-  const text = parts.get('log');
+  const text = parts.get(name);
   if (text === null) return undefined;
-  const log = await unpacked(new Blob([fromBase64(text)]), 'deflate-raw', DAMAGED);
-  return { log, line: Number.parseInt(parts.get('line') ?? '', 10) || 0 };
+  const held = await unpacked(new Blob([fromBase64(text)]), 'deflate-raw', DAMAGED);
+  return { held, line: Number.parseInt(parts.get('line') ?? '', 10) || 0 };
 }
 
 /** base64url without padding (RFC 4648 section 5). @param {Uint8Array} octets */

@@ -1,6 +1,6 @@
 // @ts-check
-// The button that copies a link to the log that is shown. Whoever gets the link gets
-// the log, so the page says so before.
+// The button that copies a link to the log or session that is shown. Whoever gets the
+// link gets all of it, so the page says so before.
 import { linkTo } from './link.js';
 import { t } from './say.js';
 
@@ -9,10 +9,16 @@ const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
 export class Sharing {
   #link = '';
-  #turn = 0; // logs offered so far
+  #name;
+  #turn = 0; // links offered so far
 
-  /** @param {() => number} row where the reader is, from 0 @param {(news: string) => void} tell */
-  constructor(row, tell) {
+  /**
+   * @param {string} name of what a link holds
+   * @param {() => number} row where the reader is, from 0
+   * @param {(news: string) => void} tell
+   */
+  constructor(name, row, tell) {
+    this.#name = name;
     byId('copy').addEventListener('click', () => this.#copy(row() + 1, tell));
   }
 
@@ -22,14 +28,20 @@ export class Sharing {
     byId('link').hidden = true;
   }
 
-  /** Offers a link, if the log is short enough for one. @param {Promise<Blob>} log @param {boolean} masked */
-  async offer(log, masked) {
+  /**
+   * Offers a link, if what it is to hold is short enough for one.
+   * @param {Promise<Blob>} held
+   * @param {(octets: number) => string} says what a link of that size holds
+   * @param {string} [instead] what to say if there is none
+   */
+  async offer(held, says, instead = '') {
     const turn = ++this.#turn;
-    const link = await log.then(linkTo).catch(() => ''); // a file may be gone meanwhile
+    const link = await held.then((blob) => linkTo(this.#name, blob)).catch(() => ''); // a file may be gone meanwhile
     if (turn !== this.#turn) return;
     this.#link = link;
-    byId('holds').textContent = masked ? t('The link holds the log, passwords hidden.') : t('The link holds the log, passwords too.');
-    byId('link').hidden = link === '';
+    byId('holds').textContent = link ? says(link.length) : instead;
+    byId('copy').hidden = link === '';
+    byId('link').hidden = link === '' && instead === '';
   }
 
   /** @param {number} line @param {(news: string) => void} tell */

@@ -1,6 +1,6 @@
 // @ts-check
 // The windows that the learner has, and the drawer with the world around them, which
-// comes when the page has nothing else to do. Every button types its line.
+// comes when the page has nothing else to do, and time travel with it. Every button types its line.
 import { settle, types } from './draw.js';
 import { language, t } from './say.js';
 
@@ -32,8 +32,9 @@ export class World {
 
   async #fetch() {
     try {
-      const { Drawer } = await import('./drawer.js');
+      const [{ Drawer }, { Travel }] = await Promise.all([import('./drawer.js'), import('./travel.js')]);
       new Drawer(this.#desk, this.#answer);
+      new Travel(this.#desk, this.#answer);
     } catch (error) {
       console.error(error);
       byId('clock').textContent = t('A part of this page could not be fetched. Is the network up? Reload the page to try again.');
