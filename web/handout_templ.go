@@ -249,7 +249,7 @@ func paper(html string) templ.Component {
 			templ_7745c5c3_Var14 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = raw(unpressed(html)).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = raw(onHandout(html)).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -38,6 +38,22 @@ func TestHandout(t *testing.T) {
 	}
 }
 
+func TestLinksOfHandouts(t *testing.T) {
+	for from, want := range map[string]string{
+		`<a href="../L2/">`:                `<a href="../../L2/">`,
+		`<img src="wire.png">`:             `<img src="../wire.png">`,
+		`<a href="#task-a">`:               `<a href="#task-a">`,
+		`<a href="/reference/#r1">`:        `<a href="/reference/#r1">`,
+		`<a href="https://example.org/a">`: `<a href="https://example.org/a">`,
+		`<a href="mailto:a@example.org">`:  `<a href="mailto:a@example.org">`,
+		`<button type="button" class="chip" data-command="STAT">STAT</button>`: `<code>STAT</code>`,
+	} {
+		if got := onHandout(from); got != want {
+			t.Errorf("%s becomes %s, want %s", from, got, want)
+		}
+	}
+}
+
 // squeezed leaves out what white space a template puts between elements.
 func squeezed(html string) string {
 	return strings.NewReplacer("> ", ">", " <", "<").Replace(strings.Join(strings.Fields(html), " "))

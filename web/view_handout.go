@@ -38,4 +38,11 @@ func handoutPath(lesson string) string { return lesson + "handout/" }
 // pressed are the buttons of a text, which on paper are code.
 var pressed = regexp.MustCompile(`<button type="button" class="chip" data-command="[^"]*">(.*?)</button>`)
 
-func unpressed(html string) string { return pressed.ReplaceAllString(html, "<code>$1</code>") }
+// beside are links to what lies beside the lesson, such as "../L2/", which is one folder
+// further away here.
+var beside = regexp.MustCompile(`( (?:href|src)=")((?:\.|[^/:#"])[^:"]*")`)
+
+// onHandout is rendered markdown of a lesson as its handout has it.
+func onHandout(html string) string {
+	return beside.ReplaceAllString(pressed.ReplaceAllString(html, "<code>$1</code>"), "$1../$2")
+}
