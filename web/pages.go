@@ -38,7 +38,10 @@ import (
 // Options are what the pages show.
 type Options struct {
 	Assets string // path of the built assets within the site, such as "/assets/1a2b3c/"
-	// Languages of the pages, of "en" and "de". The first has the top of the site, each
+	// Packed says that the host sends files as they are, so that the WebAssembly is
+	// asked for as its .gz form.
+	Packed bool
+	// Languages of the pages, of the variable of that name. The first has the top of the site, each
 	// other one a folder of its name, such as /de/. nil stands for both, English first.
 	Languages []string
 	Course    lessons.Course
@@ -63,29 +66,44 @@ type Page struct {
 	Render   func(ctx context.Context, w io.Writer) error
 }
 
-// languages are those that the pages can be in.
-var languages = []string{english, "de"}
+// Languages are those that the pages can be in.
+var Languages = []string{english, "de"}
 
 const english = "en"
 
 // Pages are all pages of the site, those of the first language first.
 func Pages(o Options) []Page {
 	var pages []Page
-	for i, language := range o.languages() {
-		tree := "/"
-		if i > 0 {
-			tree = "/" + language + "/"
-		}
-		pages = append(pages, o.tree(place{Language: language, Tree: tree, Assets: o.Assets})...)
+	for _, at := range o.places() {
+		pages = append(pages, o.tree(at)...)
 	}
 	return pages
 }
 
-func (o Options) languages() []string {
-	if o.Languages == nil {
-		return languages
+// Trees are the folders of the languages, in the order of the pages: "" and "de/".
+func Trees(o Options) []string {
+	var list []string
+	for _, at := range o.places() {
+		list = append(list, at.Tree[1:])
 	}
-	return o.Languages
+	return list
+}
+
+// places are the folders of the languages, each as a place without a path.
+func (o Options) places() []place {
+	languages := o.Languages
+	if languages == nil {
+		languages = Languages
+	}
+	var list []place
+	for i, language := range languages {
+		at := place{Language: language, Tree: "/", Assets: o.Assets, Packed: o.Packed}
+		if i > 0 {
+			at.Tree += language + "/"
+		}
+		list = append(list, at)
+	}
+	return list
 }
 
 // tree makes the pages of one language; at says where they stand.
@@ -119,7 +137,7 @@ func (o Options) tree(at place) []Page {
 // Problem is the page for an HTTP error: a title, and a sentence that says what
 // to do. It has no path of its own.
 func Problem(o Options, title, text string) Page {
-	at := place{Assets: o.Assets}
+	at := place{Assets: o.Assets, Packed: o.Packed}
 	return Page{Language: english, Render: at.render(problem(viewProblem(o, title, text)))}
 }
 

@@ -110,6 +110,9 @@ func TestLinksLeadSomewhere(t *testing.T) {
 	for _, p := range Pages(options) {
 		paths[p.Path] = true
 	}
+	for path := range Manifests(options) {
+		paths[path] = true
+	}
 	for _, n := range render(t, Pages(options)[5]).elements("tr") {
 		paths[manualPath+"#"+attr(n, "id")] = true
 		paths["/de"+manualPath+"#"+attr(n, "id")] = true

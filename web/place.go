@@ -32,10 +32,15 @@ func here(ctx context.Context) place {
 	return p
 }
 
+// in makes a context in which the page at p is rendered.
+func (p place) in(ctx context.Context) context.Context {
+	return context.WithValue(ctx, placeKey{}, p)
+}
+
 // render makes a component a page that stands at p.
 func (p place) render(c templ.Component) func(context.Context, io.Writer) error {
 	return func(ctx context.Context, w io.Writer) error {
-		return c.Render(context.WithValue(ctx, placeKey{}, p), w)
+		return c.Render(p.in(ctx), w)
 	}
 }
 

@@ -14,9 +14,11 @@ type homeView struct {
 	Drill   bool // there is one
 }
 
+// about says in a sentence what the site is.
+var about = say("Learn the POP3 mail protocol by typing it: a POP3 server runs in this page, and every line of the session is explained.")
+
 func viewHome(o Options) homeView {
-	f := o.frame(homePath, say("Speak POP3"),
-		say("Learn the POP3 mail protocol by typing it: a POP3 server runs in this page, and every line of the session is explained.")).withConsole("main.js")
+	f := o.frame(homePath, say("Speak POP3"), about).withConsole("main.js")
 	v := homeView{frameView: f, Console: f.sandbox("session", "dewey"), Path: steps(o.Course.Lessons), Drill: o.Course.Drill != nil}
 	v.Console.Dial, v.Console.Focus = "true", true
 	return v

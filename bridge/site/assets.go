@@ -17,6 +17,7 @@ import (
 type assets struct {
 	prefix string
 	files  map[string]*content
+	worker []byte // the service worker, which stands at the top of the site
 }
 
 // forever lets a browser keep an asset for a year without asking again.
@@ -54,6 +55,10 @@ func loadAssets(dist fs.FS) (*assets, error) {
 		return a.add(dist, name, sum)
 	})
 	a.prefix = "/assets/" + hex.EncodeToString(sum.Sum(nil)[:8]) + "/"
+	if worker, ok := a.files[workerFile]; ok {
+		a.worker = worker.forms[""]
+		delete(a.files, workerFile)
+	}
 	return a, err
 }
 

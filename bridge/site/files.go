@@ -5,14 +5,18 @@ import (
 	"path"
 
 	"poplab/lessons"
+	"poplab/web"
 )
 
 // addFiles adds the files that lie beside lessons and the introduction of a course,
-// below their pages.
-func (p *pages) addFiles(course lessons.Course) {
-	p.addBelow("/lessons/", course.Files)
-	for _, l := range course.Lessons {
-		p.addBelow("/lessons/"+l.ID+"/", l.Files)
+// below their pages in each language.
+func (p *pages) addFiles(o web.Options) {
+	for _, tree := range web.Trees(o) {
+		above := "/" + tree + "lessons/"
+		p.addBelow(above, o.Course.Files)
+		for _, l := range o.Course.Lessons {
+			p.addBelow(above+l.ID+"/", l.Files)
+		}
 	}
 }
 

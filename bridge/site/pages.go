@@ -25,6 +25,7 @@ const revalidate = "no-cache"
 // renderer makes pages. Those that come out as they were before are kept, since
 // packing a page takes longer than rendering it.
 type renderer struct {
+	assets     *assets
 	old        *pages      // nil at first
 	decoration *decoration // nil leaves pages as they are
 }
@@ -39,7 +40,11 @@ func (r renderer) pages(o web.Options, remarks Remarks) (*pages, error) {
 		}
 		p.byPath[page.Path] = c
 	}
-	p.addFiles(o.Course)
+	for path, text := range web.Manifests(o) {
+		p.byPath[path] = compressed(mimes[".webmanifest"], revalidate, tagOf(text), text)
+	}
+	p.addFiles(o)
+	p.byPath[workerPath] = r.worker(p, web.Trees(o))
 	for from, to := range remarks.Moved {
 		p.folded[strings.ToLower(from)] = to
 	}
@@ -51,6 +56,21 @@ func (r renderer) pages(o web.Options, remarks Remarks) (*pages, error) {
 	var err error
 	p.missing, err = r.render(problem, "no-store")
 	return p, err
+}
+
+// worker is the service worker, which keeps the pages that are there by now.
+func (r renderer) worker(p *pages, trees []string) *content {
+	text := []byte(noWorker)
+	if r.decoration == nil {
+		kept := map[string][]byte{}
+		for path, c := range p.byPath {
+			if !ofServer(path) {
+				kept[path] = c.forms[""]
+			}
+		}
+		text = r.assets.serviceWorker(kept, trees)
+	}
+	return compressed(mimes[".js"], revalidate, tagOf(text), text)
 }
 
 func (r renderer) render(page web.Page, cache string) (*content, error) {

@@ -5,6 +5,7 @@
 //	/  /practice/  /lessons/L1/ ...   pages, rendered and compressed at start
 //	/lessons/L1/FILE                  what lies beside a lesson and belongs to it
 //	/assets/HASH/FILE                 web.Dist, for ever cacheable under the hash of all of it
+//	/sw.js  /manifest.webmanifest     for browsers that keep the site, or install it
 //	/bridge/TARGET                    handed to the bridge
 //	/reload?page=PATH                 for authors: a line whenever that page changes
 //	/healthz                          "ok" while the process answers
@@ -97,7 +98,7 @@ func (s *Site) mux() *http.ServeMux {
 // Show puts a course on the site, and what there is to say about it. On an error the
 // site stays as it was.
 func (s *Site) Show(course lessons.Course, remarks Remarks) error {
-	r := renderer{old: s.pages.Load()}
+	r := renderer{assets: s.assets, old: s.pages.Load()}
 	if s.options.Live {
 		r.decoration = &decoration{s.assets.prefix, remarks}
 	}

@@ -3,6 +3,7 @@
 //	poplab.wasm    ./wasm, compiled for GOOS=js GOARCH=wasm
 //	notes.*.txt    the texts of the notes, of which the page hands one to poplab.wasm
 //	world.*.txt    those of the simulated world, for pages that meet one of its lines
+//	icon-*.png     the icon of the site, for those who install it
 //	base.js ...    modules that go together, those of web/static without their comments
 //	               and the wasm_exec.js of the compiler: see poplab/web/join
 //	single/all.js  all modules, for a site in a single file
@@ -22,6 +23,7 @@ import (
 	"flag"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -60,6 +62,9 @@ func build(lines bool) error {
 	if err := addNotes(files); err != nil {
 		return err
 	}
+	if err := addIcons(files); err != nil {
+		return err
+	}
 	if files, err = joined(files); err != nil {
 		return err
 	}
@@ -80,7 +85,9 @@ func build(lines bool) error {
 
 // joined puts modules together: for sites of many files, and for those of one.
 func joined(files map[string][]byte) (map[string][]byte, error) {
-	all, err := join.All(files)
+	inPage := maps.Clone(files)
+	delete(inPage, "sw.js")
+	all, err := join.All(inPage)
 	if err != nil {
 		return nil, err
 	}

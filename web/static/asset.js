@@ -18,6 +18,9 @@ export async function asset(name) {
   return new Response(Uint8Array.from(atob(held), (c) => c.charCodeAt(0)));
 }
 
+// What keeps the site waits until the page is there.
+if (page && !single) addEventListener('load', () => { import('./offline.js'); });
+
 /** A worker that runs a module, such as "reader.js". @param {string} module */
 export function worker(module) {
   const url = script

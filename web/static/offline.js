@@ -1,0 +1,42 @@
+// @ts-check
+// Keeps the site for a time without a network, and tells when a newer version of it has come.
+// That waits: it takes the place of this one when no page is open any more, or as
+// soon as the learner says so, which the pages of lessons do not offer.
+import { t } from './say.js';
+
+const root = new URL('../../', import.meta.url);
+const worker = navigator.serviceWorker; // undefined on plain http and for files
+const followsAuthor = document.querySelector('script[data-tag]') !== null; // pages change under it
+const inLesson = /^([a-z]{2}\/)?(lessons\/[^/]+|practice\/drill)\//.test(location.href.slice(root.href.length));
+
+async function keep() {
+  const registration = await worker.register(new URL('sw.js', root), { updateViaCache: 'none' });
+  if (inLesson || !worker.controller) return;
+  const look = () => { if (registration.waiting) offer(registration.waiting); };
+  registration.addEventListener('updatefound', () => registration.installing?.addEventListener('statechange', look));
+  look();
+}
+
+/** @param {ServiceWorker} newer */
+function offer(newer) {
+  document.getElementById('version')?.remove();
+  const use = document.createElement('button');
+  use.type = 'button';
+  use.className = 'action';
+  use.textContent = t('Use it now');
+  use.addEventListener('click', () => {
+    worker.addEventListener('controllerchange', () => location.reload());
+    newer.postMessage('use');
+  });
+  const news = document.createElement('p');
+  news.id = 'version';
+  news.role = 'status';
+  news.append(t('A new version is there.'), ' ', use);
+  document.querySelector('header')?.after(news);
+}
+
+if (worker && !followsAuthor) {
+  const begin = () => keep().catch(() => {}); // a browser that keeps nothing: the page works on
+  if ('requestIdleCallback' in window) requestIdleCallback(begin, { timeout: 5000 });
+  else setTimeout(begin, 1000);
+}
