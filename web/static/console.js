@@ -3,9 +3,9 @@
 // A line goes prompt -> engine -> answer, and the answer is drawn. This class is
 // the sandbox; bridge.js makes of it the console for real servers.
 import { fetchNotes, loadEngine, needWorld } from './engine.js';
-import { seed } from './progress.js';
+import { seed, settings } from './progress.js';
 import { TranscriptView } from './transcript.js';
-import { Language, Prompt, Tabs } from './workbench.js';
+import { Language, Prompt, Settings, Tabs } from './workbench.js';
 
 /** @typedef {import('./engine.js').Answer} Answer */
 
@@ -34,6 +34,7 @@ export class Console extends EventTarget {
   config = byId('console').dataset;
   view = new TranscriptView(this);
   tabs = new Tabs();
+  settings = new Settings();
   prompt = new Prompt((line) => { this.#reveal(); this.enter(line); });
   language = new Language(() => this.#translate());
   state = 'not connected';
@@ -97,7 +98,8 @@ export class Console extends EventTarget {
     byId('loading').hidden = true;
     this.apply(this.open());
     this.dispatchEvent(new Event('open'));
-    if (this.config.dial) this.connect();
+    if (this.config.dial) this.connect(); // the first page, which is to be light
+    else this.settings.prepare();
     for (const line of this.#waiting.splice(0)) this.enter(line);
   }
 
@@ -209,8 +211,9 @@ export class Console extends EventTarget {
   illegal(why) { write(byId('legal'), why); }
 
   /**
-   * Tells the newest reply in a few words, for those who do not see it. A line of
-   * their own they know, and a long reply that comes in parts is told at its two ends.
+   * Tells the newest reply, for those who do not see it: in a few words, unless they set
+   * it otherwise. A line of their own they know, and a long reply that comes in parts
+   * is told at its two ends.
    * @param {Answer} answer
    */
   #news({ rows, last, count }) {
@@ -219,7 +222,10 @@ export class Console extends EventTarget {
     if (!row) return;
     this.#newest = row.i;
     this.#hint('', row.note);
-    if (at >= 0) this.say(row.text + behind(count - row.i - 1 - rows.slice(at).filter(({ side }) => side !== 'S').length));
+    const { news } = settings();
+    if (news === 'lines') this.say(rows.filter(({ side }) => side !== 'C').map(({ text }) => text).join('\n') + behind(count - rows[0].i - rows.length));
+    else if (news === 'notes') this.say(row.note);
+    else if (at >= 0) this.say(row.text + behind(count - row.i - 1 - rows.slice(at).filter(({ side }) => side !== 'S').length));
     else if (row.side === 'L') this.say(row.text);
     else if (last === 'terminator') this.say('The reply is complete.');
   }
@@ -230,8 +236,8 @@ export class Console extends EventTarget {
     byId('latest').textContent = note;
   }
 
-  /** @param {string} news a few words */
-  say(news) { byId('news').textContent = news; }
+  /** @param {string} news a few words, for a learner who wants any */
+  say(news) { if (settings().news !== 'nothing') byId('news').textContent = news; }
 
   /** @param {string} news to be said with what was said just now, and shown where the lesson is out of sight */
   also(news) {

@@ -8,6 +8,7 @@ import { forget, recall, refresh, remember } from './progress.js';
 import { Quiz } from './quiz.js';
 import { Recording } from './replay.js';
 import { Task } from './task.js';
+import { Turn } from './turn.js';
 import { World } from './world.js';
 
 /** @typedef {import('./step.js').Step} Step */
@@ -28,7 +29,11 @@ const kinds = {
 const lesson = /** @type {HTMLElement} */ (document.getElementById('lesson'));
 const id = lesson.dataset.lesson ?? '';
 const progress = recall(id);
-const keep = () => remember(id, progress);
+let turn = /** @type {Turn | undefined} */ (undefined); // once all steps are there
+const keep = () => {
+  remember(id, progress);
+  turn?.show();
+};
 
 const identity = new Identity();
 const desk = new LearnerConsole(id, progress, keep);
@@ -54,15 +59,16 @@ for (const section of lesson.querySelectorAll('section.quiz')) new Quiz(/** @typ
 for (const section of lesson.querySelectorAll('section.recording')) new Recording(section);
 const sections = /** @type {HTMLElement[]} */ ([...lesson.querySelectorAll('section[data-kind]')]);
 const steps = (await Promise.all(sections.map(begin))).flat();
+if (steps.length > 0) turn = new Turn(steps, desk.tabs);
 
 desk.addEventListener('open', () => steps.forEach((step) => step.fill()));
 desk.addEventListener('typed', () => steps.forEach((step) => step.tried()));
 desk.addEventListener('answer', (event) => {
   if (desk.visiting) return; // what others did is not done here
-  const turn = steps.find((step) => step instanceof Task && !step.done);
+  const next = steps.find((step) => step instanceof Task && !step.done);
   for (const state of /** @type {CustomEvent} */ (event).detail.tasks) {
     const step = steps.find((step) => step.id === state.id);
-    step?.update(state, step === turn);
+    step?.update(state, step === next);
   }
 });
 document.getElementById('forget')?.addEventListener('click', () => {
@@ -75,6 +81,7 @@ for (const type of ['storage', 'pageshow']) {
   addEventListener(type, () => {
     refresh(id, progress);
     steps.forEach((step) => step.show());
+    turn?.show();
   });
 }
 

@@ -131,6 +131,26 @@ export const language = () => read('language');
 /** @param {string} chosen */
 export const keepLanguage = (chosen) => write('language', chosen);
 
+/**
+ * @typedef {object} Settings
+ * @property {string} scheme "light", "dark", or "" for that of the system; early.js reads it too
+ * @property {string} news what a screen reader is told of an answer: "short", "lines", "notes" or "nothing"
+ * @property {boolean} chips commands in the text are buttons
+ */
+
+/** @returns {Settings} */
+export function settings() {
+  const { scheme, news, chips } = read('settings') ?? {};
+  return {
+    scheme: ['light', 'dark'].includes(scheme) ? scheme : '',
+    news: ['lines', 'notes', 'nothing'].includes(news) ? news : 'short',
+    chips: chips !== false,
+  };
+}
+
+/** @param {Settings} chosen */
+export const keepSettings = (chosen) => write('settings', chosen);
+
 /** Writes into every list of lessons what is done, and gives what does it again. */
 export function markCourse() {
   const mark = () => document.querySelectorAll('[data-lesson][data-tasks]').forEach(markStep);

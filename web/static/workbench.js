@@ -1,6 +1,6 @@
 // @ts-check
-// What stands around the session: the command line, the language of its notes, and
-// the tabs by which the parts of the page take turns on a narrow screen.
+// What stands around the session: the command line, the language of its notes, the
+// settings, and the tabs by which the parts of the page take turns on a narrow screen.
 import { keepLanguage, language } from './progress.js';
 
 /**
@@ -120,6 +120,16 @@ export class Language {
   }
 }
 
+/** What the learner can set: the dialog comes when it is wanted. */
+export class Settings {
+  constructor() {
+    document.getElementById('settings')?.addEventListener('click', async () => (await import('./settings.js')).open());
+  }
+
+  /** Fetches the dialog when the page has nothing else to do: the network may be gone when it is wanted. */
+  prepare() { (globalThis.requestIdleCallback ?? setTimeout)(() => import('./settings.js').catch(console.error)); }
+}
+
 /** Below this width session and notes take turns. */
 export const narrow = matchMedia('(max-width: 47.49rem)');
 /** Below this width the lesson takes turns with the console. */
@@ -147,6 +157,11 @@ export class Tabs {
       tab.setAttribute('aria-selected', String(here));
       tab.tabIndex = here ? 0 : -1;
     }
+  }
+
+  /** Shows a part where the parts take turns. @param {string} name */
+  turn(name) {
+    if (this.#tabs.some((tab) => nameOf(tab) === name && tab.offsetWidth > 0)) this.select(name);
   }
 
   /** Where the parts take turns, gives them the whole screen. */
