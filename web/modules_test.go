@@ -27,8 +27,8 @@ func TestModulesArePreloaded(t *testing.T) {
 			}
 		}
 		modules := map[string]bool{}
-		for _, s := range d.elements("script") {
-			walkImports(t, strings.TrimPrefix(d.resolve(attr(s, "src")), options.Assets), modules)
+		for _, entry := range d.entries() {
+			walkImports(t, entry, modules)
 		}
 		needed := map[string]bool{}
 		for _, file := range join.Files(slices.Sorted(maps.Keys(modules))) {
@@ -38,6 +38,17 @@ func TestModulesArePreloaded(t *testing.T) {
 			t.Errorf("%s preloads %s, its modules import %s", d.path, got, want)
 		}
 	}
+}
+
+// entries are the modules that begin the page.
+func (d document) entries() []string {
+	var list []string
+	for _, s := range d.elements("script") {
+		if attr(s, "type") == "module" {
+			list = append(list, strings.TrimPrefix(d.resolve(attr(s, "src")), options.Assets))
+		}
+	}
+	return list
 }
 
 func walkImports(t *testing.T, module string, needed map[string]bool) {

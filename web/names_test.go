@@ -12,14 +12,17 @@ func TestAccessibleNames(t *testing.T) {
 		if !strings.Contains(d.text, `id="console"`) {
 			continue
 		}
+		name := func(english string) string {
+			return verbatim(english).in(in(attr(d.elements("html")[0], "lang")))
+		}
 		for _, want := range []string{
-			`<section class="session" aria-label="Session">`,
+			`<section class="session" aria-label="` + name("Session") + `">`,
 			`role="log" aria-live="off"`,
-			`<section class="notes" aria-label="Notes">`,
-			`role="status" aria-label="Session state">not connected<`,
-			`role="status" aria-label="News"`,
-			`<label for="command">Command</label>`,
-			`>Connect</button>`, `>Hang up</button>`, `>Start over</button>`,
+			`<section class="notes" aria-label="` + name("Notes") + `">`,
+			`role="status" aria-label="` + name("Session state") + `">` + name("not connected") + `<`,
+			`role="status" aria-label="` + name("News") + `"`,
+			`<label for="command">` + name("Command") + `</label>`,
+			`>` + name("Connect") + `</button>`, `>` + name("Hang up") + `</button>`, `>` + name("Start over") + `</button>`,
 		} {
 			if n := strings.Count(d.text, want); n != 1 {
 				t.Errorf("%s: %d times %s", d.path, n, want)

@@ -103,6 +103,13 @@ func (o Options) places() []place {
 		}
 		list = append(list, at)
 	}
+	var editions []edition
+	for _, at := range list {
+		editions = append(editions, edition{at.Language, at.Tree})
+	}
+	for i := range list {
+		list[i].Editions = editions
+	}
 	return list
 }
 

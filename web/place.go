@@ -14,12 +14,16 @@ import (
 // their context, so that every component can lead to other pages without being told
 // where it is.
 type place struct {
-	Path     string // within its language, such as "/lessons/L1/"; "" for a page shown at any address
-	Language string // BCP 47, such as "de"
-	Tree     string // path of the pages of that language: "/" or "/de/"
-	Assets   string // path of the built assets, such as "/assets/1a2b3c/"
-	Packed   bool   // the WebAssembly is sent as a .gz file
+	Path     string    // within its language, such as "/lessons/L1/"; "" for a page shown at any address
+	Language string    // BCP 47, such as "de"
+	Tree     string    // path of the pages of that language: "/" or "/de/"
+	Editions []edition // all languages of the site
+	Assets   string    // path of the built assets, such as "/assets/1a2b3c/"
+	Packed   bool      // the WebAssembly is sent as a .gz file
 }
+
+// edition is the site in a language.
+type edition struct{ Language, Tree string }
 
 type placeKey struct{}
 
@@ -53,6 +57,18 @@ func (p place) common(path string) string {
 	}
 	depth := strings.Count(p.Tree+p.Path[1:], "/") - 1
 	return cmp.Or(strings.Repeat("../", depth)+path[1:], "./")
+}
+
+// translations are the same page in the other languages of the site.
+func translations(ctx context.Context) []linkView {
+	p := here(ctx)
+	var list []linkView
+	for _, e := range p.Editions {
+		if e.Language != p.Language && p.Path != "" {
+			list = append(list, linkView{e.Language, p.common(e.Tree + p.Path[1:])})
+		}
+	}
+	return list
 }
 
 // to gives the link to a page in the language of the page being rendered.

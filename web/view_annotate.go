@@ -29,7 +29,7 @@ func viewAnnotate(o Options) annotateView {
 }
 
 var annotateModules = []string{
-	"engine.js", "say.js", "wasm_exec.js", "intake.js", "packing.js", "link.js", "outcome.js", "remote.js", "share.js", "transcript.js", "leaves.js", "workbench.js", "progress.js",
+	"engine.js", "language.js", "say.js", "wasm_exec.js", "intake.js", "packing.js", "link.js", "outcome.js", "remote.js", "share.js", "transcript.js", "leaves.js", "workbench.js", "progress.js",
 }
 
 // Real programs recorded the samples in sessions with the practice server.

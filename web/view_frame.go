@@ -33,6 +33,7 @@ type frameView struct {
 	Entry       string   // the module that starts the page; "" when nothing moves
 	Modules     []string // modules that the entry imports
 	Styles      []string // stylesheets of this page alone
+	Speaking    []string // modules whose words the page holds in another language; nil stands for all
 	Prompt      bool     // the page has a command line
 	Engine      bool     // the page loads the WebAssembly and the texts of its notes
 	Nav         []navItem
@@ -48,7 +49,7 @@ type navItem struct {
 // consoleModules are what every entry module with a console imports. A page that
 // lists them lets the browser fetch all at once instead of one after another.
 var consoleModules = []string{
-	"console.js", "transcript.js", "leaves.js", "workbench.js", "progress.js", "engine.js", "asset.js", "say.js", "wasm_exec.js",
+	"console.js", "transcript.js", "leaves.js", "workbench.js", "progress.js", "engine.js", "asset.js", "language.js", "say.js", "wasm_exec.js",
 }
 
 // frame fills what the pages have in common. name is the page's own name.

@@ -27,6 +27,6 @@ type gradeView struct {
 func viewGrade(o Options) gradeView {
 	f := o.frame(GradePath, say("Your client, judged"),
 		say("What your own POP3 client did on real ports: tasks, connections and notes, as it happens."))
-	f.Entry, f.Modules, f.Styles = "grade.js", []string{"say.js"}, []string{"grade.css"}
+	f.Entry, f.Modules, f.Styles = "grade.js", []string{"language.js", "say.js"}, []string{"grade.css"}
 	return gradeView{f, *o.Graded, lessonsPath + o.Graded.Lesson + "/"}
 }

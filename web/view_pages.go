@@ -21,8 +21,13 @@ func viewHome(o Options) homeView {
 	f := o.frame(homePath, say("Speak POP3"), about).withConsole("main.js")
 	v := homeView{frameView: f, Console: f.sandbox("session", "dewey"), Path: steps(o.Course.Lessons), Drill: o.Course.Drill != nil}
 	v.Console.Dial, v.Console.Focus = "true", true
+	v.Speaking = homeSpeaking
 	return v
 }
+
+// homeSpeaking are the modules that speak on the first page, which is kept small: those
+// that it loads, and those that come when they are used.
+var homeSpeaking = append([]string{"main.js", "tools.js", "finder.js", "save.js", "wire.js", "octets.js", "settings.js", "offline.js"}, consoleModules...)
 
 // practiceView is the sandbox without a lesson.
 type practiceView struct {
@@ -101,7 +106,7 @@ type courseChapter struct {
 
 func viewPath(o Options) pathView {
 	f := o.frame(lessonsPath, say("Lessons"), say("All lessons of the course, in order, with what you have done."))
-	f.Entry, f.Modules = "reading.js", []string{"backup.js", "progress.js", "asset.js", "say.js"}
+	f.Entry, f.Modules = "reading.js", []string{"backup.js", "progress.js", "asset.js", "language.js", "say.js"}
 	return pathView{f, o.Course.Goal, o.Course.HTML, chapters(o.Course), o.Course.Drill != nil}
 }
 

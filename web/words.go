@@ -14,6 +14,9 @@ var germanWords string
 // catalogues are the languages that the pages are in besides English.
 var catalogues = map[string]catalogue{"de": mustRead(germanWords)}
 
+// languageNames are what the languages call themselves.
+var languageNames = map[string]string{english: "English", "de": "Deutsch"}
+
 // words is the catalogue of a language; that of English is empty.
 func words(language string) catalogue { return catalogues[language] }
 
@@ -26,8 +29,7 @@ type catalogue struct {
 
 // entry is one text.
 type entry struct {
-	sections         []string // the files that show it
-	with             []string // modules that bring it into a page
+	files            []string // that show it
 	english, foreign string
 }
 
@@ -38,11 +40,13 @@ func (c catalogue) text(english string) (string, bool) {
 	return "", false
 }
 
-// forModules are the texts that these modules show, and those that come when they are used.
-func (c catalogue) forModules(modules []string) map[string]string {
+// ofModules are the texts that these modules show; nil stands for all modules.
+func (c catalogue) ofModules(modules []string) map[string]string {
 	list := map[string]string{}
 	for _, e := range c.entries {
-		if slices.ContainsFunc(e.with, func(m string) bool { return slices.Contains(modules, m) }) {
+		if slices.ContainsFunc(e.files, func(file string) bool {
+			return strings.HasSuffix(file, ".js") && (modules == nil || slices.Contains(modules, file))
+		}) {
 			list[e.english] = e.foreign
 		}
 	}
@@ -57,14 +61,13 @@ func mustRead(text string) catalogue {
 	return c
 }
 
-// heading begins a section: the files that show its texts and, for modules that come
-// later, the module of the page that fetches them.
-var heading = regexp.MustCompile(`^\[([^\]<]+?)(?: < ([^\]]+))?\]$`)
+// heading begins a section, and names the files that show its texts.
+var heading = regexp.MustCompile(`^\[([^\]]+)\]$`)
 
 // readWords reads a file such as words.de.txt.
 func readWords(text string) (catalogue, error) {
 	c := catalogue{of: map[string]int{}}
-	var section entry
+	var files []string
 	english, number := "", 0
 	for line := range strings.Lines(text) {
 		line = strings.TrimSuffix(line, "\n")
@@ -79,13 +82,12 @@ func readWords(text string) (catalogue, error) {
 				return c, at("its text is translated further up already")
 			}
 			c.of[english] = len(c.entries)
-			c.entries = append(c.entries, entry{section.sections, section.with, english, foreign})
+			c.entries = append(c.entries, entry{files, english, foreign})
 			english = ""
 		case indented:
 			return c, at("no text stands above this translation")
 		case names != nil:
-			section = entry{sections: strings.Fields(names[1])}
-			section.with = append(slices.Clone(section.sections), strings.Fields(names[2])...)
+			files = strings.Fields(names[1])
 		case line != "" && line[0] != '#':
 			english = line
 		}

@@ -2,6 +2,8 @@ package web
 
 import (
 	"context"
+	"encoding/json"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -98,9 +100,76 @@ func TestWordsAreComplete(t *testing.T) {
 		for _, e := range c.entries {
 			files := shown[e.english]
 			slices.Sort(files)
-			if !slices.Equal(files, slices.Sorted(slices.Values(e.sections))) {
-				t.Errorf("words.%s.txt has %q for [%s], it is shown by [%s]", language, e.english, strings.Join(e.sections, " "), strings.Join(files, " "))
+			if !slices.Equal(files, slices.Sorted(slices.Values(e.files))) {
+				t.Errorf("words.%s.txt has %q for [%s], it is shown by [%s]", language, e.english, strings.Join(e.files, " "), strings.Join(files, " "))
 			}
+		}
+	}
+}
+
+// A page in another language holds the words of all modules that it may come to load,
+// and the first page no others.
+func TestPagesHoldTheWordsOfTheirModules(t *testing.T) {
+	shown := texts(t)
+	for _, d := range allPages(t) {
+		language := attr(d.elements("html")[0], "lang")
+		if language == english {
+			continue
+		}
+		held := wordsOf(t, d)
+		needed := map[string]bool{}
+		for _, entry := range d.entries() {
+			needed[entry] = true
+			walkAll(t, entry, needed)
+		}
+		for module := range needed {
+			for _, text := range shown[module] {
+				if _, ok := held[text]; !ok {
+					t.Errorf("%s lacks the words for %q of %s", d.path, text, module)
+				}
+			}
+		}
+		for text := range held {
+			if d.path == "/"+language+"/" && !slices.ContainsFunc(slices.Collect(maps.Keys(needed)), func(m string) bool { return slices.Contains(shown[m], text) }) {
+				t.Errorf("%s holds the words for %q, which none of its modules says", d.path, text)
+			}
+		}
+	}
+}
+
+func wordsOf(t *testing.T, d document) map[string]string {
+	t.Helper()
+	var held map[string]string
+	for _, s := range d.elements("script") {
+		if attr(s, "id") == "words" {
+			if err := json.Unmarshal([]byte(s.FirstChild.Data), &held); err != nil {
+				t.Errorf("%s: %v", d.path, err)
+			}
+		}
+	}
+	return held
+}
+
+// named are the modules that a module names outside of comments: those that it imports, now
+// or later, and workers.
+var (
+	named    = regexp.MustCompile(`'\./(\w+\.js)'`)
+	comments = regexp.MustCompile(`(?s:/\*.*?\*/)|(?m:^ *//.*$)`)
+)
+
+func walkAll(t *testing.T, module string, needed map[string]bool) {
+	t.Helper()
+	if slices.Contains(made, module) {
+		return
+	}
+	code, err := os.ReadFile("static/" + module)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range named.FindAllSubmatch(comments.ReplaceAll(code, nil), -1) {
+		if name := string(m[1]); !needed[name] {
+			needed[name] = true
+			walkAll(t, name, needed)
 		}
 	}
 }

@@ -41,10 +41,10 @@ type Group struct {
 
 // Groups are the joined files. Workers load the first two, so nothing in those needs a document.
 var Groups = []Group{
-	{"base.js", []string{"asset.js", "say.js", "progress.js"}},
+	{"base.js", []string{"asset.js", "language.js", "say.js", "progress.js"}},
 	{"program.js", []string{"wasm_exec.js", "engine.js"}},
 	{"bench.js", []string{"leaves.js", "transcript.js", "workbench.js", "console.js"}},
-	{"steps.js", []string{"learner.js", "identity.js", "facts.js", "step.js", "hints.js", "task.js"}},
+	{"steps.js", []string{"learner.js", "identity.js", "facts.js", "step.js", "hints.js", "task.js", "turn.js"}},
 }
 
 // File is the file in which a module travels: its own, or that of its group.

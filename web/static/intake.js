@@ -1,8 +1,9 @@
 // @ts-check
 // Where a log comes in: pasted, typed, chosen, dropped anywhere on the page, or one
 // of the samples.
+import { language } from './language.js';
 import { MOST } from './packing.js';
-import { language, t } from './say.js';
+import { t } from './say.js';
 
 /** @typedef {{name: string, octets: Blob, aside: string}} Log with its name, "" for text, and what to say besides */
 

@@ -2,7 +2,8 @@
 // The wire view of one line: its octets as they were sent, with what else nobody
 // would see made visible. Marks are text, so that they are copied and read aloud;
 // spaces are spaces with a dot drawn over them.
-import { language, t } from './say.js';
+import { language } from './language.js';
+import { t } from './say.js';
 import { element } from './transcript.js';
 
 /** @typedef {import('./engine.js').Row} Row */

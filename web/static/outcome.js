@@ -1,6 +1,7 @@
 // @ts-check
 // What the page says of a log that was read.
-import { language, t } from './say.js';
+import { language } from './language.js';
+import { t } from './say.js';
 
 /** @typedef {import('./engine.js').Answer} Answer */
 /** @typedef {import('./intake.js').Log} Log */

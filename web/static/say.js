@@ -5,13 +5,11 @@
 //   t('Connect')
 //   t('{name} has {n|one message|# messages}', { name, n })
 
-const page = globalThis.document; // a worker has none: it gets the words of its page
+import { language } from './language.js';
 
 /** Texts of the page's language by their English ones. @type {Record<string, string>} */
-export const words = JSON.parse(page?.getElementById('words')?.textContent ?? '{}');
+export const words = JSON.parse(globalThis.document?.getElementById('words')?.textContent ?? '{}'); // a worker gets them from its page
 
-/** The language of the page, for the formats of Intl. */
-export const language = page?.documentElement.lang ?? 'en';
 const plural = new Intl.PluralRules(language);
 const decimal = new Intl.NumberFormat(language);
 
