@@ -1,0 +1,87 @@
+package main
+
+import (
+	"encoding/json"
+	"os"
+	"strings"
+	"testing"
+)
+
+// axeScript runs axe-core and gives a line per fault. The second run over the same
+// content, in other colours, looks at nothing but colours.
+const axeScript = `(async () => {
+	const all = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] };
+	const colours = { type: 'rule', values: ['color-contrast', 'link-in-text-block'] };
+	const runOnly = matchMedia('(prefers-color-scheme: dark)').matches ? colours : all;
+	const { violations } = await axe.run(document, { runOnly, resultTypes: ['violations'], preload: false });
+	return JSON.stringify(violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) =>
+		id + ' at ' + target.join(' ') + ': ' + failureSummary.replace(/\s+/g, ' '))));
+})()`
+
+// TestAccessAxe judges every page in every state by the rules of axe-core.
+func TestAccessAxe(t *testing.T) {
+	axe, err := os.ReadFile(judge(t, "axe-core/axe.min.js"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	load := "window.axe ?? (() => {" + string(axe) + "})(), ''"
+	a := access(t, "-lessons", "testdata/puzzles")
+	paths, _ := pages(t, a.site)
+	for _, path := range paths {
+		journeys = append(journeys, journey{path, path, []leg{opened}})
+	}
+	var found findings
+	for _, j := range journeys {
+		t.Run(j.name, func(t *testing.T) {
+			j.travel(t, a.browser, a.site, func(p *tab, state string) {
+				p.evaluate(load)
+				for _, s := range screens {
+					p.look(s)
+					for part := range p.parts {
+						for _, fault := range p.axe() {
+							found.add(strings.Join([]string{state, s.String(), part}, ", "), fault)
+						}
+					}
+				}
+			})
+		})
+	}
+	found.report(t)
+	t.Run("what is wrong is found", func(t *testing.T) { testAxeFinds(t, visit(t, a.browser, a.site), load) })
+}
+
+// testAxeFinds judges a page that is spoilt in every way in which screens differ.
+func testAxeFinds(t *testing.T, p *tab, load string) {
+	p.evaluate(load)
+	p.evaluate(spoilt)
+	for s, want := range map[screen]string{screens[0]: "image-alt", screens[1]: "color-contrast", screens[2]: "target-size"} {
+		p.look(s)
+		if faults := strings.Join(p.axe(), "\n"); !strings.Contains(faults, want+" at ") {
+			t.Errorf("%s: no fault %s is found among\n%s", s, want, faults)
+		}
+	}
+}
+
+// spoilt has a picture without a text, quiet grey on a dark page, and two buttons
+// too small and too near for a finger.
+const spoilt = `(() => {
+	const add = (name, css, text = '') => {
+		const made = document.createElement(name);
+		made.style.cssText = css;
+		made.textContent = text;
+		document.getElementById('main').prepend(made);
+	};
+	add('img', 'width: 9px; height: 9px');
+	add('p', 'color: #444', 'quiet');
+	for (const text of ['a', 'b']) add('button', 'width: 9px; height: 9px; min-height: 0; padding: 0', text);
+	return '';
+})()`
+
+// axe are the faults of the page as it stands.
+func (p *tab) axe() (faults []string) {
+	p.t.Helper()
+	if err := json.Unmarshal([]byte(p.promise(axeScript)), &faults); err != nil {
+		p.t.Fatal(err)
+	}
+	return faults
+}
