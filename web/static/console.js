@@ -4,6 +4,7 @@
 // the sandbox; bridge.js makes of it the console for real servers.
 import { fetchNotes, loadEngine, needWorld } from './engine.js';
 import { seed, settings } from './progress.js';
+import { t } from './say.js';
 import { TranscriptView } from './transcript.js';
 import { Language, Prompt, Settings, Tabs } from './workbench.js';
 
@@ -12,16 +13,17 @@ import { Language, Prompt, Settings, Tabs } from './workbench.js';
 /** @param {string} id @returns {HTMLElement} */
 const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
-const LOADING = 'The POP3 server is loading into this page.';
+/** States that have no name of their own in the protocol. @type {Record<string, string>} */
+const STATES = { 'not connected': t('not connected'), 'waiting for the greeting': t('waiting for the greeting') };
 
 /** Kinds of rows that begin something of the server's: the others go on with it. */
 const OPENING = new Set(['greeting', 'status', 'challenge', 'stray']);
 
 /** What the bar says where no command is legal. @type {Record<string, string>} */
 const NONE_LEGAL = {
-  'not connected': 'nothing: connect first',
-  'waiting for the greeting': 'nothing: the server speaks first',
-  UPDATE: 'nothing: the session is over',
+  'not connected': t('nothing: connect first'),
+  'waiting for the greeting': t('nothing: the server speaks first'),
+  UPDATE: t('nothing: the session is over'),
 };
 
 /**
@@ -71,7 +73,7 @@ export class Console extends EventTarget {
   get masking() { return 'off'; }
 
   get #up() {
-    if (!this.engine) throw new Error('The server of this page is not up.');
+    if (!this.engine) throw new Error(t('The server of this page is not up.'));
     return this.engine;
   }
 
@@ -84,7 +86,7 @@ export class Console extends EventTarget {
   async start() {
     const turn = ++this.#turn;
     const language = this.language.value;
-    write(byId('loading-text'), `${LOADING} You can type already.`);
+    write(byId('loading-text'), t('The POP3 server is loading into this page. You can type already.'));
     try {
       const engine = await loadEngine(this.config.wasm ?? '', language, (received, total) => this.#load(received, total));
       if (turn !== this.#turn) return; // started over meanwhile
@@ -99,7 +101,7 @@ export class Console extends EventTarget {
     this.apply(this.open());
     this.dispatchEvent(new Event('open'));
     if (this.config.dial) this.connect(); // the first page, which is to be light
-    else this.settings.prepare();
+    else for (const part of [this.settings, this.view]) part.prepare();
     for (const line of this.#waiting.splice(0)) this.enter(line);
   }
 
@@ -122,7 +124,7 @@ export class Console extends EventTarget {
     } catch (error) {
       if (overtaken()) return;
       this.language.value = this.view.language;
-      byId('fault').replaceChildren(paragraph(`${/** @type {Error} */ (error).message} The notes stay as they are.`));
+      byId('fault').replaceChildren(paragraph(t('{problem} The notes stay as they are.', { problem: /** @type {Error} */ (error).message })));
     }
   }
 
@@ -138,8 +140,8 @@ export class Console extends EventTarget {
 
   /** Where the newest session leads to. @param {Answer} answer */
   place({ host, port, secure }) {
-    if (!host) return { host: '—', port: '—', encryption: 'none' };
-    return { host, port: port > 0 ? String(port) : '—', encryption: secure ? 'TLS (drawn)' : 'none' };
+    if (!host) return { host: '—', port: '—', encryption: t('none') };
+    return { host, port: port > 0 ? String(port) : '—', encryption: secure ? t('TLS (drawn)') : t('none') };
   }
 
   /** The world from its beginning, in a new instance of the engine. */
@@ -159,8 +161,7 @@ export class Console extends EventTarget {
   enter(line) {
     if (!this.engine) {
       this.#waiting.push(line);
-      const lines = this.#waiting.length === 1 ? 'Your line follows' : `Your ${this.#waiting.length} lines follow`;
-      write(byId('loading-text'), `${LOADING} ${lines} as soon as it is up.`);
+      write(byId('loading-text'), t('The POP3 server is loading into this page. {n|Your line follows|Your # lines follow} as soon as it is up.', { n: this.#waiting.length }));
       return;
     }
     this.dispatchEvent(new CustomEvent('typed', { detail: line }));
@@ -177,7 +178,7 @@ export class Console extends EventTarget {
   apply(answer) {
     if (!answer) return;
     if (answer.error) {
-      this.fault(`The world of this page cannot be opened: ${answer.error}`);
+      this.fault(t('The world of this page cannot be opened: {error}', { error: answer.error }));
       return;
     }
     this.state = answer.state;
@@ -195,7 +196,7 @@ export class Console extends EventTarget {
   /** @param {Answer} answer */
   #bar(answer) {
     for (const [name, text] of Object.entries(this.place(answer))) write(byId(name), text);
-    write(byId('state'), answer.state);
+    write(byId('state'), STATES[answer.state] ?? answer.state);
     byId('stations').dataset.state = answer.state;
     this.#lamp(answer.state);
     /** @type {HTMLButtonElement} */ (byId('connect')).disabled = answer.connected;
@@ -223,11 +224,11 @@ export class Console extends EventTarget {
     this.#newest = row.i;
     this.#hint('', row.note);
     const { news } = settings();
-    if (news === 'lines') this.say(rows.filter(({ side }) => side !== 'C').map(({ text }) => text).join('\n') + behind(count - rows[0].i - rows.length));
+    if (news === 'lines') this.say(more(rows.filter(({ side }) => side !== 'C').map(({ text }) => text).join('\n'), count - rows[0].i - rows.length));
     else if (news === 'notes') this.say(row.note);
-    else if (at >= 0) this.say(row.text + behind(count - row.i - 1 - rows.slice(at).filter(({ side }) => side !== 'S').length));
+    else if (at >= 0) this.say(more(row.text, count - row.i - 1 - rows.slice(at).filter(({ side }) => side !== 'S').length));
     else if (row.side === 'L') this.say(row.text);
-    else if (last === 'terminator') this.say('The reply is complete.');
+    else if (last === 'terminator') this.say(t('The reply is complete.'));
   }
 
   /** What stands beside the command line: what came of it for the tasks, and the note of the reply. @param {string} told @param {string} note */
@@ -249,7 +250,7 @@ export class Console extends EventTarget {
   #load(received, total) {
     const bar = /** @type {HTMLProgressElement} */ (byId('progress'));
     if (total > 0) Object.assign(bar, { max: total, value: received });
-    byId('loaded').textContent = total > 0 ? `${kib(received)} of ${kib(total)}` : kib(received);
+    byId('loaded').textContent = total > 0 ? t('{received} of {total}', { received: kib(received), total: kib(total) }) : kib(received);
   }
 
   /** Says that the engine is gone and what to do. @param {string} message */
@@ -261,20 +262,18 @@ export class Console extends EventTarget {
     const reload = document.createElement('button');
     reload.type = 'button';
     reload.className = 'action';
-    reload.textContent = 'Reload the page';
+    reload.textContent = t('Reload the page');
     reload.addEventListener('click', () => location.reload());
     byId('fault').replaceChildren(
       paragraph(message),
-      paragraph('Reload the page or start over. If that does not help, try a current browser, or run "poplab serve" on your own machine. Everything on this page can still be read.'),
+      paragraph(t('Reload the page or start over. If that does not help, try a current browser, or run "poplab serve" on your own machine. Everything on this page can still be read.')),
       reload,
     );
   }
 }
 
-/** Counts what follows a status line. @param {number} more lines of the server */
-function behind(more) {
-  return more === 0 ? '' : more === 1 ? ', 1 more line' : `, ${more} more lines`;
-}
+/** A text, and how much follows it. @param {string} text @param {number} n lines of the server */
+const more = (text, n) => (n === 0 ? text : t('{text}, {n|1 more line|# more lines}', { text, n }));
 
 /** Leaves an element alone that says it already: its readers are not disturbed. @param {HTMLElement} place @param {string} text */
 function write(place, text) {

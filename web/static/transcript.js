@@ -8,6 +8,7 @@
 // that are shown, which may be those of one side.
 import { fragment, to } from './asset.js';
 import { Leaves } from './leaves.js';
+import { t } from './say.js';
 
 /** @typedef {import('./engine.js').Row} Row */
 /** @typedef {import('./leaves.js').Pair} Pair */
@@ -262,13 +263,16 @@ export class TranscriptView extends EventTarget {
     (await this.#load())?.use(event);
   }
 
-  /** Those who read without doing anything else never load this. */
+  /** Fetches what answers the tools when the page has nothing else to do: the network may be gone when it is wanted. */
+  prepare() { (globalThis.requestIdleCallback ?? setTimeout)(() => this.#load()); }
+
+  /** Those who read the first page without doing anything else never load this. */
   #load() {
     const say = (/** @type {string} */ news) => { byId('found').textContent = news; };
     this.#tools ??= import('./tools.js').then(({ Tools }) => { say(''); return new Tools(this); });
     return this.#tools.catch(() => {
       this.#tools = undefined; // the next try fetches again
-      say('A part of this page could not be fetched. Is the network up?');
+      say(t('A part of this page could not be fetched. Is the network up?'));
     });
   }
 }
@@ -314,7 +318,7 @@ function lineItem(row) {
   item.tabIndex = -1;
   const link = anchor('number', '', `#line-${number}`);
   link.dataset.line = number; // as generated content, which is not copied with the line
-  link.ariaLabel = `Line ${number}`;
+  link.ariaLabel = t('Line {number}', { number });
   item.append(link, element('span', 'side', row.side === 'L' ? '' : row.side), ' ', element('span', 'text', row.text));
   if (row.offset !== undefined) item.append(toggle(number));
   return item;
@@ -325,8 +329,8 @@ function toggle(number) {
   const button = /** @type {HTMLButtonElement} */ (element('button', 'more'));
   button.type = 'button';
   button.tabIndex = -1;
-  button.ariaLabel = `Wire of line ${number}`;
-  button.title = 'What the wire carried';
+  button.ariaLabel = t('Wire of line {number}', { number });
+  button.title = t('What the wire carried');
   button.ariaExpanded = 'false';
   return button;
 }
@@ -341,7 +345,7 @@ function noteItem(row, language) {
   text.append(row.note, ' ', anchor('rfc', row.rfc, row.url));
   if (row.rule) {
     const rule = anchor('rule', row.rule, to(`/reference/#${row.rule}`));
-    rule.title = `Rule ${row.rule.slice(1)}`;
+    rule.title = t('Rule {number}', { number: row.rule.slice(1) });
     text.append(' ', rule);
   }
   item.append(text);
