@@ -2,7 +2,8 @@
 // What somebody at the cable hears: each piece as it went over the wire, the client's
 // in the left lane and the server's in the right one. Of TLS only what it cannot hide.
 import { made } from './draw.js';
-import { language, t } from './say.js';
+import { language } from './language.js';
+import { t } from './say.js';
 
 /** @typedef {import('./engine.js').Around} Around */
 /** @typedef {Around['wire'][number]} Piece */
@@ -17,8 +18,8 @@ const RECORDS = {
   17: () => t('TLS, sealed'),
 };
 
-/** Characters of sealed octets that are shown: kind, version, length, and a little noise. */
-const NOISE = 29;
+/** Characters of sealed octets that mean something to a listener: kind, version and length. */
+const PLAIN = 14;
 
 /** @param {Around} around @returns {Node[]} */
 export function heard({ wire }) {
@@ -40,7 +41,7 @@ function item({ window, side, at, octets, head, hex, secure }, keys) {
     made('span', { class: 'meta' },
       [side === 'S' ? t('Server') : window === 'you' ? t('You') : t('Client {window}', { window }), clock.format(at / 1000), t('{n|1 octet|# octets}', { n: octets })].join(' · ')),
     secure
-      ? made('span', { class: 'sealed' }, RECORDS[head.slice(0, 2)]?.() ?? t('TLS'), ' ', made('code', {}, `${head.slice(0, NOISE)} …`))
+      ? made('span', { class: 'sealed' }, RECORDS[head.slice(0, 2)]?.() ?? t('TLS'), ' ', made('code', {}, `${head.slice(0, PLAIN)} …`))
       : made('code', {}, ...clear(head, hex ? 3 * octets - 1 : octets)));
 }
 

@@ -7,6 +7,7 @@ import { LearnerConsole } from './learner.js';
 import { forget, recall, refresh, remember } from './progress.js';
 import { Quiz } from './quiz.js';
 import { Recording } from './replay.js';
+import { t } from './say.js';
 import { Task } from './task.js';
 import { Turn } from './turn.js';
 import { World } from './world.js';
@@ -49,7 +50,7 @@ async function begin(section) {
   } catch (error) {
     console.error(error);
     const text = document.createElement('p');
-    text.textContent = 'A part of this page could not be fetched. Is the network up? Reload the page to try again.';
+    text.textContent = t('A part of this page could not be fetched. Is the network up? Reload the page to try again.');
     section.append(text);
     return [];
   }

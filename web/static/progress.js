@@ -2,7 +2,8 @@
 // What the browser keeps for its learner, and nobody else gets: the progress of
 // each lesson, who the learner is, and the language of the notes. A browser that keeps
 // nothing (private window, storage switched off) is a learner who begins anew.
-import { site } from './asset.js';
+import { key } from './asset.js';
+import { t } from './say.js';
 
 /**
  * @typedef {object} Progress of one lesson
@@ -12,12 +13,6 @@ import { site } from './asset.js';
  * @property {Record<string, string>} quiz chosen option by question
  * @property {number} attempt from 1 on: each has other values
  */
-
-/**
- * Sites in different folders of a host share what the browser keeps; each has names of
- * its own. Those of a site that has the host to itself are the short ones.
- */
-const key = (/** @type {string} */ name) => (site() === '/' ? `poplab.${name}` : `poplab ${site()}.${name}`);
 
 /** @param {string} name @returns {any} undefined when nothing is kept */
 function read(name) {
@@ -165,7 +160,8 @@ function markStep(step) {
   const list = tasks.split(' ').map((task) => task.split(':'));
   const kept = recall(lesson);
   const done = list.filter(([id, version]) => id in kept.tasks && current(kept, id, version)).length;
-  const said = done === 0 ? `${list.length} tasks` : done < list.length ? `${done} of ${list.length} tasks done` : 'done';
+  const said = done === 0 ? t('{n|one task|# tasks}', { n: list.length })
+    : done < list.length ? t('{done} of {all} tasks done', { done, all: list.length }) : t('done');
   const place = step.querySelector('.progress');
   if (place) place.textContent = said;
 }

@@ -102,7 +102,7 @@ export class Language {
 
   /** @param {() => void} changed */
   constructor(changed) {
-    const kept = language();
+    const kept = language() ?? document.documentElement.lang;
     const option = [...this.#select.options].find(({ value }) => value === kept);
     if (option) option.selected = true;
     this.#select.addEventListener('change', () => {

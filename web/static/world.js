@@ -2,7 +2,8 @@
 // The windows that the learner has, and the drawer with the world around them, which
 // comes when the page has nothing else to do, and time travel with it. Every button types its line.
 import { settle, types } from './draw.js';
-import { language, t } from './say.js';
+import { language } from './language.js';
+import { t } from './say.js';
 
 /** @typedef {import('./engine.js').Answer} Answer */
 
@@ -26,7 +27,9 @@ export class World {
       const button = /** @type {Element} */ (event.target).closest('[data-line]');
       if (button instanceof HTMLElement) desk.enter(button.dataset.line ?? '');
     });
-    if (open && TALL.matches) byId('drawer-pull').ariaExpanded = 'true';
+    const pull = byId('drawer-pull');
+    pull.addEventListener('click', () => { pull.ariaExpanded = String(pull.ariaExpanded !== 'true'); });
+    if (open && TALL.matches) pull.ariaExpanded = 'true';
     (globalThis.requestIdleCallback ?? setTimeout)(() => this.#fetch());
   }
 
