@@ -42,14 +42,10 @@ export class Drawer {
 
   #listen() {
     const drawer = byId('drawer');
-    byId('drawer-pull').addEventListener('click', () => this.#open(byId('drawer-pull').ariaExpanded !== 'true'));
     for (const tab of this.#tabs) tab.addEventListener('click', () => this.#select(tab));
     drawer.querySelector('[role=tablist]')?.addEventListener('keydown', (event) => this.#walk(/** @type {KeyboardEvent} */ (event)));
     for (const type of ['click', 'change', 'submit']) drawer.addEventListener(type, (event) => this.#type(event));
   }
-
-  /** @param {boolean} open */
-  #open(open) { byId('drawer-pull').ariaExpanded = String(open); }
 
   /** @param {HTMLElement} tab */
   #select(tab) {

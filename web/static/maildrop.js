@@ -32,7 +32,7 @@ function maildrop(drop, sessions) {
 /** Who holds the lock. @param {Maildrop} drop @param {Around['sessions']} sessions */
 function lock({ host, user, holder }, sessions) {
   if (holder === '') return t('Nobody holds the lock.');
-  const gone = sessions.find((session) => session.dead && session.host === host && session.user === user);
+  const gone = sessions.find((session) => session.dead && session.host === host && session.user === user && [session.window, '?'].includes(holder));
   if (gone) return t('A session whose cable is cut holds the lock. It has been silent for {n|1 minute|# minutes}, and its server does not know that nobody is there.', { n: Math.floor(gone.idle / 60) });
   return holder === 'you' ? t('Your session holds the lock.') : t('The session of {holder} holds the lock.', { holder });
 }
@@ -51,7 +51,7 @@ function table({ messages }, title) {
   return made('table', { 'aria-labelledby': title },
     made('thead', {}, made('tr', {},
       ...[t('No.'), t('Octets')].map((name) => made('th', { scope: 'col', class: 'count' }, name)),
-      ...[t('Unique-id'), t('Subject'), t('From'), t('State')].map((name) => made('th', { scope: 'col' }, name)))),
+      ...[t('Unique-id'), t('Message'), t('State')].map((name) => made('th', { scope: 'col' }, name)))),
     made('tbody', {}, ...messages.map(row)));
 }
 
@@ -68,7 +68,6 @@ function row({ n, octets, uid, from, subject, marked, fetched }) {
     made('th', { scope: 'row', class: 'count' }, strike(waits ? '–' : String(n))),
     made('td', { class: 'count' }, strike(String(octets))),
     made('td', { class: 'uid' }, strike(uid)),
-    made('td', {}, strike(subject)),
-    made('td', { class: 'from' }, strike(from)),
+    made('td', {}, strike(subject || t('(no subject)')), ' ', made('span', { class: 'meta' }, from)),
     made('td', { class: 'status' }, state));
 }

@@ -100,8 +100,8 @@ function journey(trips) {
 
 /** @param {Record<string, number>} there messages that a station has @param {number | undefined} last station of the newest trip */
 function figure(there, last) {
-  return made('figure', { class: 'way', role: 'group', 'aria-label': t('The way of a mail') },
-    made('ol', { class: 'route' }, ...STATIONS.map(([name, label, does], i) => made('li', { key: name, class: i === last ? 'last' : undefined },
+  return made('figure', { class: 'way' },
+    made('ol', { class: 'route', 'aria-label': t('The way of a mail') }, ...STATIONS.map(([name, label, does], i) => made('li', { key: name, class: i === last ? 'last' : undefined },
       made('i', { class: 'stop', 'aria-hidden': 'true' }),
       made('span', { class: 'station' }, label()),
       made('span', { class: 'meta' }, there[name] === undefined ? does() : t('{n|1 mail|# mails}', { n: there[name] }))))),
