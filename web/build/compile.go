@@ -17,14 +17,16 @@ func compile(pkg string, lines bool) ([]byte, error) {
 	}
 	defer os.RemoveAll(dir)
 	out := filepath.Join(dir, wasm)
-	args := append([]string{"build", "-trimpath", "-ldflags=-s -w -buildid=", "-o", out}, smaller()...)
+	args := []string{"build", "-trimpath", "-ldflags=-s -w -buildid=", "-o", out}
+	alone := !lines && collectsAlone()
 	if !lines {
-		overlay, err := withoutLines(dir, pkg)
+		overlay, err := withoutLines(dir, pkg, alone)
 		if err != nil {
 			return nil, err
 		}
 		args = append(args, "-overlay="+overlay)
 	}
+	args = append(args, smaller(alone)...)
 	if _, err := goForWASM(append(args, pkg)...); err != nil {
 		return nil, fmt.Errorf("compile %s: %w", pkg, err)
 	}
@@ -53,15 +55,20 @@ func shrink(file []byte) []byte {
 // checks. No slice of variable size is tried on the stack first, which takes
 // a second copy of the code each time. And our own functions are called and never
 // put in place of their calls, which is faster by little and larger by 11 KiB.
-func smaller() []string {
-	if !knows(nil, "compile", "-d=variablemakethreshold=0,disablenil=1", "-B", "-V") {
+// Where the garbage collector works alone, nothing is told to it: see collect.go.
+func smaller(alone bool) []string {
+	all, inRuntime := "-d=variablemakethreshold=0", "-B -d=disablenil=1"
+	if !knows(nil, "compile", "-d=variablemakethreshold=0,disablenil=1", "-B", "-wb=false", "-V") {
 		return nil
 	}
+	if alone {
+		all, inRuntime = all+" -wb=false", inRuntime+" -wb=false"
+	}
 	return []string{
-		"-gcflags=all=-d=variablemakethreshold=0",
-		"-gcflags=poplab/...=-d=variablemakethreshold=0 -l",
-		"-gcflags=runtime=-B -d=disablenil=1",
-		"-gcflags=internal/runtime/...=-B -d=disablenil=1",
+		"-gcflags=all=" + all,
+		"-gcflags=poplab/...=" + all + " -l",
+		"-gcflags=runtime=" + inRuntime,
+		"-gcflags=internal/runtime/...=" + inRuntime,
 	}
 }
 

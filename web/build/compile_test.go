@@ -33,7 +33,7 @@ func TestKnows(t *testing.T) {
 // Every source of the program has its copy, the standard library's too.
 func TestWithoutLines(t *testing.T) {
 	t.Chdir("../..")
-	name, err := withoutLines(t.TempDir(), "./wasm")
+	name, err := withoutLines(t.TempDir(), "./wasm", false)
 	if err != nil {
 		t.Fatal(err)
 	}

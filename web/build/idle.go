@@ -47,6 +47,11 @@ var idle = slices.Concat(
 		scavengerState.ready scavengeIndex.init scavengeIndex.sysInit scavengeIndex.sysGrow scavengeIndex.grow
 		scavengeIndex.alloc scavengeIndex.free scavengeIndex.nextGen scavengeIndex.setEmpty scavengeIndex.find
 		mheap.enableMetadataHugePages pageAlloc.enableChunkHugePages`),
+	// While the garbage collector works the program stands still (collect.go): nothing is told to
+	// it, it needs no help, no estimate when to begin, and leaves no garbage for later.
+	strings.Fields(`wbBufFlush wbBufFlush1 bulkBarrierPreWrite bulkBarrierPreWriteSrcOnly shade deductAssistCredit
+		gcAssistAlloc gcWakeAllAssists gcFlushBgCredit gcControllerState.addIdleMarkWorker gcControllerState.revise
+		gcControllerState.endCycle deductSweepCredit gcPaceSweeper mheap.reclaim`),
 	// The garbage collector has no processor to itself whose use would be limited.
 	strings.Fields(`gcCPULimiterState.limiting gcCPULimiterState.startGCTransition gcCPULimiterState.finishGCTransition
 		gcCPULimiterState.update gcCPULimiterState.updateLocked gcCPULimiterState.needUpdate
@@ -66,9 +71,9 @@ var idle = slices.Concat(
 
 // instead is what some functions do now.
 var instead = map[string]string{
-	// The goroutines of the garbage collector say by channels that they began; nothing
-	// needs to wait for that. There are no other channels, nor one that gives memory back.
-	"gcenable": "go bgsweep(nil); memstats.enablegc = true; return",
+	// The goroutine of the garbage collector says by a channel that it began; nothing
+	// needs to wait for that. None sweeps and none gives memory back.
+	"gcenable": "memstats.enablegc = true; return",
 	"gcBgMarkStartWorkers": "for ; gcBgMarkWorkerCount < gomaxprocs; gcBgMarkWorkerCount++" +
 		" { mp := acquirem(); go gcBgMarkWorker(nil); releasem(mp); Gosched() }; return",
 	// No limit of memory makes the heap smaller.
@@ -85,7 +90,7 @@ var instead = map[string]string{
 }
 
 // dropped are statements that use the channels.
-var dropped = []string{"ready <- struct{}{}", "c <- 1", "main_init_done = make(chan bool)", "close(main_init_done)"}
+var dropped = []string{"ready <- struct{}{}", "main_init_done = make(chan bool)", "close(main_init_done)"}
 
 // idle lets one of those functions return at once, with zero values. The rest of it
 // stays, out of reach.

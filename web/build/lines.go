@@ -29,8 +29,9 @@ import (
 const directive = "/*line a:1:1*/"
 
 // withoutLines copies every source file of a program into dir, with a directive in
-// each line, and gives the file that tells the go command to take the copies.
-func withoutLines(dir, pkg string) (overlay string, err error) {
+// each line, and gives the file that tells the go command to take the copies. The
+// runtime is changed for a page in which its garbage collector works alone.
+func withoutLines(dir, pkg string, alone bool) (overlay string, err error) {
 	list, err := goForWASM("list", "-deps", "-f", `{{range .GoFiles}}{{$.Dir}}/{{.}}{{"\n"}}{{end}}`, pkg)
 	if err != nil {
 		return "", fmt.Errorf("list the sources of %s: %w", pkg, err)
@@ -38,7 +39,7 @@ func withoutLines(dir, pkg string) (overlay string, err error) {
 	replace := map[string]string{}
 	for i, name := range strings.Split(strings.TrimSpace(string(list)), "\n") {
 		replace[name] = filepath.Join(dir, strconv.Itoa(i)+".go")
-		if err := copyWithoutLines(replace[name], name); err != nil {
+		if err := copyWithoutLines(replace[name], name, alone); err != nil {
 			return "", err
 		}
 	}
@@ -50,12 +51,12 @@ func withoutLines(dir, pkg string) (overlay string, err error) {
 	return overlay, os.WriteFile(overlay, content, 0o600)
 }
 
-func copyWithoutLines(to, from string) error {
+func copyWithoutLines(to, from string, alone bool) error {
 	source, err := os.ReadFile(from)
 	if err != nil {
 		return err
 	}
-	if strings.HasSuffix(filepath.ToSlash(filepath.Dir(from)), "/src/runtime") {
+	if alone && strings.HasSuffix(filepath.ToSlash(filepath.Dir(from)), "/src/runtime") {
 		source = forPage(source)
 	}
 	return os.WriteFile(to, flatten(source), 0o600)

@@ -10,6 +10,7 @@ func TestDecide(t *testing.T) {
 		{"if n > 0 { f() } else if debug.sbrk != 0 { f() }", "if n > 0 { f() } else if 0 != 0 { f() }"},
 		{"if debug.panicnil.Load() == 0 { f() }", "if debug.panicnil.Load() == 0 { f() }"},
 		{"debug.gctrace = 1", "debug.gctrace = 1"},
+		{"if n > 0 && writeBarrier.enabled { f() }", "if n > 0 && false { f() }"},
 	} {
 		source := "package runtime\n\nfunc f() { " + c[0] + " }\n"
 		want := "package runtime\n\nfunc f() { " + c[1] + " }\n"

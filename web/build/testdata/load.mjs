@@ -41,6 +41,11 @@ console.log("sessions", sessions(2000), "and", pages() - early, "pages more");
 
 const log = "+OK\r\nUSER a\r\n+OK\r\nPASS b\r\n+OK\r\n" + "NOOP\r\n+OK\r\n".repeat(150_000);
 console.log("log", call("read", "", log).count);
+const once = pages();
+for (let i = 0; i < 2; i++) {
+  call("read", "", log);
+}
+console.log("log again", pages() < 2 * once);
 
 call("bridge", "mail.example.org", "");
 call("linked", "");
@@ -54,5 +59,5 @@ for (let i = 0; i < 160; i++) {
   call("received", part);
 }
 const whole = call("received", ".\r\n");
-console.log("message", whole.count, whole.last, whole.errors);
+console.log("message", whole.count, whole.last, whole.errors, pages() < 3 * once);
 process.exit(0);
