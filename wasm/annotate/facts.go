@@ -504,6 +504,8 @@ var facts = [keys]fact{
 	localWait:         {Chat, "RFC 1939 section 3", ""},
 	localDeliver:      {Chat, "RFC 5321 section 2.1", ""},
 	localCable:        {Chat, "RFC 1939 section 6", ""},
+	localCheck:        {Chat, "RFC 1939 section 3", ""},
+	localMode:         {Chat, "RFC 1939 section 8", ""},
 	localDisk:         {Chat, "RFC 1939 section 6", ""},
 	localAttacker:     {Chat, "RFC 2595 section 9", ""},
 	localSwitch:       {Chat, "RFC 5321 section 4.5.4.1", ""},
@@ -516,6 +518,7 @@ var facts = [keys]fact{
 	worldCableOut:     {Warning, "RFC 1939 section 6", ""},
 	worldCableOutOpen: {Warning, "RFC 1939 section 3", ""},
 	worldCableIn:      {Chat, "RFC 1939 section 4", ""},
+	worldOtherCable:   {Chat, "RFC 1939 section 6", ""},
 	worldUnreachable:  {Warning, "RFC 1939 section 3", ""},
 	worldCableLine:    {Warning, "RFC 1939 section 3", ""},
 	worldDiskFull:     {Warning, "RFC 1939 section 6", ""},
@@ -532,6 +535,19 @@ var facts = [keys]fact{
 	timedOutEarly:     {Plain, "RFC 1939 section 3", ""},
 	timedOut:          {Warning, "RFC 1939 section 3", ""},
 	timedOutMarks:     {Warning, "RFC 1939 section 3", ""},
+
+	// mail programs on machines of their own
+	deviceRuns:        {Chat, "RFC 1939 section 3", ""},
+	deviceMpop:        {Chat, "RFC 2449 section 6.6", ""},
+	devicePoplib:      {Chat, "RFC 1939 section 8", ""},
+	deviceFetchmail:   {Chat, "RFC 1939 section 7", ""},
+	deviceThunderbird: {Chat, "RFC 1939 section 7", ""},
+	deviceChecked:     {Plain, "RFC 1939 section 6", ""},
+	deviceFailed:      {Warning, "RFC 1939 section 3", ""},
+	deviceFailedLine:  {Warning, "RFC 1939 section 3", ""},
+	deviceBusy:        {Warning, "RFC 2449 section 8.1.2", ""},
+	deviceMode:        {Chat, "RFC 1939 section 8", ""},
+	deviceNotYours:    {Chat, "RFC 1939 section 4", ""},
 
 	// what somebody who taps the line gets from it
 	tapListens:     {Chat, "RFC 1939 section 13", ""},

@@ -8,6 +8,8 @@ const (
 	localWait
 	localDeliver
 	localCable
+	localCheck
+	localMode
 	localDisk
 	localAttacker
 	localSwitch
@@ -20,6 +22,7 @@ const (
 	worldCableOut
 	worldCableOutOpen
 	worldCableIn
+	worldOtherCable
 	worldUnreachable
 	worldCableLine
 	worldDiskFull
@@ -36,6 +39,19 @@ const (
 	timedOutEarly
 	timedOut
 	timedOutMarks
+
+	// mail programs on machines of their own
+	deviceRuns
+	deviceMpop
+	devicePoplib
+	deviceFetchmail
+	deviceThunderbird
+	deviceChecked
+	deviceFailed
+	deviceFailedLine
+	deviceBusy
+	deviceMode
+	deviceNotYours
 
 	// what somebody who taps the line gets from it
 	tapListens

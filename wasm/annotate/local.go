@@ -21,12 +21,14 @@ var topics = [transcript.Topics]key{
 	transcript.HostStopped: worldHostStopped, transcript.HostStarted: worldHostStarted,
 	transcript.Queued: worldQueued, transcript.Relayed: worldRelayed,
 	transcript.ReadCopy: worldReadCopy, transcript.Digested: worldDigested, transcript.Listens: tapListens,
+	transcript.Runs: deviceRuns, transcript.Checked: deviceChecked, transcript.Failed: deviceFailed,
+	transcript.ModeSet: deviceMode, transcript.OtherCable: worldOtherCable, transcript.NotYours: deviceNotYours,
 }
 
 // typed are the notes of the words that the console keeps to itself.
 var typed = glossary[key]{
 	{"telnet", localTelnet}, {"openssl", localOpenssl}, {"help", localHelpWord}, {"clear", localClear},
-	{"window", localWindow}, {"wait", localWait}, {"deliver", localDeliver}, {"pull plug", localCable}, {"disk", localDisk},
+	{"window", localWindow}, {"wait", localWait}, {"deliver", localDeliver}, {"pull plug", localCable}, {"check", localCheck}, {"mode", localMode}, {"disk", localDisk},
 	{"attacker", localAttacker}, {"stop start", localSwitch}, {"queue", localQueue}, {"read", localRead}, {"md5", localMd5},
 }
 

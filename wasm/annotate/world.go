@@ -1,6 +1,10 @@
 package annotate
 
-import "poplab/wasm/transcript"
+import (
+	"strings"
+
+	"poplab/wasm/transcript"
+)
 
 // event explains what happens in a simulated world around the connection, where more
 // than its topic decides what is said.
@@ -23,6 +27,16 @@ func (s *session) event(l *line) (r remark) {
 		r.key = pick(s.unplugged, worldCableLine, pick(s.taps, tapCannotSend, nothing))
 	case transcript.ReadCopy:
 		r.key = pick(before == transcript.ReadCopy, worldReadCopyLine, nothing)
+	case transcript.Runs:
+		name, _, _ := strings.Cut(l.text, " ")
+		r.key, _ = mailPrograms.find(name)
+	case transcript.Failed:
+		switch {
+		case before == transcript.Failed:
+			r.key = deviceFailedLine
+		case strings.Contains(l.text, "lock busy!"):
+			r.key = deviceBusy
+		}
 	case transcript.Listens:
 		s.taps = true
 		r.key = pick(s.heard != 0 || s.greeted || s.sealed, tapOver, nothing)
@@ -30,6 +44,11 @@ func (s *session) event(l *line) (r remark) {
 		r.key = pick(l.protocol == transcript.SMTP, mailOpened, nothing)
 	}
 	return r
+}
+
+// mailPrograms are the notes on how some of them work.
+var mailPrograms = glossary[key]{
+	{"mpop", deviceMpop}, {"poplib", devicePoplib}, {"fetchmail", deviceFetchmail}, {"Thunderbird", deviceThunderbird},
 }
 
 // overheard says of a line what it is worth to somebody who taps it, where that is

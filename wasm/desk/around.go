@@ -21,7 +21,8 @@ func (d *Desk) AppendAround(b []byte) []byte {
 	w.Open()
 	drops, trips, queue := world.Drops(), world.Trips(), world.Queue()
 	w.List("maildrops", len(drops), func(i int) { w.drop(&drops[i]) })
-	w.List("devices", 0, nil)
+	devices := world.Devices()
+	w.List("devices", len(devices), func(i int) { w.device(&devices[i]) })
 	w.List("trips", len(trips), func(i int) { w.trip(&trips[i]) })
 	w.List("queue", len(queue), func(i int) { w.waiting(&queue[i]) })
 	wire, sessions := world.Wire(), world.Sessions()
@@ -51,6 +52,31 @@ func (w *writer) message(m *sandbox.MessageView) {
 	w.Text("subject", m.Subject)
 	w.Flag("marked", m.Marked)
 	w.texts("fetched", m.Readers)
+	w.Close()
+}
+
+func (w *writer) device(d *sandbox.DeviceView) {
+	w.Open()
+	w.Text("name", d.Name)
+	w.Text("host", d.Host)
+	w.Text("user", d.User)
+	w.Text("mode", d.Mode)
+	w.texts("modes", sandbox.Modes())
+	w.Text("program", d.Program)
+	w.Flag("cable", d.Cable)
+	w.Text("said", d.Said)
+	w.Number("checks", int64(d.Checks))
+	w.List("store", len(d.Store), func(i int) { w.copied(&d.Store[i], d.There[i]) })
+	w.Close()
+}
+
+func (w *writer) copied(c *sandbox.Copy, there bool) {
+	w.Open()
+	w.Text("uid", c.UID)
+	w.Number("octets", int64(c.Octets))
+	w.Text("subject", c.Subject)
+	w.Flag("whole", c.Whole)
+	w.Flag("there", there)
 	w.Close()
 }
 

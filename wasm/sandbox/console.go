@@ -16,12 +16,13 @@ type Console struct {
 	Transcript *transcript.Transcript
 	Facts      map[string]string // those of the world
 
-	world     *World // nil for a console in front of a real server
-	target    string // name of the real server
-	link      *link  // the open connection to a simulated server
-	linked    bool   // a connection stands
-	port      int    // of the newest connection to a simulated server
-	unplugged bool   // the network cable is out
+	world     *World  // nil for a console in front of a real server
+	device    *device // whose window this is, or nil
+	target    string  // name of the real server
+	link      *link   // the open connection to a simulated server
+	linked    bool    // a connection stands
+	port      int     // of the newest connection to a simulated server
+	unplugged bool    // the network cable is out
 	cleared   bool
 }
 
@@ -104,6 +105,9 @@ func (c *Console) Receive(octets []byte) { c.Transcript.Server(octets) }
 // Hangup closes the connection as closing the telnet window does: no QUIT is
 // sent, so nothing is removed (RFC 1939 section 6).
 func (c *Console) Hangup() {
+	if c.device != nil {
+		c.device.visit.open = false // it was the program that was ended
+	}
 	c.close(transcript.LearnerClosed, "Connection closed. QUIT was not sent.")
 }
 

@@ -20,7 +20,7 @@ func (c *Console) reachable(program string) bool {
 		c.say(transcript.Usage, "You are connected to "+c.Transcript.Host+". Send QUIT or hang up first.")
 	case c.world == nil:
 		c.say(transcript.Usage, "This console leads to "+c.target+" only. Press Connect.")
-	case c.listens():
+	case c.shut():
 		c.say(transcript.Usage, c.offline())
 	default:
 		return true
@@ -85,6 +85,12 @@ func (c *Console) dial(program, host string, port int) *server {
 		c.say(transcript.Usage, s.refusal(port))
 		return nil
 	}
+	c.join(s, port)
+	return s
+}
+
+// join makes the connection to a server that listens.
+func (c *Console) join(s *server, port int) {
 	protocol := transcript.POP3
 	if port == smtpPort {
 		protocol = transcript.SMTP
@@ -93,7 +99,6 @@ func (c *Console) dial(program, host string, port int) *server {
 	l := c.world.accept(c, s)
 	c.Transcript.OpenAs(s.host.Name, protocol)
 	c.world.overhear(l, protocol)
-	return s
 }
 
 // greet lets the server speak first, as it does in both protocols. On port 995 it

@@ -6,8 +6,17 @@ func (w *World) Moves() []string {
 	for _, c := range w.consoles {
 		moves = offer(moves, c != w.current, "window "+c.Name)
 	}
+	for _, d := range w.devices {
+		moves = offer(moves, !d.visit.open, "check "+d.Name)
+		moves = offer(moves, d.unplugged && d.Console != w.current, "plug "+d.Name)
+	}
+	if d := w.current.device; d != nil && !d.visit.open {
+		for _, mode := range modes() {
+			moves = offer(moves, mode != d.program.mode, "mode "+d.Name+" "+mode)
+		}
+	}
 	moves = offer(moves, true, "wait 10 minutes")
-	moves = offer(moves, w.retains(), "wait 1 day")
+	moves = offer(moves, w.retains() || w.hasDevices(), "wait 1 day")
 	moves = offer(moves, len(w.arrivals) > 0, "deliver")
 	moves = offer(moves, w.current != w.tap, choice(w.current.unplugged, "plug", "pull"))
 	moves = offer(moves, true, choice(w.full, "disk free", "disk full"))

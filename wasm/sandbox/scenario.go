@@ -13,7 +13,7 @@ import (
 // Scenario is the world at its beginning. Its written form is the "mailbox"
 // fence of a lesson, one statement a line:
 //
-//	windows office home tap
+//	windows A B tap
 //	clock 1996-05-02 17:30
 //	host dewey
 //	tls offered
@@ -36,12 +36,19 @@ import (
 //	breaks renumbering lf-sizes
 //	user Harish vegetables
 //	host post
+//	device office mrose@dewey uidl
 //
 // A line that starts with # is a comment. About the world:
 //
 //   - "windows" gives the learner several consoles, by name. The one called tap is
 //     that of an eavesdropper, who reads the newest connection of all windows.
 //     Without the statement there is one console without a name.
+//   - "device" sets up a machine with a mail program that fetches the mail of a user
+//     named above: its name, USER@HOST, and what it does, which decides which program
+//     it has. delete downloads and deletes (mpop), keep downloads and keeps and
+//     remembers nothing (a script with Python's poplib), uidl keeps and remembers by
+//     unique-id (fetchmail), headers downloads headers only (Thunderbird). Its
+//     sessions stand in a window of its name, behind those of the learner.
 //   - "clock" says when the world begins, in universal time.
 //   - "host" names a host that the sandbox knows and that this world has. The
 //     statements below it are about that host, until the next one. post has no
@@ -77,6 +84,7 @@ type Scenario struct {
 	manners  []manners // of each host, in order
 	users    []user
 	arrivals []arrival
+	machines []machine
 }
 
 // user is an account and what is in it.
@@ -117,9 +125,12 @@ func (s Scenario) Users() []string {
 	return names
 }
 
-// Windows names the consoles of the learner; one that is "" where there are no
-// others.
-func (s Scenario) Windows() []string {
+// Windows names the consoles of the learner, one that is "" where there are no
+// others, and behind them those of the devices.
+func (s Scenario) Windows() []string { return slices.Concat(s.typists(), s.Devices()) }
+
+// typists are the consoles of the learner, and the tap.
+func (s Scenario) typists() []string {
 	if len(s.windows) == 0 {
 		return []string{""}
 	}
@@ -190,6 +201,7 @@ func line(read func(p *scenarioParser, arguments []string) error) func(*scenario
 func statements() []statement {
 	return []statement{
 		{"windows", line((*scenarioParser).setWindows)},
+		{"device", line((*scenarioParser).addDevice)},
 		{"clock", line((*scenarioParser).setClock)},
 		{"host", line((*scenarioParser).setHost)},
 		{"profile", line((*scenarioParser).setProfile)},

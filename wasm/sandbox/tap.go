@@ -29,7 +29,7 @@ func (w *World) unheard(l *link) {
 // typist is the first window that can send.
 func (w *World) typist() *Console {
 	for _, c := range w.consoles {
-		if c != w.tap {
+		if !c.shut() {
 			return c
 		}
 	}

@@ -25,6 +25,8 @@ func words() []word {
 		{"window", "window NAME", (*World).hasWindows, (*Console).move},
 		{"wait", "wait 10 minutes", simulated, (*Console).wait},
 		{"deliver", "deliver", (*World).hasArrivals, (*Console).deliver},
+		{"check", "check NAME", (*World).hasDevices, (*Console).check},
+		{"mode", "mode NAME MODE", (*World).hasDevices, (*Console).mode},
 		{"pull", "pull", simulated, (*Console).pull},
 		{"plug", "plug", simulated, (*Console).plug},
 		{"read", "read [NUMBER]", simulated, (*Console).read},
@@ -42,6 +44,8 @@ func words() []word {
 func simulated(w *World) bool { return w != nil }
 
 func (w *World) hasWindows() bool { return w != nil && len(w.consoles) > 1 }
+
+func (w *World) hasDevices() bool { return w != nil && len(w.devices) > 0 }
 
 func (w *World) hasArrivals() bool { return w != nil && w.expects }
 
@@ -85,7 +89,7 @@ func (c *Console) understands(line string) (w word, local bool) {
 		return w, false
 	}
 	name, _, _ := strings.Cut(strings.TrimSpace(line), " ")
-	cut := !c.linked || c.unplugged
+	cut := !c.linked || c.unplugged || c.device != nil
 	for _, w := range c.understood() {
 		if name == w.name || cut && pop3.EqualFold(name, w.name) {
 			return w, true
@@ -98,7 +102,12 @@ func (c *Console) understands(line string) (w word, local bool) {
 // that cannot be sent.
 func (c *Console) run(w word, line string) {
 	c.Transcript.Say(transcript.Typed, line)
-	if w.run == nil {
+	switch {
+	case w.run != nil:
+	case c.device != nil:
+		c.say(transcript.NotYours, c.offline())
+		return
+	default:
 		c.say(transcript.Offline, c.offline())
 		return
 	}
@@ -114,6 +123,8 @@ func (c *Console) offline() string {
 		return nothing + "Press Connect first."
 	case c.listens():
 		return "This window only listens, so nothing was sent. Type: window " + c.world.typist().Name
+	case c.device != nil:
+		return "This window belongs to the mail program of " + c.Name + ", so nothing was sent. Type: check " + c.Name
 	case c.unplugged:
 		return "The cable is out, so the line went nowhere. Type: plug"
 	}
@@ -122,6 +133,9 @@ func (c *Console) offline() string {
 
 // listens says whether this is the window of the eavesdropper.
 func (c *Console) listens() bool { return c.world != nil && c.world.tap == c }
+
+// shut says whether the learner can look at this window and not speak from it.
+func (c *Console) shut() bool { return c.listens() || c.device != nil }
 
 func (c *Console) clear(string) { c.cleared = true }
 

@@ -38,33 +38,71 @@ func (c *Console) deliver(string) {
 		" arrives for "+next.user+" on "+next.host+".")
 }
 
-// pull takes the network cable out. Neither side of a connection notices: TCP keeps
-// it while nobody sends anything.
-func (c *Console) pull(string) {
-	switch {
-	case c.listens():
+// wired is the window whose cable a word is about: this one, or that of a name. It
+// says what to type where there is none.
+func (c *Console) wired(word, rest string) *Console {
+	name := strings.TrimSpace(rest)
+	for _, of := range c.world.consoles {
+		if (of == c && name == "" || of.Name == name && name != "") && !of.listens() {
+			return of
+		}
+	}
+	if name == "" {
 		c.say(transcript.Usage, c.offline())
-	case c.unplugged:
-		c.say(transcript.Usage, "The cable is out already. Type: plug")
-	case c.linked:
-		c.unplugged = true
-		c.say(transcript.CableOut, "The cable is out. "+c.Transcript.Host+" has not noticed.")
+	} else {
+		c.say(transcript.Usage, word+" takes the name of a window with a cable, or none for that of this window.")
+	}
+	return nil
+}
+
+// pull is the word that takes a network cable out.
+func (c *Console) pull(rest string) {
+	switch of := c.wired("pull", rest); {
+	case of == nil:
+	case of.unplugged:
+		c.say(transcript.Usage, "The cable is out already. Type: "+strings.TrimSpace("plug "+rest))
 	default:
-		c.unplugged = true
-		c.say(transcript.CableOut, "The cable is out.")
+		of.cut()
 	}
 }
 
-// plug puts the cable back. A connection that the server still has goes on.
-func (c *Console) plug(string) {
-	if !c.unplugged {
+// cut takes the network cable out. Neither side of a connection notices: TCP keeps it
+// while nobody sends anything.
+func (c *Console) cut() {
+	c.unplugged = true
+	if c.linked {
+		c.say(transcript.CableOut, "The cable is out. "+c.Transcript.Host+" has not noticed.")
+	} else {
+		c.say(transcript.CableOut, "The cable is out.")
+	}
+	c.elsewhere("The cable of " + c.Name + " is out.")
+}
+
+// plug puts a cable back. A connection that the server still has goes on.
+func (c *Console) plug(rest string) {
+	of := c.wired("plug", rest)
+	switch {
+	case of == nil:
+		return
+	case !of.unplugged:
 		c.say(transcript.Usage, "The cable is in.")
 		return
 	}
-	c.unplugged = false
-	c.say(transcript.CableIn, "The cable is in again.")
-	if c.link != nil && c.link.over != transcript.NoTopic {
-		c.close(c.link.over, closedByServer)
+	of.unplugged = false
+	of.say(transcript.CableIn, "The cable is in again.")
+	of.elsewhere("The cable of " + of.Name + " is in again.")
+	if of.link != nil && of.link.over != transcript.NoTopic {
+		of.close(of.link.over, closedByServer)
+	}
+	if of.device != nil {
+		of.device.run()
+	}
+}
+
+// elsewhere tells the learner, who sits at another window, of a cable.
+func (c *Console) elsewhere(text string) {
+	if at := c.world.current; at != c {
+		at.say(transcript.OtherCable, text)
 	}
 }
 

@@ -18,6 +18,7 @@ type World struct {
 
 	servers  []*server // in the order of the scenario
 	consoles []*Console
+	devices  []*device // whose windows are the last ones
 	current  *Console
 	tap      *Console // the window that listens, or nil
 
@@ -60,15 +61,18 @@ func NewWorld(s Scenario, seed string) *World {
 	for _, h := range homes {
 		w.servers = append(w.servers, newServer(w, h))
 	}
-	for _, name := range s.Windows() {
+	for _, name := range s.typists() {
 		w.addWindow(name)
+	}
+	for _, m := range s.machines {
+		w.addDevice(m)
 	}
 	return w
 }
 
+// addWindow adds a console of the learner.
 func (w *World) addWindow(name string) {
-	c := &Console{Name: name, Transcript: &transcript.Transcript{Now: w.Clock()}, Facts: w.Facts, world: w}
-	w.consoles = append(w.consoles, c)
+	c := w.newConsole(name)
 	if name == tapName {
 		w.tap = c
 	} else if w.current == nil {
@@ -76,11 +80,18 @@ func (w *World) addWindow(name string) {
 	}
 }
 
+func (w *World) newConsole(name string) *Console {
+	c := &Console{Name: name, Transcript: &transcript.Transcript{Now: w.Clock()}, Facts: w.Facts, world: w}
+	w.consoles = append(w.consoles, c)
+	return c
+}
+
 // FactNames are the names of Facts, in an order that does not change.
 func (w *World) FactNames() []string { return w.factNames }
 
-// Windows are the learner's consoles, at least one, in the order of the scenario.
-// One that is called "tap" repeats what another says and hears on the wire.
+// Windows are the learner's consoles, at least one, in the order of the scenario, and
+// behind them those of the devices. One that is called "tap" repeats what another says
+// and hears on the wire.
 func (w *World) Windows() []*Console { return w.consoles }
 
 // Window is the console at which the learner sits.

@@ -90,6 +90,12 @@ const (
 	Digested    // the digest of a text
 	Listens     // this window shows what an eavesdropper reads
 	TimedOut    // the server ended a session that was silent for too long
+	Runs        // a mail program begins to check the mail
+	Checked     // what it says when it has
+	Failed      // what it says when it could not
+	ModeSet     // a device has another mail program
+	OtherCable  // the cable of another window was pulled, or is back
+	NotYours    // a line was typed at the window of a mail program
 
 	Topics // how many there are
 )
@@ -101,5 +107,6 @@ func (t Topic) String() string {
 		"server-closed", "learner-closed", "lost", "tls", "gap", "logged",
 		"moved", "waited", "arrived", "cable-out", "cable-in", "disk-full", "disk-free", "attacker-on", "attacker-off",
 		"host-stopped", "host-started", "queued", "relayed", "read-copy", "digested", "listens", "timed-out",
+		"runs", "checked", "failed", "mode-set", "other-cable", "not-yours",
 	}[t]
 }
