@@ -2,7 +2,6 @@ package main
 
 import (
 	"encoding/json"
-	"os"
 	"strings"
 	"testing"
 )
@@ -18,36 +17,33 @@ const axeScript = `(async () => {
 		id + ' at ' + target.join(' ') + ': ' + failureSummary.replace(/\s+/g, ' '))));
 })()`
 
-// TestAccessAxe judges every page in every state by the rules of axe-core.
-func TestAccessAxe(t *testing.T) {
-	axe, err := os.ReadFile(judge(t, "axe-core/axe.min.js"))
-	if err != nil {
-		t.Fatal(err)
+// judged lets axe-core judge the page on each screen, and each part of it.
+func (p *tab) judged(load, state string, on []screen, found *findings) {
+	p.t.Helper()
+	p.evaluate(load)
+	for _, s := range on {
+		p.look(s)
+		for part := range p.parts {
+			for _, fault := range p.axe() {
+				found.add(strings.Join([]string{state, s.String(), part}, ", "), fault)
+			}
+		}
 	}
-	load := "window.axe ?? (() => {" + string(axe) + "})(), ''"
-	a := access(t, "-lessons", "testdata/puzzles")
-	paths, _ := pages(t, a.site)
-	for _, path := range paths {
-		journeys = append(journeys, journey{path, path, []leg{opened}})
+}
+
+// axe are the faults of the page as it stands.
+func (p *tab) axe() []string {
+	p.t.Helper()
+	return p.list(axeScript)
+}
+
+// list gives the texts that a promise in the page comes to as JSON.
+func (p *tab) list(script string) (texts []string) {
+	p.t.Helper()
+	if err := json.Unmarshal([]byte(p.promise(script)), &texts); err != nil {
+		p.t.Fatal(err)
 	}
-	var found findings
-	for _, j := range journeys {
-		t.Run(j.name, func(t *testing.T) {
-			j.travel(t, a.browser, a.site, func(p *tab, state string) {
-				p.evaluate(load)
-				for _, s := range screens {
-					p.look(s)
-					for part := range p.parts {
-						for _, fault := range p.axe() {
-							found.add(strings.Join([]string{state, s.String(), part}, ", "), fault)
-						}
-					}
-				}
-			})
-		})
-	}
-	found.report(t)
-	t.Run("what is wrong is found", func(t *testing.T) { testAxeFinds(t, visit(t, a.browser, a.site), load) })
+	return texts
 }
 
 // testAxeFinds judges a page that is spoilt in every way in which screens differ.
@@ -76,12 +72,3 @@ const spoilt = `(() => {
 	for (const text of ['a', 'b']) add('button', 'width: 9px; height: 9px; min-height: 0; padding: 0', text);
 	return '';
 })()`
-
-// axe are the faults of the page as it stands.
-func (p *tab) axe() (faults []string) {
-	p.t.Helper()
-	if err := json.Unmarshal([]byte(p.promise(axeScript)), &faults); err != nil {
-		p.t.Fatal(err)
-	}
-	return faults
-}

@@ -47,6 +47,11 @@ func pressed(name, button string) leg {
 	return leg{name, func(p *tab) { p.press(button) }}
 }
 
+// viewed opens a view of the world.
+func viewed(view string) leg {
+	return leg{view, func(p *tab) { p.world(view) }}
+}
+
 // inStep uses a step of a lesson, by pairs of role and name, until it says something.
 func inStep(step, says string, uses ...string) leg {
 	return leg{step + ": " + says, func(p *tab) {
@@ -74,9 +79,40 @@ var journeys = []journey{
 			p.says(p.find("status", "Found"), "of 2")
 		}},
 		pressed("save", "Save"),
-		{"one side", func(p *tab) { p.typeInto("Show", "s") }},
+		{"one side", func(p *tab) {
+			p.tools()
+			p.typeInto("Show", "s")
+		}},
 		lines("left", "signing off", "QUIT"),
 	}},
+	{"the world", "/practice/", []leg{
+		opened,
+		viewed("Maildrop"), viewed("Devices"), viewed("Wire"), viewed("Mail's way"), viewed("Events"),
+		{"a session and mail", func(p *tab) {
+			p.type_("telnet dewey 110", "USER mrose", "PASS secret", "deliver", "RETR 1", "DELE 1")
+			p.shows("Session", "deleted")
+		}},
+		viewed("Maildrop"), viewed("Wire"), viewed("Mail's way"),
+	}},
+	{"time travel", "/practice/", []leg{
+		typedSession,
+		{"gone back", func(p *tab) {
+			p.until("the way back", func() bool {
+				p.press("Back")
+				return len(p.nodes(0, "button", "Continue from here")) == 1
+			})
+		}},
+		{"by octets", func(p *tab) {
+			p.tools()
+			p.call(p.find("checkbox", "By octets"), "function() { this.click() }")
+			p.press("Back")
+		}},
+	}},
+	{"settings", "/lessons/L1/", []leg{{"the dialog", func(p *tab) {
+		opened.walk(p)
+		p.press("Settings")
+		p.find("dialog", "Settings")
+	}}}},
 	{"home", "/", []leg{opened, lines("a session", "2 200", "USER mrose", "PASS secret", "LIST")}},
 	{"first lesson", "/lessons/L1/", []leg{
 		{"hints and what is missing", func(p *tab) {
