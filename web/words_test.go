@@ -11,6 +11,9 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"poplab/wasm/pop3"
+	"poplab/wasm/pop3/conformance"
 )
 
 func in(language string) context.Context {
@@ -68,6 +71,38 @@ func texts(t *testing.T) map[string][]string {
 	return all
 }
 
+// tables are the texts of tables that the reference shows, by the table's name. Names of
+// programs are the same in all languages.
+func tables() map[string][]string {
+	all := map[string][]string{}
+	add := func(table string, texts ...string) { all[table] = append(all[table], texts...) }
+	for _, c := range pop3.Commands() {
+		add("pop3.Commands", c.Summary, c.States.String())
+	}
+	for _, h := range pop3.HabitTable() {
+		add("pop3.HabitTable", h.Summary)
+		if strings.Contains(h.Seen, " where ") || strings.Contains(h.Seen, " in its ") {
+			add("pop3.HabitTable", h.Seen)
+		}
+	}
+	for _, c := range conformance.Chapters() {
+		add("conformance.Chapters", c.Heading)
+		for _, r := range c.Rules {
+			verdict := conformance.Verdicts()[r.Name]
+			add("conformance.Verdicts", string(r.Level), verdict.Word())
+			for _, count := range verdict.Counts {
+				add("conformance.Verdicts", count.Place)
+			}
+		}
+	}
+	for _, term := range append(terms(capabilities), terms(responseCodes)...) {
+		add("view_manual.go", term.Text.english)
+	}
+	all["pop3.Commands"] = slices.DeleteFunc(all["pop3.Commands"], func(text string) bool { return slices.Contains(same, text) })
+	all["conformance.Chapters"] = slices.DeleteFunc(all["conformance.Chapters"], func(text string) bool { return text == "TLS" })
+	return all
+}
+
 func unquoted(t *testing.T, kind, literal string) string {
 	t.Helper()
 	if kind == ".js" {
@@ -83,11 +118,13 @@ func unquoted(t *testing.T, kind, literal string) string {
 // Every text has its translation, in the section of the files that show it, and
 // every translation is of a text that some file shows.
 func TestWordsAreComplete(t *testing.T) {
-	shown := map[string][]string{} // files by text
-	for name, list := range texts(t) {
-		for _, text := range list {
-			if !slices.Contains(shown[text], name) {
-				shown[text] = append(shown[text], name)
+	shown := map[string][]string{} // files and tables by text
+	for _, places := range []map[string][]string{texts(t), tables()} {
+		for name, list := range places {
+			for _, text := range list {
+				if !slices.Contains(shown[text], name) {
+					shown[text] = append(shown[text], name)
+				}
 			}
 		}
 	}
