@@ -72,6 +72,7 @@ func testSavedLog(t *testing.T, p *tab) {
 	p.call(p.find("searchbox", "Find"), "function() { this.focus() }")
 	p.do(chromedp.KeyEvent("bye\r"))
 	p.until("what was found", func() bool { return p.text(p.find("status", "Found")) == "1 of 1" })
+	p.tools()
 	p.typeInto("Show", "Client")
 	p.until("lines of the client alone", func() bool {
 		return strings.Join(p.items("region", "Session"), "|") == "C USER mrose|C PASS c4nary|C QUIT"

@@ -126,6 +126,7 @@ func testLargerLog(t *testing.T, p *tab) {
 func testGermanLog(t *testing.T, p *tab) {
 	p.paste(shortLog)
 	p.shows("Notes", "You give the password for mrose")
+	p.tools()
 	p.typeInto("Notes in", "d")
 	p.shows("Notes", "Achtung.")
 	p.unfold()

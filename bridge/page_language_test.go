@@ -30,6 +30,7 @@ func testGerman(t *testing.T, browser context.Context, site string) {
 	if p.askedFor("/notes.de.txt") {
 		t.Error("the German notes are loaded before anybody chose them")
 	}
+	p.tools()
 	p.typeInto("Notes in", "d")
 	p.shows("Notes", "Der Server spricht zuerst")
 	p.type_("RETR 1")
@@ -41,6 +42,7 @@ func testGerman(t *testing.T, browser context.Context, site string) {
 	p.do(chromedp.Navigate(site + "/practice/"))
 	p.type_("telnet dewey 110")
 	p.shows("Notes", "Bei POP3 spricht der Server zuerst")
+	p.tools()
 	p.typeInto("Notes in", "e")
 	p.shows("Notes", "In POP3 the server speaks first")
 	p.quiet()
@@ -73,6 +75,7 @@ func testWorldNotes(t *testing.T, browser context.Context, site string) {
 	}
 	p.type_("wait 5 minutes")
 	p.shows("Notes", "Time has passed in the whole simulated world")
+	p.tools()
 	p.typeInto("Notes in", "d")
 	p.shows("Notes", "In der ganzen simulierten Welt ist Zeit vergangen")
 	p.typeInto("Notes in", "e")
@@ -84,6 +87,7 @@ func testGermanMissing(t *testing.T, browser context.Context, site string) {
 	p := visit(t, browser, site+"/")
 	p.shows("Notes", "The server speaks first")
 	p.block("*://*:*/*/notes.de.txt")
+	p.tools()
 	p.typeInto("Notes in", "d")
 	p.until("what is wrong", func() bool { return strings.Contains(p.everything(), "The notes stay as they are.") })
 	if got := p.call(p.find("combobox", "Notes in"), "function() { return this.value }"); got != "en" {

@@ -149,6 +149,7 @@ func testFarWire(t *testing.T, p *tab) {
 
 // testFarSide shows the few lines of the client.
 func testFarSide(t *testing.T, p *tab, last int) {
+	p.tools()
 	p.pick("Show", "C")
 	p.until("three lines", func() bool { return len(p.items("region", "Session")) == 3 })
 	p.pick("Show", "S")

@@ -42,6 +42,7 @@ func TestTravelOnPage(t *testing.T) {
 		{"too large for a link", "/practice/", testLargeSession},
 		{"a lesson in the past", "/lessons/P2/", testLessonTravel},
 		{"a link to a lesson", "/lessons/P2/", testLessonLink},
+		{"a real server", "/bridge/", testRealTravel},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.test(t, visit(t, browser, site+c.path)) })
 	}
@@ -436,6 +437,27 @@ func testLessonLink(t *testing.T, p *tab) {
 	p.ticked("See the lock")
 	p.evaluate("String(location.hash = " + quoted(linkOf(t, "poplab session 1\nworld\n\thost dewey\n\tuser a b\n\tmessage m1\ntype 0 wait 1 day\n")) + ")")
 	p.says(p.find("dialog", "This link holds a session"), "It was played in another world than the one of this page")
+	p.quiet()
+}
+
+// testRealTravel looks back at what was said to a real server, which is told nothing of
+// it, and goes on at the end.
+func testRealTravel(t *testing.T, p *tab) {
+	p.press("Connect")
+	p.status("AUTHORIZATION")
+	p.type_("USER mrose", "PASS secret", "STAT")
+	p.shows("Session", "+OK 2 320")
+	p.travel("Back", "Back")
+	p.news("Line 5 of 7: S: +OK mrose's maildrop has 2 messages (320 octets)")
+	p.lit("+OK mrose's maildrop has 2 messages (320 octets)")
+	p.travel("First", "Forward")
+	p.news("Line 1 of 7: S: +OK POP3 server ready")
+	if ids := p.nodes(0, "button", "Undo"); len(ids) != 0 || strings.Contains(p.everything(), "Copy link") {
+		t.Error("what was said to a real server can be taken back, or handed on")
+	}
+	p.type_("LIST")
+	p.shows("Session", "2 200")
+	p.until("all lines", func() bool { return len(p.lines()) == 12 && p.evaluate("reached.textContent") == "Line 12 of 12" })
 	p.quiet()
 }
 

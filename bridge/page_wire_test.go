@@ -168,6 +168,7 @@ func testSide(t *testing.T, browser context.Context, site string) {
 	p.status("AUTHORIZATION")
 	p.type_("USER mrose", "PASS secret", "STAT")
 	p.shows("Session", "+OK 2 320")
+	p.tools()
 	p.pick("Show", "C")
 	p.until("lines of the client alone", func() bool {
 		return slices.Equal(p.items("region", "Session"), []string{"C USER mrose", "C PASS secret", "C STAT"})
@@ -198,6 +199,7 @@ func testToolsEarly(t *testing.T, browser context.Context, site string) {
 	p := visit(t, browser, "about:blank")
 	p.block("*://*:*/*/poplab.wasm")
 	p.do(chromedp.Navigate(site + "/practice/"))
+	p.tools()
 	p.pick("Show", "S")
 	p.alert("could not be fetched")
 	p.pick("Show", "C")

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
@@ -91,7 +92,7 @@ func testPracticeT1(t *testing.T, browser context.Context, site string) {
 	p := visit(t, browser, site+"/practice/")
 	p.type_(t1[0].typed)
 	p.status("AUTHORIZATION")
-	asked := p.asked()
+	asked := p.settled()
 	var want []string
 	for _, step := range t1 {
 		if step.typed != t1[0].typed {
@@ -123,6 +124,20 @@ func testPracticeT1(t *testing.T, browser context.Context, site string) {
 	p.quiet()
 	p.shoot("practice", 1280, 800)
 	p.shoot("practice", 360, 740)
+}
+
+// settled waits until a page has fetched what it fetches while nothing else happens,
+// and gives the number of its requests.
+func (p *tab) settled() int {
+	p.t.Helper()
+	asked, since := p.asked(), time.Now()
+	p.until("a page that fetches nothing more", func() bool {
+		if n := p.asked(); n != asked {
+			asked, since = n, time.Now()
+		}
+		return time.Since(since) > 2*time.Second
+	})
+	return asked
 }
 
 // wireLines keeps the lines of client and server, each with its letter.
