@@ -2,6 +2,7 @@
 // bridge to real servers.
 //
 //	poplab serve           serve the site, the practice server and the bridge
+//	poplab site -out DIR   write the site as files for any web host, or as one file
 //	poplab lint DIR...     say what is wrong with lessons
 //	poplab new lesson DIR  write a lesson to begin with
 //	poplab help            say how it is used
@@ -58,6 +59,22 @@
 // With -lessons the pages follow the folder: when a file is saved, open pages show
 // it by themselves, and where something is wrong with it they say what and where.
 //
+// # Site
+//
+// Site writes the site as files. A web host needs to know nothing about them: they work in any
+// folder of it, whatever types and headers it sends. Links between pages are relative;
+// what needs a server, the bridge, is explained there and left out. Browsers keep the
+// site, so that it works without a network after the first visit; when a newer version is
+// put in its place they tell.
+//
+//	-out DIR               the folder to write: a new or empty one, or one that poplab wrote,
+//	                       whose files are replaced
+//	-single                write one HTML file instead, which -out names: the whole course, opened
+//	                       from a disk without any host
+//	-lessons DIR           lessons of your own; one with the ID of a built-in lesson replaces it
+//	-lang LIST             languages of the pages, parted by commas; en,de. The first has the top
+//	                       of the site, each other one a folder of its name
+//
 // # Lint
 //
 // Lint reads the lessons of each folder, plays every solution, every wrong run and
@@ -94,6 +111,9 @@ import (
 const usage = `poplab teaches POP3.
 
   poplab serve           serve the site, the practice server and the bridge
+  poplab site -out DIR   write the site as files, for any web host
+  poplab site -single -out FILE.html
+                         write it as one file, which browsers open from a disk
   poplab lint DIR...     say what is wrong with the lessons in these folders
   poplab new lesson DIR  write a lesson to begin with into this folder
   poplab help            show this
@@ -123,6 +143,13 @@ Flags of serve:
   -attempt N              which attempt it is (1); another one has other mailboxes
   -files DIR              where the client saves mail: DIR/USER, one file for each message
   -report FILE            where to write the report that is printed at the end
+
+Flags of site:
+
+  -out DIR                the folder to write: a new or empty one, or one that poplab wrote
+  -single                 write one HTML file instead; -out names it
+  -lessons DIR            lessons of your own, beside or instead of the built-in ones
+  -lang LIST              languages of the pages, the main one first (en,de)
 `
 
 func main() {
@@ -164,6 +191,8 @@ func dispatch(ctx context.Context, args []string, stdout, stderr io.Writer) erro
 	switch args[0] {
 	case "serve":
 		return serve(ctx, args[1:], stdout, stderr)
+	case "site":
+		return publish(args[1:], stdout, stderr)
 	case "lint":
 		return lint(args[1:], stdout)
 	case "new":

@@ -110,11 +110,15 @@ func (o *options) check() error {
 	if o.requireTLS && o.pop3s == "" && !o.hasSTLS() {
 		return fmt.Errorf("-require-tls: profile %s has no STLS; choose another, or give -pop3s an address", o.profile.Name)
 	}
-	if o.lessons == "" {
+	return checkLessons(o.lessons)
+}
+
+func checkLessons(dir string) error {
+	if dir == "" {
 		return nil
 	}
-	if info, err := os.Stat(o.lessons); err != nil || !info.IsDir() {
-		return fmt.Errorf("-lessons %q: there is no such directory", o.lessons)
+	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+		return fmt.Errorf("-lessons %q: there is no such directory", dir)
 	}
 	return nil
 }

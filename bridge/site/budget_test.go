@@ -34,7 +34,7 @@ func TestFirstPage(t *testing.T) {
 	for _, m := range regexp.MustCompile(`"`+prefix[1:]+`/([^"]+)"`).FindAllStringSubmatch(page.Body.String(), -1) {
 		follow(t, h, prefix, m[1], found)
 	}
-	if !found["poplab.wasm"] || !found["program.js"] {
+	if !found["poplab.wasm"] || !found["bench.js"] {
 		t.Fatalf("the home page does not lead to the WASM and its script: %v", found)
 	}
 	total := octets(h, "/")

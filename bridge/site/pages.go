@@ -51,11 +51,15 @@ func (r renderer) pages(o web.Options, remarks Remarks) (*pages, error) {
 	for path := range p.byPath {
 		p.folded[strings.ToLower(path)] = path
 	}
-	problem := web.Problem(o, "No such page",
-		"Nothing is at this address. The home page leads to the lessons and to free practice.")
 	var err error
-	p.missing, err = r.render(problem, "no-store")
+	p.missing, err = r.render(lost(o), "no-store")
 	return p, err
+}
+
+// lost is the page for an address without one.
+func lost(o web.Options) web.Page {
+	return web.Problem(o, "No such page",
+		"Nothing is at this address. The home page leads to the lessons and to free practice.")
 }
 
 // worker is the service worker, which keeps the pages that are there by now.

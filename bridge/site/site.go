@@ -33,8 +33,10 @@ import (
 
 // Options say what the site shows and to whom.
 type Options struct {
-	Course  lessons.Course
-	Targets []web.Target
+	Course lessons.Course
+	// Languages are those of the pages, as web.Options has them.
+	Languages []string
+	Targets   []web.Target
 	// Hosts are the values of the Host header that are answered, such as
 	// "127.0.0.1:8080"; every other one gets 421.
 	Hosts []string
@@ -66,16 +68,20 @@ type Site struct {
 
 // New makes the site, which shows the course of the options until Show.
 func New(o Options) (*Site, error) {
-	if o.Dist == nil {
-		o.Dist = web.Dist()
-	}
-	assets, err := loadAssets(o.Dist)
+	assets, err := loadAssets(o.dist())
 	if err != nil {
 		return nil, err
 	}
 	s := &Site{options: o, assets: assets, news: newNews()}
 	s.Handler = onlyHosts(o.Hosts, o.Address, withHeaders(s.mux()))
 	return s, s.Show(o.Course, Remarks{})
+}
+
+func (o Options) dist() fs.FS {
+	if o.Dist == nil {
+		return web.Dist()
+	}
+	return o.Dist
 }
 
 func (s *Site) mux() *http.ServeMux {
@@ -102,7 +108,7 @@ func (s *Site) Show(course lessons.Course, remarks Remarks) error {
 	if s.options.Live {
 		r.decoration = &decoration{s.assets.prefix, remarks}
 	}
-	made, err := r.pages(web.Options{Assets: s.assets.prefix, Course: course, Targets: s.options.Targets, Graded: s.options.Graded}, remarks)
+	made, err := r.pages(web.Options{Assets: s.assets.prefix, Course: course, Languages: s.options.Languages, Targets: s.options.Targets, Graded: s.options.Graded}, remarks)
 	if err != nil {
 		return err
 	}

@@ -91,6 +91,7 @@ func joined(files map[string][]byte) (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	delete(files, "single.js")
 	made, err := join.Apply(files)
 	if err == nil {
 		made[single] = all

@@ -18,7 +18,7 @@ var comments = map[string]*regexp.Regexp{
 		"|^[ \t]*/\\*\\*(?s:.*?)\\*/" + // a block of lines
 		"|/\\*\\*[^\n]*?\\*/ ?" + // a type within a line
 		"|(?:[;,({\\[]) // [^'\"`\n]*$"),
-	".css": regexp.MustCompile(`(?s)/\*.*?\*/`),
+	".css": regexp.MustCompile(`(?m)/\*(?s:.*?)\*/|^[ \t]+`), // and indentation
 }
 
 // strip takes the comments out of a file of that name.

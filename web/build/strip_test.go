@@ -15,6 +15,7 @@ func TestStrip(t *testing.T) {
 		{"a.js", "  /** @type {A} */ (b).c = /** @type {D} */ (e);\n", " (b).c = (e);\n"},
 		{"a.js", "f('http://a/**', \"// b\", /\\/\\/ c/); // what's kept\n", "f('http://a/**', \"// b\", /\\/\\/ c/); // what's kept\n"},
 		{"a.css", "/* About\n it. */\na { b: c } /* d */\n", "\n\na { b: c } \n"},
+		{"a.css", "@media print {\n  a { b: c }\n}\n", "@media print {\na { b: c }\n}\n"},
 		{"a.txt", "// kept\n", "// kept\n"},
 	} {
 		if got := string(strip(c.name, []byte(c.text))); got != c.want {

@@ -39,11 +39,11 @@ type Group struct {
 	Modules []string
 }
 
-// Groups are the joined files. Workers load the first two, so nothing in those needs a document.
+// Groups are the joined files: what every page has, what one with a session has, and
+// what one with tasks has. A worker may load them too, since nothing runs that is not used.
 var Groups = []Group{
 	{"base.js", []string{"asset.js", "language.js", "say.js", "progress.js"}},
-	{"program.js", []string{"wasm_exec.js", "engine.js"}},
-	{"bench.js", []string{"leaves.js", "transcript.js", "workbench.js", "console.js"}},
+	{"bench.js", []string{"wasm_exec.js", "engine.js", "leaves.js", "transcript.js", "workbench.js", "console.js"}},
 	{"steps.js", []string{"learner.js", "identity.js", "facts.js", "step.js", "hints.js", "task.js", "turn.js"}},
 }
 
@@ -106,6 +106,9 @@ func (g Group) join(files map[string][]byte) ([]byte, error) {
 			return nil, fmt.Errorf("web/join: %s imports %s, which travels alone: add it to a group", name, m.imports[i])
 		}
 		imports = append(imports, m.groups(g.File)...)
+		if line := several.FindString(m.text); line != "" {
+			return nil, fmt.Errorf("web/join: %s: a text of several lines would lose its indentation: %s", name, line)
+		}
 		functions.WriteString(m.function(func(from string) string {
 			if File(from) == g.File {
 				return fromHere(from)
@@ -114,11 +117,13 @@ func (g Group) join(files map[string][]byte) ([]byte, error) {
 		}))
 	}
 	slices.Sort(imports)
-	return []byte(strings.Join(slices.Compact(imports), "\n") + "\n" + table(functions.String(), "export ")), nil
+	joined := strings.Join(slices.Compact(imports), "\n") + "\n" + table(functions.String(), "export ")
+	return []byte(indented.ReplaceAllString(joined, "")), nil
 }
 
-// All joins all modules into one script, which imports nothing. It declares $use, for
-// a module that is used now, and $later, which promises one as import() does.
+// All joins all modules into one script, which imports nothing and may run as a module or
+// as none. It declares $use, for a module that is used now, and $later, which promises one
+// as import() does.
 func All(files map[string][]byte) ([]byte, error) {
 	var functions strings.Builder
 	for _, name := range slices.Sorted(maps.Keys(files)) {
@@ -129,7 +134,8 @@ func All(files map[string][]byte) ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		functions.WriteString(later.ReplaceAllString(m.function(fromHere), "$$later('$1')"))
+		function := later.ReplaceAllString(m.function(fromHere), "$$later('$1')")
+		functions.WriteString(strings.ReplaceAll(function, "import.meta.url", "location.href"))
 	}
 	return []byte(table(functions.String(), "") + "const $later = async (name) => $use(name);\n"), nil
 }
@@ -158,12 +164,16 @@ func alias(file string) string { return "$" + strings.TrimSuffix(file, ".js") }
 type module struct {
 	name, text       string
 	imports, exports []string
+	awaits           bool // as a whole: only a page may begin with it
 }
 
 var (
 	imported = regexp.MustCompile(`(?m)^import (?:(\{[^}\n]*\}) from )?'\./([\w-]+\.js)';`)
 	exported = regexp.MustCompile(`(?m)^export ((?:async )?(?:function|class|const) (\w+))`)
 	later    = regexp.MustCompile(`\bimport\('\./([\w-]+\.js)'\)`)
+	awaiting = regexp.MustCompile(`(?m)^\S.*\bawait\b.*$`)
+	several  = regexp.MustCompile("(?m)^[^`\n]*(?:`[^`\n]*`[^`\n]*)*`[^`\n]*$") // an odd number of "`"
+	indented = regexp.MustCompile(`(?m)^[ \t]*\n?`)
 	other    = regexp.MustCompile(`(?m)^(?:import|export)\b.*$`)
 )
 
@@ -177,11 +187,17 @@ func read(name string, text []byte) (module, error) {
 	if line := other.FindString(rest); line != "" {
 		return m, fmt.Errorf("web/join: %s: write this as other modules do, so that it can be joined: %s", name, line)
 	}
+	for _, line := range awaiting.FindAllString(m.text, -1) {
+		m.awaits = m.awaits || !strings.Contains(line, "async")
+	}
 	for _, found := range imported.FindAllStringSubmatch(m.text, -1) {
 		m.imports = append(m.imports, found[2])
 	}
 	for _, found := range exported.FindAllStringSubmatch(m.text, -1) {
 		m.exports = append(m.exports, found[2])
+	}
+	if m.awaits && (len(m.exports) > 0 || File(name) != name) {
+		return m, fmt.Errorf("web/join: %s: what others import cannot await: %s", name, awaiting.FindString(m.text))
 	}
 	for _, found := range later.FindAllStringSubmatch(m.text, -1) {
 		if File(found[1]) != found[1] {
@@ -221,5 +237,9 @@ func (m module) body(from func(module string) string) string {
 // function is the module as an entry of $modules.
 func (m module) function(from func(module string) string) string {
 	body := exported.ReplaceAllString(m.body(from), "$1")
-	return "'" + m.name + "': () => {\n" + strings.TrimSpace(body) + "\nreturn { " + strings.Join(m.exports, ", ") + " };\n},\n"
+	arrow := "() => {\n"
+	if m.awaits {
+		arrow = "async () => {\n"
+	}
+	return "'" + m.name + "': " + arrow + strings.TrimSpace(body) + "\nreturn { " + strings.Join(m.exports, ", ") + " };\n},\n"
 }

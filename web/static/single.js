@@ -1,0 +1,47 @@
+// @ts-check
+// The beginning of a site in a single file. Its pages are templates, told apart by what
+// stands behind the "#" of the address: #/lessons/L1/, and #/lessons/L1/#task-login for
+// a place in one. Another page is loaded afresh, as it would be from a web host.
+import './early.js';
+
+const pages = /** @type {HTMLTemplateElement[]} */ ([...document.querySelectorAll('template[data-page]')]);
+
+/** Path of the page, and the place in it. @returns {string[]} */
+function wanted() {
+  const [, path = pages[0].dataset.page ?? '/', place = ''] = /^#(\/[^#]*)(?:#(.*))?/s.exec(location.hash) ?? [];
+  return [path, decodeURIComponent(place)];
+}
+
+const [path, place] = wanted();
+const page = pages.find((template) => template.dataset.page === path) ?? pages[pages.length - 1];
+const { title = '', language = 'en', styles = '', entry: module = '' } = page.dataset;
+
+document.title = title;
+document.documentElement.lang = language;
+for (const name of styles.split(' ')) {
+  const style = document.querySelector(`style[data-name="${name}"]`);
+  if (style) /** @type {HTMLStyleElement} */ (style).media = 'all';
+}
+document.body.prepend(page.content);
+history.scrollRestoration = 'manual'; // another page begins at its top
+
+/** Goes to a place in the page, as the browser does in pages of their own. @param {string} id */
+function go(id) {
+  const target = document.getElementById(id);
+  if (!target) return;
+  target.scrollIntoView();
+  target.focus();
+  if (document.activeElement === target) return;
+  target.tabIndex = -1;
+  target.focus({ preventScroll: true });
+}
+
+addEventListener('hashchange', () => {
+  const [other, place] = wanted();
+  if (other === path) go(place);
+  else location.reload();
+});
+if (place) addEventListener('load', () => go(place));
+
+/** The module that brings the page to life; "" where nothing moves. */
+export const entry = module;
