@@ -224,8 +224,8 @@ func workbench(v consoleView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if v.World {
-			templ_7745c5c3_Err = travel().Render(ctx, templ_7745c5c3_Buffer)
+		if v.World || v.Mode == "bridge" {
+			templ_7745c5c3_Err = travel(v.World).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -70,6 +70,7 @@ type bridgeView struct {
 func viewBridge(o Options) bridgeView {
 	f := o.frame(bridgePath, say("Real server"),
 		say("The same console and the same notes on a real POP3 server: a bridge forwards what you type to TCP.")).withConsole("bridge.js", "closing.js")
+	f.Styles = []string{"travel.css"}
 	v := bridgeView{frameView: f, Console: f.bridged(o.Targets)}
 	for _, t := range v.Console.Targets {
 		if t.Mask == "false" {

@@ -144,4 +144,6 @@ function parsed(text) {
   }
 }
 
-new BridgedConsole().start();
+const desk = new BridgedConsole();
+(globalThis.requestIdleCallback ?? setTimeout)(() => import('./travel.js').then(({ Travel }) => new Travel(desk, undefined), console.error));
+desk.start();

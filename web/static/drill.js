@@ -127,6 +127,7 @@ desk.addEventListener('open', () => {
 });
 desk.addEventListener('typed', () => task().tried());
 desk.addEventListener('answer', (event) => {
+  if (desk.visiting) return; // what others did is not done here
   const { id, done, told } = task();
   for (const state of /** @type {CustomEvent} */ (event).detail.tasks) {
     if (state.id === id) task().update(state);

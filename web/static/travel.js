@@ -2,7 +2,8 @@
 // Time travel: the session of a simulated world, walked through forward and back. The
 // engine brings the world back as it was after any step; within the rows of a step
 // the page hides those behind the place. What is typed in the past continues from
-// there, and the steps behind it are gone.
+// there, and the steps behind it are gone. A session with a real server is walked
+// through as well, but its world goes on.
 import { t } from './say.js';
 import { Sharing } from './share.js';
 import { groupsOf, nameOf, spell, unspell } from './spell.js';
@@ -18,6 +19,9 @@ const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 /** Milliseconds that a line stays alone while the session plays: before what is typed, at the
  * other lines, and at those of a long reply. */
 const PAUSES = { typed: 1400, line: 600, body: 120 };
+
+/** What is looked at again is not sent again. */
+const NOTHING = new Uint8Array();
 
 /** Kinds of lines of which a reply may have thousands. */
 const BODY = new Set(['listing', 'header', 'separator', 'text']);
@@ -44,17 +48,21 @@ export class Travel {
   #slider = /** @type {HTMLInputElement} */ (byId('position'));
   #octets = /** @type {HTMLInputElement} */ (byId('by-octets'));
   #follow = /** @type {HTMLSelectElement} */ (byId('follow'));
-  #sharing;
+  #real; // the server is a real one
+  #sharing = /** @type {Sharing | undefined} */ (undefined);
   #sharer = 0; // that waits for a moment of rest
 
   /** @param {import('./console.js').Console} desk @param {Answer | undefined} answer the newest */
   constructor(desk, answer) {
     this.#desk = desk;
-    this.#sharing = new Sharing('session', () => 0, (news) => desk.say(news));
+    this.#real = desk.config.mode === 'bridge';
     desk.addEventListener('answer', (event) => this.#heed(/** @type {CustomEvent} */ (event).detail));
     desk.addEventListener('typed', () => this.#stop());
     this.#listen();
     if (answer) this.#heed(answer);
+    if (this.#real) return;
+    this.#sharing = new Sharing('session', () => 0, (news) => desk.say(news));
+    this.#share();
     new Visit(desk, {
       steps: () => this.#walk.steps.length,
       begin: () => { this.#engine = undefined; },
@@ -74,12 +82,12 @@ export class Travel {
       undo: () => this.#undo(),
     };
     for (const [name, act] of Object.entries(ways)) {
-      byId(`travel-${name}`).addEventListener('click', (event) => {
+      document.getElementById(`travel-${name}`)?.addEventListener('click', (event) => {
         const playing = this.#stop();
         if (/** @type {HTMLElement} */ (event.currentTarget).ariaDisabled !== 'true' && !(playing && name === 'play')) act();
       });
     }
-    byId('continue').addEventListener('click', () => this.#branch());
+    document.getElementById('continue')?.addEventListener('click', () => this.#branch());
     this.#slider.addEventListener('input', () => { this.#stop(); this.#go(Number(this.#slider.value)); });
     this.#slider.addEventListener('keydown', (event) => this.#key(event));
     this.#octets.addEventListener('change', () => { this.#stop(); this.#go(this.#place, this.#octets.checked ? 0 : -1); });
@@ -114,14 +122,28 @@ export class Travel {
       this.#stop();
       [this.#engine, this.#taken, this.#place, this.#group, this.#chosen] = [engine, 0, 0, -1, undefined];
     }
+    const on = this.#real ? this.#learnAll(answer) : this.#learn(engine);
+    if (on || fresh) this.#arrive(answer);
+    this.#answer = answer;
+    this.#draw();
+    this.#share();
+  }
+
+  /** Learns the steps that are new. @param {import('./engine.js').Engine} engine @returns {boolean} whether there are any */
+  #learn(engine) {
     const known = this.#taken;
     const { at, steps } = engine.steps(known);
     this.#walk.learn(known, steps);
     this.#taken = at;
-    if (at > known || fresh) this.#arrive(answer);
-    this.#answer = answer;
-    this.#draw();
-    this.#share();
+    return at > known;
+  }
+
+  /** All that was said to a real server is one step, which cannot be taken back. @param {Answer} answer @returns {boolean} whether there is more of it */
+  #learnAll({ count }) {
+    const grown = count > this.#walk.length;
+    this.#walk.learn(0, count > 0 ? [{ line: '', hangs: false, parts: [{ window: '', row: 0, rows: count }], window: '' }] : []);
+    this.#taken = this.#walk.steps.length;
+    return grown;
   }
 
   /** The learner went on: the place is behind all that there is. @param {Answer} answer */
@@ -192,7 +214,7 @@ export class Travel {
     const at = this.#walk.at(this.#place);
     const steps = this.#place === this.#walk.length ? this.#walk.steps.length : at ? at.step + 1 : 0;
     const window = at?.window ?? this.#walk.window;
-    if (steps !== this.#taken || !this.#answer || window !== this.#answer.window) {
+    if (!this.#answer || (!this.#real && (steps !== this.#taken || window !== this.#answer.window))) {
       this.#answer = engine.travel(steps, window);
       this.#taken = steps;
     }
@@ -200,9 +222,9 @@ export class Travel {
     const on = this.#answer.window === this.#shown.window && count >= this.#shown.count;
     const from = on ? this.#shown.count : 0;
     const row = this.#row();
-    const whole = count === this.#answer.count;
+    const whole = this.#real || count === this.#answer.count; // a real server waits for nobody
     this.#apply({
-      ...this.#answer, rows: count > from ? engine.rows(from, Math.min(count - from, 500)) : [], count, fresh: !on, clear: false,
+      ...this.#answer, rows: count > from ? engine.rows(from, Math.min(count - from, 500)) : [], count, fresh: !on, clear: false, send: NOTHING,
       ...(whole || !row ? {} : { state: row.state, legal: [] }),
     });
     if (!whole && row) this.#desk.illegal(t('nothing: more of the reply is to come'));
@@ -255,12 +277,14 @@ export class Travel {
     Object.assign(this.#slider, { max: String(lines), value: String(place), disabled: lines === 0 });
     byId('reached').textContent = t('Line {line} of {lines}', { line: place, lines });
     this.#follow.value = this.#walk.window;
-    for (const name of ['first', 'back', 'undo']) disable(`travel-${name}`, place === 0 && this.#group < 0);
+    for (const name of this.#real ? ['first', 'back'] : ['first', 'back', 'undo']) disable(`travel-${name}`, place === 0 && this.#group < 0);
     const within = this.#group >= 0 && this.#group < this.#groups().length - 1;
     for (const name of ['forward', 'last']) disable(`travel-${name}`, !past && !within);
     disable('travel-play', lines === 0);
     byId('past').hidden = !past;
-    byId('past-text').textContent = t('You look at line {line} of {lines}. What you type continues from here, and the lines behind it are gone.', { line: place, lines });
+    byId('past-text').textContent = this.#real
+      ? t('You look at line {line} of {lines}. What you type is sent behind the last one.', { line: place, lines })
+      : t('You look at line {line} of {lines}. What you type continues from here, and the lines behind it are gone.', { line: place, lines });
     const input = byId('command');
     if (past) input.setAttribute('aria-describedby', 'past-text');
     else input.removeAttribute('aria-describedby');
@@ -268,12 +292,14 @@ export class Travel {
 
   /** Offers a link to the session, as soon as nothing happens for a moment. */
   #share() {
-    this.#sharing.stop();
+    const sharing = this.#sharing;
+    if (!sharing) return;
+    sharing.stop();
     clearTimeout(this.#sharer);
     this.#sharer = setTimeout(() => {
       const { script = '', error = '' } = this.#desk.engine?.script() ?? {};
       if (this.#walk.steps.length === 0) return;
-      this.#sharing.offer(Promise.resolve(new Blob([script])), (octets) => t('{octets|one octet|# octets}, with all that was typed', { octets }), error || t('This session is too long for a link. Save it instead.'));
+      sharing.offer(Promise.resolve(new Blob([script])), (octets) => t('{octets|one octet|# octets}, with all that was typed', { octets }), error || t('This session is too long for a link. Save it instead.'));
     }, REST);
   }
 

@@ -30,17 +30,20 @@ export class Visit {
     this.#way = way;
     addEventListener('hashchange', () => this.#open());
     this.#dialog.addEventListener('close', () => this.#decided());
-    if (desk.engine) this.#open();
-    else desk.addEventListener('open', () => this.#open(), { once: true });
+    this.#open();
   }
 
   /** Shows the session that the address of the page holds, if it holds one. */
   async #open() {
     const octets = fragment().length;
+    const { engine } = this.#desk;
+    if (!engine) {
+      this.#desk.addEventListener('open', () => this.#open(), { once: true });
+      return;
+    }
     try {
       const found = await linked('session', fragment());
-      const { engine } = this.#desk;
-      if (!found || !engine) return;
+      if (!found) return;
       const script = await found.held.text();
       const { error, scenario, steps } = engine.peek(script);
       if (error) throw new InputError(error);
