@@ -124,7 +124,11 @@ func (o Options) tree(at place) []Page {
 	add(practicePath, practice(viewPractice(o)))
 	add(lessonsPath, path(viewPath(o)))
 	add(annotatePath, annotate(viewAnnotate(o)))
-	add(bridgePath, realServer(viewBridge(o)))
+	if len(o.Targets) > 0 {
+		add(bridgePath, realServer(viewBridge(o)))
+	} else {
+		add(bridgePath, noServer(viewNoServer(o)))
+	}
 	add(manualPath, manual(viewManual(o)))
 	for i := range o.Course.Lessons {
 		v := viewLesson(o, i)

@@ -67,9 +67,20 @@ type bridgeView struct {
 	Users   []userView // who may log in to the practice target out of the box
 }
 
+func (o Options) bridgeFrame() frameView {
+	return o.frame(bridgePath, say("Real server"),
+		say("The same console and the same notes on a real POP3 server: a bridge forwards what you type to TCP."))
+}
+
+// viewNoServer is the page of a site without a bridge.
+func viewNoServer(o Options) frameView {
+	f := o.bridgeFrame()
+	f.Entry, f.Modules = "still.js", []string{"asset.js", "language.js"}
+	return f
+}
+
 func viewBridge(o Options) bridgeView {
-	f := o.frame(bridgePath, say("Real server"),
-		say("The same console and the same notes on a real POP3 server: a bridge forwards what you type to TCP.")).withConsole("bridge.js", "closing.js")
+	f := o.bridgeFrame().withConsole("bridge.js", "closing.js")
 	f.Styles = []string{"travel.css"}
 	v := bridgeView{frameView: f, Console: f.bridged(o.Targets)}
 	for _, t := range v.Console.Targets {
