@@ -145,5 +145,7 @@ function parsed(text) {
 }
 
 const desk = new BridgedConsole();
-(globalThis.requestIdleCallback ?? setTimeout)(() => import('./travel.js').then(({ Travel }) => new Travel(desk, undefined), console.error));
+let newest = /** @type {import('./engine.js').Answer | undefined} */ (undefined);
+desk.addEventListener('answer', (event) => { newest = /** @type {CustomEvent} */ (event).detail; });
+(globalThis.requestIdleCallback ?? setTimeout)(() => import('./travel.js').then(({ Travel }) => new Travel(desk, newest), console.error));
 desk.start();
