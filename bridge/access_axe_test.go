@@ -2,39 +2,52 @@ package main
 
 import (
 	"encoding/json"
+	"fmt"
 	"strings"
 	"testing"
 )
 
 // axeScript runs axe-core and gives a line per fault. The second run over the same
 // content, in other colours, looks at nothing but colours.
-const axeScript = `(async () => {
+const axeScript = `(async (within) => {
 	const all = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] };
 	const colours = { type: 'rule', values: ['color-contrast', 'link-in-text-block'] };
 	const runOnly = matchMedia('(prefers-color-scheme: dark)').matches ? colours : all;
-	const { violations } = await axe.run(document, { runOnly, resultTypes: ['violations'], preload: false });
+	const place = document.querySelector(within || 'html');
+	if (!place.checkVisibility()) return '[]';
+	const { violations } = await axe.run(within ? place : document, { runOnly, resultTypes: ['violations'], preload: false });
 	return JSON.stringify(violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) =>
 		id + ' at ' + target.join(' ') + ': ' + failureSummary.replace(/\s+/g, ' '))));
-})()`
+})`
 
-// judged lets axe-core judge the page on each screen, and each part of it.
-func (p *tab) judged(load, state string, on []screen, found *findings) {
+// judge lets axe-core judge the page, or what is within an element of it, on each screen;
+// where parts take turns, the one in sight, or all of them.
+func (e *everywhere) judge(p *tab, state, within string, on []screen, all bool) {
 	p.t.Helper()
-	p.evaluate(load)
+	p.evaluate(e.axe)
 	for _, s := range on {
 		p.look(s)
+		if !all || s.scheme == "dark" {
+			e.add(p, within, state, s.String())
+			continue
+		}
 		for part := range p.parts {
-			for _, fault := range p.axe() {
-				found.add(strings.Join([]string{state, s.String(), part}, ", "), fault)
-			}
+			e.add(p, "", state, s.String(), part)
 		}
 	}
 }
 
-// axe are the faults of the page as it stands.
-func (p *tab) axe() []string {
+func (e *everywhere) add(p *tab, within string, place ...string) {
 	p.t.Helper()
-	return p.list(axeScript)
+	for _, fault := range p.faults(within) {
+		e.tell(p, fault, place...)
+	}
+}
+
+// faults are what axe-core finds in the page as it stands.
+func (p *tab) faults(within string) []string {
+	p.t.Helper()
+	return p.list(fmt.Sprintf("%s(%q)", axeScript, within))
 }
 
 // list gives the texts that a promise in the page comes to as JSON.
@@ -52,7 +65,7 @@ func testAxeFinds(t *testing.T, p *tab, load string) {
 	p.evaluate(spoilt)
 	for s, want := range map[screen]string{screens[0]: "image-alt", screens[1]: "color-contrast", screens[2]: "target-size"} {
 		p.look(s)
-		if faults := strings.Join(p.axe(), "\n"); !strings.Contains(faults, want+" at ") {
+		if faults := strings.Join(p.faults(""), "\n"); !strings.Contains(faults, want+" at ") {
 			t.Errorf("%s: no fault %s is found among\n%s", s, want, faults)
 		}
 	}

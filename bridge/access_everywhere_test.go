@@ -2,6 +2,7 @@ package main
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -14,42 +15,80 @@ func TestAccessEverywhere(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	load := "window.axe ?? (() => {" + string(axe) + "})(), ''"
-	a := access(t, "-lessons", "testdata/puzzles")
-	var found findings
+	e := everywhere{
+		shared: access(t, "-lessons", "testdata/puzzles"),
+		axe:    "window.axe ?? (() => {" + string(axe) + "})(), ''",
+		found:  map[string]bool{},
+	}
 	for _, j := range journeys {
-		t.Run(j.name, func(t *testing.T) {
-			j.travel(t, a.browser, a.site, func(p *tab, state string) {
-				p.judged(load, state, screens, &found)
-				p.fitted(state, fittings, &found)
-			})
-		})
+		t.Run(j.name, func(t *testing.T) { e.travel(t, j) })
 	}
-	paths, _ := pages(t, a.site)
+	p := visit(t, e.browser, "about:blank")
+	paths, _ := pages(t, e.site)
 	for _, path := range paths {
-		t.Run(path, func(t *testing.T) {
-			p := visit(t, a.browser, "about:blank")
-			p.look(screens[0])
-			p.do(chromedp.Navigate(a.site + path))
-			opened.walk(p)
-			on, in := screens, fittings
-			if again(path) {
-				on, in = screens[:1], fittings[:1]
-			}
-			p.judged(load, path, on, &found)
-			p.fitted(path, in, &found)
-		})
+		if on, in := looks(path); len(on) > 0 {
+			t.Run(path, func(t *testing.T) { e.open(t, p, path, on, in) })
+		}
 	}
-	found.report(t)
 	t.Run("what is wrong is found", func(t *testing.T) {
-		p := visit(t, a.browser, a.site)
-		testAxeFinds(t, p, load)
+		p := visit(t, e.browser, e.site)
+		testAxeFinds(t, p, e.axe)
 		testFitFinds(t, p)
 	})
 }
 
-// again says whether a page shows in another language, or on paper, what another one
-// shows too.
-func again(path string) bool {
-	return strings.HasPrefix(path, "/de/") || strings.HasSuffix(path, "/handout/")
+// everywhere is a walk over the whole site.
+type everywhere struct {
+	shared
+	axe   string          // a script that brings axe-core into the page
+	found map[string]bool // faults that were told already
+}
+
+// tell tells of a fault where it is met first: what stands on all pages is told once.
+func (e *everywhere) tell(p *tab, fault string, place ...string) {
+	p.t.Helper()
+	if !e.found[fault] {
+		p.t.Errorf("%s: %s", strings.Join(place, ", "), fault)
+	}
+	e.found[fault] = true
+}
+
+// travel takes a journey and judges after each leg.
+func (e *everywhere) travel(t *testing.T, j journey) {
+	p := visit(t, e.browser, e.site+j.path)
+	for i, leg := range j.legs {
+		p.look(screens[0])
+		leg.walk(p)
+		last := i == len(j.legs)-1
+		e.judge(p, j.name+", "+leg.name, leg.within, screens, last)
+		if last {
+			e.fit(p, j.name+", "+leg.name, fittings)
+		}
+	}
+}
+
+// looks says on which screens a page is judged as it opens. Those of journeys have been
+// judged; and for pages that show once more what others show, in German or on paper,
+// it is enough to look at one of a kind.
+func looks(path string) ([]screen, []fitting) {
+	german, paper := strings.HasPrefix(path, "/de/"), strings.HasSuffix(path, "/handout/")
+	lesson := strings.Contains(path, "/lessons/") && !strings.HasSuffix(path, "/lessons/")
+	switch {
+	case slices.ContainsFunc(journeys, func(j journey) bool { return j.path == path }),
+		(german && lesson || paper) && !strings.Contains(path, "/L1/"):
+		return nil, nil
+	case german, paper:
+		return screens[:1], fittings[:1]
+	}
+	return screens, fittings
+}
+
+// open opens a page and judges it.
+func (e *everywhere) open(t *testing.T, p *tab, path string, on []screen, in []fitting) {
+	p.t = t
+	p.look(screens[0])
+	p.do(chromedp.Navigate(e.site + path))
+	opened.walk(p)
+	e.judge(p, path, "", on, false)
+	e.fit(p, path, in)
 }

@@ -67,13 +67,13 @@ const fitScript = `(async (css) => {
 	return JSON.stringify([...faults]);
 })`
 
-// fitted looks whether all of the page fits.
-func (p *tab) fitted(state string, in []fitting, found *findings) {
+// fit looks whether all of the page fits.
+func (e *everywhere) fit(p *tab, state string, in []fitting) {
 	p.t.Helper()
 	for _, f := range in {
 		p.look(f.screen)
 		for _, fault := range p.list(fmt.Sprintf("%s(%q)", fitScript, f.spacing)) {
-			found.add(state+", "+f.String(), fault)
+			e.tell(p, fault, state, f.String())
 		}
 	}
 }

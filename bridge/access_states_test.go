@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"html"
 	"io"
 	"net/http"
@@ -23,12 +22,13 @@ type journey struct {
 
 // leg leads from one state to the next, on a wide screen.
 type leg struct {
-	name string
-	walk func(p *tab)
+	name   string
+	within string // a selector of all that has changed; "" for the whole page
+	walk   func(p *tab)
 }
 
 // opened is a page as it stands once it has loaded.
-var opened = leg{"opened", func(p *tab) {
+var opened = leg{"opened", "", func(p *tab) {
 	p.until("the engine", func() bool {
 		return p.evaluate("String(document.getElementById('loading')?.checkVisibility() ?? false)") == "false"
 	})
@@ -36,134 +36,110 @@ var opened = leg{"opened", func(p *tab) {
 
 // lines types lines and waits for what the session shows of the last reply.
 func lines(name, shows string, typed ...string) leg {
-	return leg{name, func(p *tab) {
+	return leg{name, "", func(p *tab) {
 		p.type_(typed...)
 		p.shows("Session", shows)
 	}}
 }
 
-// pressed is the state behind a button.
-func pressed(name, button string) leg {
-	return leg{name, func(p *tab) { p.press(button) }}
-}
-
 // viewed opens a view of the world.
 func viewed(view string) leg {
-	return leg{view, func(p *tab) { p.world(view) }}
+	return leg{view, "#drawer", func(p *tab) { p.world(view) }}
 }
 
-// inStep uses a step of a lesson, by pairs of role and name, until it says something.
-func inStep(step, says string, uses ...string) leg {
-	return leg{step + ": " + says, func(p *tab) {
-		frame := p.step(step)
-		for use := range slices.Chunk(uses, 2) {
-			p.use(frame, use[0], use[1])
-		}
-		p.says(frame, says)
-	}}
+// using uses a step of a lesson, by pairs of role and name, until it says something.
+func (p *tab) using(step, says string, uses ...string) {
+	p.t.Helper()
+	frame := p.step(step)
+	for use := range slices.Chunk(uses, 2) {
+		p.use(frame, use[0], use[1])
+	}
+	p.says(frame, says)
 }
 
 // typedSession has lines of both sides and notes of every severity.
 var typedSession = lines("a session", "See you there, -- Bob",
 	"telnet dewey 110", "STAT", "USER <mrose>", "USER mrose", "PASS secret", "LIST 9", "list", "LIST  1", "RETR 2")
 
-// journeys are taken in this order. Every page is opened by others, see pages.
+// journeys lead to the states that pages have besides the one in which they open.
 var journeys = []journey{
 	{"practice", "/practice/", []leg{
 		opened,
 		typedSession,
-		{"wire view", func(p *tab) { p.call(p.find("checkbox", "Wire"), "function() { this.click() }") }},
-		{"find", func(p *tab) {
+		{"octets, and what was found", "", func(p *tab) {
+			p.call(p.find("checkbox", "Wire"), "function() { this.click() }")
 			p.call(p.find("searchbox", "Find"), "function() { this.focus() }")
 			p.do(chromedp.KeyEvent("lunch\r"))
 			p.says(p.find("status", "Found"), "of 2")
 		}},
-		pressed("save", "Save"),
-		{"one side", func(p *tab) {
+		{"saving", "#tools", func(p *tab) { p.press("Save") }},
+		{"one side", "#panes", func(p *tab) {
 			p.tools()
 			p.typeInto("Show", "s")
 		}},
 		lines("left", "signing off", "QUIT"),
 	}},
 	{"the world", "/practice/", []leg{
-		opened,
+		lines("a session and mail", "deleted", "telnet dewey 110", "USER mrose", "PASS secret", "deliver", "RETR 1", "DELE 1"),
 		viewed("Maildrop"), viewed("Devices"), viewed("Wire"), viewed("Mail's way"), viewed("Events"),
-		{"a session and mail", func(p *tab) {
-			p.type_("telnet dewey 110", "USER mrose", "PASS secret", "deliver", "RETR 1", "DELE 1")
-			p.shows("Session", "deleted")
-		}},
-		viewed("Maildrop"), viewed("Wire"), viewed("Mail's way"),
 	}},
 	{"time travel", "/practice/", []leg{
 		typedSession,
-		{"gone back", func(p *tab) {
-			p.until("the way back", func() bool {
-				p.press("Back")
-				return len(p.nodes(0, "button", "Continue from here")) == 1
-			})
+		{"gone back", "", func(p *tab) {
+			p.travel("Back", "Back")
+			p.find("button", "Continue from here")
 		}},
-		{"by octets", func(p *tab) {
+		{"by octets", "#console", func(p *tab) {
 			p.tools()
-			p.call(p.find("checkbox", "By octets"), "function() { this.click() }")
-			p.press("Back")
+			p.click("checkbox", "By octets")
+			p.travel("Back")
 		}},
 	}},
-	{"settings", "/lessons/L1/", []leg{{"the dialog", func(p *tab) {
+	{"settings", "/lessons/L3/", []leg{{"the dialog", "", func(p *tab) {
 		opened.walk(p)
 		p.press("Settings")
 		p.find("dialog", "Settings")
 	}}}},
 	{"home", "/", []leg{opened, lines("a session", "2 200", "USER mrose", "PASS secret", "LIST")}},
 	{"first lesson", "/lessons/L1/", []leg{
-		{"hints and what is missing", func(p *tab) {
+		{"hints and what is missing", "", func(p *tab) {
 			opened.walk(p)
 			p.use(p.step("Task 1 Connect to the mail server"), "button", "Show a hint")
 			p.evaluate("for (const d of document.querySelectorAll('.lesson details')) d.open = true; ''")
 		}},
 		lines("a mistake", "Connection refused", "telnet dewey"),
-		{"tasks done", func(p *tab) {
+		{"tasks done, quiz checked", "", func(p *tab) {
 			p.type_("telnet dewey 110", "USER mrose", "PASS secret")
 			p.ticked("Log in as mrose")
-		}},
-		{"quiz checked", func(p *tab) {
 			p.evaluate("for (const f of document.querySelectorAll('.quiz fieldset')) f.querySelector('input').click(); ''")
 			p.press("Check the answers")
 		}},
 	}},
 	{"puzzles", "/lessons/P1/", []leg{
 		opened,
-		inStep("Task 1 Guess what STAT counts", "Your guess is locked in", "radio", "+OK 2 320", "button", "Lock in my guess"),
-		inStep("Task 3 Fill in what is missing", "0 of 4 right", "button", "Check the gaps"),
-		inStep("Task 4 Put a session in order", "QUIT is left out.", "button", "Leave out QUIT"),
-		inStep("Task 4 Put a session in order", "Not met:", "button", "Run it"),
-		inStep("Task 5 Find two wrong lines", "Nothing is wrong with line 1.", "radio", "Line 1, server: +OK POP3 server ready", "button", "This line is wrong"),
-		inStep("Task 5 Find two wrong lines", "Found.", "radio", "Line 5, server: ERR no such mailbox", "button", "This line is wrong",
-			"radio", "A reply begins with +OK or -ERR.", "button", "Check the reason"),
-		{"sorted wrongly", func(p *tab) {
+		{"not right", ".lesson", func(p *tab) {
+			p.using("Task 1 Guess what STAT counts", "Your guess is locked in", "radio", "+OK 2 320", "button", "Lock in my guess")
+			p.using("Task 3 Fill in what is missing", "0 of 4 right", "button", "Check the gaps")
+			p.using("Task 4 Put a session in order", "Not met:", "button", "Leave out QUIT", "button", "Run it")
+			p.using("Task 5 Find two wrong lines", "Nothing is wrong with line 1.", "radio", "Line 1, server: +OK POP3 server ready", "button", "This line is wrong")
 			p.pick("PASS", "1")
 			p.pick("LIST", "1")
-			p.use(p.step("Task 6 Sort commands into states"), "button", "Check")
+			p.using("Task 6 Sort commands into states", "1 of 2 right", "button", "Check")
+			p.using("Task 7 POP3 deletes a message as soon as it is fetched.", "Not this time.", "button", "Half right")
+			p.using("Task 8 Judge three cards", "Next card", "button", "Draw 3 cards", "button", "Wrong")
 		}},
-		inStep("Task 7 POP3 deletes a message as soon as it is fetched.", "Not this time.", "button", "Half right"),
-		inStep("Task 8 Judge three cards", "Card 1 of 3", "button", "Draw 3 cards"),
-		inStep("Task 8 Judge three cards", "Next card", "button", "Wrong"),
-		{"a deck judged", func(p *tab) {
-			step := p.step("Task 8 Judge three cards")
-			for range 2 {
-				p.use(step, "button", "Next card")
-				p.use(step, "button", "Wrong")
-			}
-			p.use(step, "button", "See the result")
-			p.says(step, "of 3 right")
-		}},
-		{"all of a recording", func(p *tab) { p.use(p.find("region", "Replay A session of another protocol"), "button", "All lines") }},
-		{"the guess settled", func(p *tab) {
+		{"further on", ".lesson", func(p *tab) {
+			p.using("Task 5 Find two wrong lines", "Found.", "radio", "Line 5, server: ERR no such mailbox", "button", "This line is wrong",
+				"radio", "A reply begins with +OK or -ERR.", "button", "Check the reason")
+			p.using("Task 8 Judge three cards", "of 3 right", "button", "Next card", "button", "Wrong", "button", "Next card", "button", "Wrong", "button", "See the result")
+			p.use(p.find("region", "Replay A session of another protocol"), "button", "All lines")
 			p.type_("telnet dewey 110", "USER mrose", "PASS secret", "DELE 1", "STAT")
 			p.ticked("Guess what STAT counts")
 		}},
 	}},
 	{"windows", "/lessons/P2/", []leg{
-		{"another window", func(p *tab) {
+		opened,
+		{"another window", "#console", func(p *tab) {
 			p.type_("telnet dewey 110", "USER mrose", "PASS secret")
 			p.window("tap")
 			p.shows("Session", "PASS secret")
@@ -171,7 +147,7 @@ var journeys = []journey{
 		lines("a cable pulled", "pull", "window A", "pull"),
 	}},
 	{"drill", "/practice/drill/", []leg{
-		{"a card answered", func(p *tab) {
+		{"a card answered", "", func(p *tab) {
 			opened.walk(p)
 			p.press("Another one")
 			card := p.find("group", "From memory")
@@ -180,33 +156,32 @@ var journeys = []journey{
 			p.do(chromedp.KeyEvent("LIST\r"))
 			p.says(card, "comes again")
 		}},
-		{"another task", func(p *tab) {
+		{"another task", "", func(p *tab) {
 			p.press("Another one")
 			p.press("Show a hint")
 		}},
 	}},
 	{"annotate", "/annotate/", []leg{
 		opened,
-		{"no log", func(p *tab) {
+		{"no log", "", func(p *tab) {
 			p.paste("Dear Sir or Madam,\n")
 			p.alert("No POP3 in it")
 		}},
-		{"a log read", func(p *tab) {
+		{"a log read", "", func(p *tab) {
 			p.paste(shortLog)
 			p.outcome("7 lines read")
 		}},
 	}},
 	{"real server", "/bridge/", []leg{
 		opened,
-		{"connected", func(p *tab) {
+		{"connected", "", func(p *tab) {
 			p.press("Connect")
 			p.status("AUTHORIZATION")
 			p.type_("USER mrose", "PASS secret", "RETR 2")
 			p.shows("Session", "See you there, -- Bob")
 		}},
 	}},
-	{"reference", "/reference/", []leg{lines("a line tried", "2 200", "telnet dewey 110", "USER mrose", "PASS secret", "LIST")}},
-	{"no engine", "/practice/", []leg{{"a fault", func(p *tab) {
+	{"no engine", "/practice/", []leg{{"a fault", "", func(p *tab) {
 		p.block("*://*:*/*/poplab.wasm*")
 		p.do(chromedp.Reload())
 		p.until("an alert", func() bool { return len(p.nodes(0, "button", "Reload the page")) == 1 })
@@ -281,15 +256,4 @@ func fetch(t *testing.T, url string) (status int, text string) {
 		t.Fatal(err)
 	}
 	return response.StatusCode, string(body)
-}
-
-// travel takes a journey and stops after each leg.
-func (j journey) travel(t *testing.T, browser context.Context, site string, stop func(p *tab, state string)) {
-	t.Helper()
-	p := visit(t, browser, site+j.path)
-	for _, leg := range j.legs {
-		p.look(screens[0])
-		leg.walk(p)
-		stop(p, j.name+", "+leg.name)
-	}
 }

@@ -6,7 +6,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
 
 	"github.com/chromedp/cdproto/emulation"
@@ -15,8 +14,9 @@ import (
 
 // The files access_*_test.go hold the pages to WCAG 2.2, level AA:
 //
-//	access_states   the states in which pages are judged, as a table
-//	access_axe      axe-core in each of them, light and dark, wide and narrow
+//	access_states      the states in which pages are judged, as a table
+//	access_everywhere  the walk through all of them
+//	access_axe         axe-core in each, light and dark, wide and narrow
 //	access_html     html-validate over the markup of every page
 //	access_grades   Lighthouse over some of them
 //	access_keys     a lesson by keyboard alone, and where the focus goes
@@ -110,30 +110,4 @@ func access(t *testing.T, args ...string) shared {
 		t.Skip("short: no browser")
 	}
 	return shared{newBrowser(t), startProgram(t, args...).url}
-}
-
-// findings are faults, each with the places where it was found.
-type findings struct {
-	mu     sync.Mutex
-	order  []string
-	places map[string][]string
-}
-
-func (f *findings) add(place, fault string) {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	if f.places == nil {
-		f.places = map[string][]string{}
-	}
-	if f.places[fault] == nil {
-		f.order = append(f.order, fault)
-	}
-	f.places[fault] = append(f.places[fault], place)
-}
-
-func (f *findings) report(t *testing.T) {
-	t.Helper()
-	for _, fault := range f.order {
-		t.Errorf("%s\n\tin %s", fault, strings.Join(f.places[fault], "; "))
-	}
 }
