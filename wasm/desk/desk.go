@@ -3,6 +3,35 @@
 // one method for each thing that happens and draws the Answer that comes back: the
 // rows of the window at which the learner sits then, and how the world and the tasks
 // of all windows stand.
+//
+// # Time travel
+//
+// A simulated world does the same whenever the same is put into it. So a desk keeps a
+// journal of its steps, and Travel goes to the moment after any of them: it opens the
+// world anew and takes the first steps once more. What is typed then takes the place of
+// the steps that were ahead.
+//
+// # Scripts
+//
+// Script writes a session down, and Restore opens it elsewhere: the world, and what was
+// put into it, a step a line.
+//
+//	poplab session 1
+//	seed 5d41402abc4b2a76
+//	world
+//		host dewey
+//		user mrose secret
+//		message m1
+//	type 0 telnet dewey 110
+//	type 1650 USER mrose
+//	hang 900
+//
+// The first line has the version of this form. "seed" is that of the world, a digest
+// that tells no name; "world" is followed by the lines of its scenario, each behind a
+// tab, and missing for the standard world. A step begins with the milliseconds since the
+// one before: "type" has the line as it was typed, with \n, \r and \\ for line ends
+// and a backslash, and "hang" closes the connection. Tasks and answers are no part of a
+// script: who opens it has their own.
 package desk
 
 import (

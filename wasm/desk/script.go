@@ -1,7 +1,6 @@
 package desk
 
 import (
-	"errors"
 	"strconv"
 	"strings"
 
@@ -10,28 +9,17 @@ import (
 	"poplab/wasm/sandbox"
 )
 
-// A script is a session as text: the world, and what was put into it, a step a line.
-//
-//	poplab session 1
-//	seed 5d41402abc4b2a76
-//	world
-//		host dewey
-//		user mrose secret
-//		message m1
-//	type 0 telnet dewey 110
-//	type 1650 USER mrose
-//	hang 900
-//
-// The first line has the version of this form. "seed" is that of the world, which
-// tells no name; "world" is followed by the lines of its scenario, each behind a tab,
-// and missing for the standard world. A step begins with the milliseconds since the
-// one before: "type" has the line as it was typed, with \n, \r and \\ for line ends
-// and a backslash, and "hang" closes the connection. Tasks and answers are no part of
-// a script: who opens it has their own.
+// The first line of a script; package desk tells the rest of its form.
 const (
 	scriptVersion = "1"
 	scriptTitle   = "poplab session "
 )
+
+// Problem is what is wrong with a script, or why there is none: a sentence for whoever
+// wanted it.
+type Problem string
+
+func (p Problem) Error() string { return string(p) }
 
 // What a script may have. It comes out of links that anybody can make.
 const (
@@ -43,10 +31,10 @@ const (
 )
 
 // Script writes the session down: all steps, those that are ahead too. The error is a
-// sentence for whoever sits at the desk.
+// Problem.
 func (d *Desk) Script() (string, error) {
 	if d.world == nil {
-		return "", errors.New("What was said to a real server is written into no link: there may be passwords in it.")
+		return "", Problem("What was said to a real server is written into no link: there may be passwords in it.")
 	}
 	j := &d.journal
 	b := []byte(scriptTitle + scriptVersion + "\n")
@@ -64,7 +52,7 @@ func (d *Desk) Script() (string, error) {
 		last = j.steps[i].When
 	}
 	if _, err := readScript(string(b)); err != nil {
-		return "", errors.New("This session has become too long to be written down.")
+		return "", Problem("This session has become too long to be written down.")
 	}
 	return string(b), nil
 }
@@ -82,7 +70,7 @@ func (s *Step) append(b []byte, last int64) []byte {
 }
 
 // Restore opens a script that Script wrote, at its beginning and with all steps ahead,
-// and judges tasks as Open does. The error is a sentence for whoever gave the script.
+// and judges tasks as Open does. The error is a Problem.
 func Restore(script, tasks string) (*Desk, error) {
 	list, err := check.ParseTasks(tasks)
 	if err != nil {
@@ -96,7 +84,7 @@ func Restore(script, tasks string) (*Desk, error) {
 	d.begin()
 	for d.journal.taken < len(j.steps) {
 		if d.take(); d.made() > mostMade {
-			return nil, errors.New("This session makes more than 300,000 lines: that is too much for one page.")
+			return nil, Problem("This session makes more than 300,000 lines: that is too much for one page.")
 		}
 	}
 	d.Travel(0, "")
@@ -120,26 +108,26 @@ func Peek(script string) (scenario string, steps []Step, err error) {
 
 func readScript(text string) (j journal, err error) {
 	if len(text) > mostScript {
-		return j, errors.New("This session has more than 64 KiB: that is too much for one page.")
+		return j, Problem("This session has more than 64 KiB: that is too much for one page.")
 	}
 	lines := strings.Split(strings.TrimSuffix(text, "\n"), "\n")
 	version, ok := strings.CutPrefix(lines[0], scriptTitle)
 	switch {
 	case !ok:
-		return j, errors.New("This is no session of poplab: its first line should be \"poplab session 1\".")
+		return j, Problem("This is no session of poplab: its first line should be \"poplab session 1\".")
 	case version != scriptVersion:
-		return j, errors.New("This session was written by another version of poplab, in form " + version + ". This page reads form 1: load it again, or ask for the session in that form.")
+		return j, Problem("This session was written by another version of poplab. This page reads form 1: load the page again, or ask for the session in that form.")
 	}
 	rest := j.readHead(lines[1:])
 	if j.world, err = sandbox.ParseScenario(j.scenario); err != nil {
-		return j, errors.New("The world of this session cannot be opened: " + err.Error() + ".")
+		return j, Problem("The world of this session cannot be opened: " + err.Error() + ".")
 	}
 	if len(rest) > mostSteps {
-		return j, errors.New("This session has more than 2000 steps: that is too much for one page.")
+		return j, Problem("This session has more than 2000 steps: that is too much for one page.")
 	}
 	for i, line := range rest {
 		if !j.readStep(line) {
-			return j, errors.New("Line " + strconv.Itoa(len(lines)-len(rest)+i+1) + " of this session is damaged. A step is written \"type 900 STAT\" or \"hang 900\".")
+			return j, Problem("Line " + strconv.Itoa(len(lines)-len(rest)+i+1) + " of this session is damaged. A step is written \"type 900 STAT\" or \"hang 900\".")
 		}
 	}
 	return j, nil

@@ -23,6 +23,7 @@ export function groupsOf({ side, kind, text, raw, hides, size = 0, end = '' }) {
   const plain = raw === undefined && !hides;
   const words = plain && WORDED.has(kind) ? text.split(/( +)/) : [text];
   const [first = '', space = '', ...rest] = words;
+  /** @type {Group[]} */
   const groups = [first, space, rest.join('')].filter((part) => part !== '').map((part) => ({ text: part, size: encoder.encode(part).length }));
   if (!plain && groups.length > 0) groups[0].size = size - end.length / 2; // of what its text does not tell
   if (end) groups.push({ text: end === 'CRLF' ? 'CR LF' : 'LF', size: end.length / 2, end: true });

@@ -34,7 +34,7 @@ const reduced = matchMedia('(prefers-reduced-motion: reduce)');
 export class Travel {
   #desk;
   #walk = new Walk();
-  #engine; // whose session it is
+  #engine = /** @type {import('./engine.js').Engine | undefined} */ (undefined); // whose session it is
   #taken = 0; // steps that the engine has taken
   #place = 0; // on the walk
   #group = -1; // octet group of the line that is shown last, or -1 for the whole line
