@@ -201,7 +201,7 @@ func testToolsEarly(t *testing.T, browser context.Context, site string) {
 	p.do(chromedp.Navigate(site + "/practice/"))
 	p.tools()
 	p.pick("Show", "S")
-	p.alert("could not be fetched")
+	p.alert("could not fetch")
 	p.pick("Show", "C")
 	p.block()
 	p.press("Start over")
