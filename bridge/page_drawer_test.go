@@ -16,7 +16,10 @@ func TestDrawer(t *testing.T) {
 		t.Skip("short: no browser")
 	}
 	browser := newBrowser(t)
-	lesson := startProgram(t, "-lessons", "testdata/puzzles").url + "/lessons/P2/"
+	site := startProgram(t, "-lessons", "testdata/puzzles").url
+	t.Run("machines that fetch mail", func(t *testing.T) { testDevices(t, browser, site+"/practice/") })
+	t.Run("mail that waits on its way", func(t *testing.T) { testQueued(t, browser, site+"/practice/") })
+	lesson := site + "/lessons/P2/"
 	for _, c := range []struct {
 		name string
 		test func(*testing.T, context.Context, string)
@@ -73,6 +76,52 @@ func testMaildropShown(t *testing.T, browser context.Context, lesson string) {
 	p.type_("wait 10 minutes")
 	p.says(drop, "2 messages, 320 octets. Nobody holds the lock.")
 	p.shoot("maildrop", 1280, 900)
+	p.quiet()
+}
+
+// The office keeps what it fetched, home takes away what the office still has on the
+// server, and the portable sees what is left.
+func testDevices(t *testing.T, browser context.Context, practice string) {
+	p := visit(t, browser, practice)
+	p.type_("deliver")
+	devices := p.world("Devices")
+	office, home, portable := p.in(devices, "group", "office"), p.in(devices, "group", "home"), p.in(devices, "group", "portable")
+	p.says(office, "It has not checked yet, and stores nothing.")
+	p.use(office, "button", "Check mail")
+	p.says(office, "Stored: 3 messages")
+	p.says(office, "Lunch 200 still there")
+	p.focused("Check mail")
+	p.use(home, "button", "Check mail")
+	p.says(home, "Stored: 3 messages")
+	p.says(office, "Lunch 200 gone")
+	p.type_("deliver")
+	p.use(portable, "button", "Check mail")
+	p.says(portable, "Stored: 0 whole, 1 headers only")
+	p.call(p.in(office, "combobox", "Mode"), "function() { this.value = 'keep'; this.dispatchEvent(new Event('change', { bubbles: true })) }")
+	p.shows("Session", "mode office keep")
+	p.use(office, "button", "Check mail")
+	p.use(office, "button", "Check mail")
+	p.says(office, "Stored: 5 messages") // the fourth one twice, for a program that remembers nothing
+	p.use(portable, "button", "Pull the cable")
+	p.says(portable, "The cable is pulled.")
+	p.focused("Plug it in")
+	p.use(office, "button", "Watch")
+	p.shows("Session", "TOP 3 99999999")
+	p.says(office, "Its session is in sight.")
+	p.shoot("devices", 1280, 900)
+	p.quiet()
+}
+
+func testQueued(t *testing.T, browser context.Context, practice string) {
+	p := visit(t, browser, practice)
+	way := p.world("Mail's way")
+	p.type_("stop dewey", "telnet post 25", "HELO here", "MAIL FROM:<ann@example.org>", "RCPT TO:<mrose@dewey.example>", "DATA", "Subject: Test", "", "Hello", ".", "QUIT")
+	p.says(way, "A submitted it to post, by SMTP.")
+	p.says(way, "It waits in the queue, since dewey does not answer.")
+	p.says(way, "Queue 1 mail")
+	p.type_("start dewey", "wait 1 day")
+	p.says(way, "Another host gave it to dewey, by SMTP.")
+	p.says(way, "Queue 0 mails")
 	p.quiet()
 }
 
@@ -190,7 +239,7 @@ func testDrawerKeys(t *testing.T, browser context.Context, lesson string) {
 	p.focused("Mail's way")
 	p.find("tabpanel", "Mail's way")
 	p.do(chromedp.KeyEvent("\t")) // into the panel
-	p.focused("Sender") // the first station
+	p.focused("Sender")           // the first station
 	p.quiet()
 }
 

@@ -32,7 +32,8 @@ function machine(device, window) {
       types(`check ${name}`, t('Check mail'), 'check'),
       window === name ? made('span', { class: 'meta', key: 'watched' }, t('Its session is in sight.')) : types(`window ${name}`, t('Watch'), 'watch'),
       cable ? types(`pull ${name}`, t('Pull the cable'), 'cable') : types(`plug ${name}`, t('Plug it in'), 'cable')),
-    made('p', { class: 'said' }, cable ? said : t('The cable is pulled. {said}', { said })),
+    cable ? '' : made('p', { key: 'out' }, t('The cable is pulled.')),
+    said === '' ? '' : made('p', { class: 'said', translate: 'no', key: 'said' }, said),
     store(device));
 }
 

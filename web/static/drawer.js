@@ -7,6 +7,7 @@ import { events } from './events.js';
 import { heard } from './heard.js';
 import { maildrops } from './maildrop.js';
 import { Way } from './way.js';
+import { narrow } from './workbench.js';
 
 /** @typedef {import('./engine.js').Answer} Answer */
 /** @typedef {import('./engine.js').Around} Around */
@@ -90,10 +91,11 @@ export class Drawer {
     this.#engine = engine;
     this.#drawn = name;
     const focus = panel.contains(document.activeElement);
-    const atEnd = panel.scrollHeight - panel.scrollTop - panel.clientHeight < NEAR;
+    const box = narrow.matches ? byId('part-world') : panel; // that scrolls
+    const atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR;
     settle(panel, this.#views[name](engine.around(), this.#answer));
     if (focus && !panel.contains(document.activeElement)) panel.focus();
-    if (name === 'heard' && atEnd) panel.scrollTop = panel.scrollHeight;
+    if (name === 'heard' && atEnd) box.scrollTop = box.scrollHeight;
     if (name === 'way') this.#way.move();
   }
 }

@@ -39,7 +39,7 @@ function item({ window, side, at, octets, head, hex, secure }, keys) {
   keys.add(key);
   return made('li', { class: 'piece', key, 'data-side': side },
     made('span', { class: 'meta' },
-      [side === 'S' ? t('Server') : window === 'you' ? t('You') : t('Client {window}', { window }), clock.format(at / 1000), t('{n|1 octet|# octets}', { n: octets })].join(' · ')),
+      [side === 'S' ? t('Server') : window === 'you' ? t('You') : t('Client {window}', { window }), clock.format(at / 1000), t('{n|1 octet|# octets}', { n: octets })].join(' · ')), ' ',
     secure
       ? made('span', { class: 'sealed' }, RECORDS[head.slice(0, 2)]?.() ?? t('TLS'), ' ', made('code', {}, `${head.slice(0, PLAIN)} …`))
       : made('code', {}, ...clear(head, hex ? 3 * octets - 1 : octets)));
