@@ -9,6 +9,7 @@ import (
 // settings are what a run of a mail program shall do.
 type settings struct {
 	delete   bool // what was fetched, on the server
+	uidl     bool // what was fetched is known by its unique-id, also to programs that ask otherwise first
 	password string
 	auth     string // "", "apop", "cram-md5", "scram-sha-256" or "plain"
 	tls      string // "", "starttls" or "implicit"
@@ -130,7 +131,11 @@ func fetchmail(o *office, s settings) []string {
 	config := fmt.Sprintf("set invisible\npoll %s service %s protocol %s auth %s\n"+
 		"  username alice password %q %s %s mda \"cat >>%s/mail\"\n",
 		host, o.port(s), protocol, auth, s.password, keep(s), security, o.home)
-	return []string{"fetchmail", "--nosyslog", "-f", o.write("fetchmailrc", config)}
+	line := []string{"fetchmail", "--nosyslog", "-f", o.write("fetchmailrc", config)}
+	if s.uidl {
+		line = append(line, "--uidl")
+	}
+	return line
 }
 
 func keep(s settings) string {

@@ -15,6 +15,8 @@
 //	the text     one       a host     a        a window
 //	of it        clock                connection
 //
+// A device is a Console too, at which a mail program sits instead of the learner.
+//
 // A link is a connection as the server has it. The server does not notice that
 // a cable was pulled, and keeps the maildrop locked until the session was silent for
 // ten minutes (RFC 1939 section 3); the console hears of that end when its cable is
@@ -42,6 +44,14 @@
 // the others. mail.go brings mail by SMTP, tls.go draws TLS, tap.go listens, moves.go lists
 // buttons.
 //
+// device.go has the machines that fetch mail by themselves, programs.go what their mail
+// programs send and say, as a table; visit.go runs one session of it, with visit_read.go for
+// the replies and visit_end.go for what comes of it.
+//
+// around.go shows how the world stands, for those who look at it from outside: the
+// maildrops of drop.go, the way of each message of trip.go, and piece.go, which has
+// what went over the wires.
+//
 // To add a statement or a word, add a row to statements or words, and a line to
-// their manual and tests.
+// their manual and tests; to add a mail program, a row to programs and to the manual.
 package sandbox

@@ -11,12 +11,12 @@ type program struct {
 	title string // what its settings say, for people
 	steps []step
 
-	pipelines bool // where CAPA allows it
-	forgets   bool // it does not know what it has fetched before
-	skims     bool // a header is all that it wants
-	leaves    bool // an empty maildrop ends the session behind STAT
-	quits     bool // a refusal is followed by QUIT; else the program just hangs up
-	says      sayings
+	pipelines bool            // where CAPA allows it
+	forgets   bool            // it does not know what it has fetched before
+	skims     bool            // a header is all that it wants
+	leaves    bool            // an empty maildrop ends the session behind STAT
+	quits     bool            // a refusal is followed by QUIT; else the program just hangs up
+	says      [sayings]string // in braces stand the names of what is filled in
 }
 
 // step is what a program sends at a time: commands parted by "|", for each message
@@ -24,7 +24,6 @@ type program struct {
 type step struct {
 	say   string
 	about about
-	when  when
 	piped bool // the program does not wait for replies within this step
 	may   bool // a refusal changes nothing
 }
@@ -33,30 +32,26 @@ type step struct {
 type about uint8
 
 const (
-	none  about = iota // the maildrop, or the session
+	once  about = iota // the maildrop, or the session
 	fresh              // those that the device has not got whole or, for headers, at all
-	all                // every one in the maildrop
+	each               // every one in the maildrop
 )
 
-// when is on what a step depends.
-type when uint8
+// saying is an occasion to tell the user something.
+type saying uint8
 
 const (
-	always       when = iota
-	withPlain         // CAPA offers AUTH PLAIN
-	withoutPlain      // it does not
+	saidSome        saying = iota // messages came
+	saidNothing                   // none is new
+	saidEmpty                     // none is there
+	saidBusy                      // another session has the maildrop, where the program knows that
+	saidDenied                    // the server refused user or password
+	saidRefused                   // it refused a command
+	saidLost                      // the connection broke
+	saidUnreachable               // there is no network
+	saidClosed                    // nothing listens
+	sayings                       // how many there are
 )
-
-// sayings are what the program tells its user. In braces stand the names of what is
-// filled in.
-type sayings struct {
-	some, nothing, empty string // how many messages came, that none is new, that none is there
-	busy                 string // another session has the maildrop, where the program knows that
-	login                string // the server refused user or password
-	refused              string // it refused a command
-	lost                 string // the connection broke
-	unreachable, closed  string // no network, nothing that listens
-}
 
 // programs are all of them, one for each mode, in the order in which people meet them.
 var programs = []program{
@@ -69,18 +64,18 @@ var programs = []program{
 			{say: "LIST"},
 			{say: "UIDL", may: true},
 			{say: "RETR #", about: fresh, piped: true},
-			{say: "DELE #", about: all, piped: true},
+			{say: "DELE #", about: each, piped: true},
 			{say: "QUIT"},
 		},
-		says: sayings{
-			some:        "new: {new} in {newbytes}, total: {total} in {bytes}",
-			nothing:     "new: no messages, total: {total} in {bytes}",
-			empty:       "no messages",
-			login:       "mpop: authentication failed (method USER)\nmpop: POP3 server message: {reply}",
-			refused:     "mpop: command {command} failed\nmpop: POP3 server message: {reply}",
-			lost:        "mpop: POP3 server sent an empty reply",
-			unreachable: "mpop: cannot connect to {host}, port 110: Network is unreachable",
-			closed:      "mpop: cannot connect to {host}, port 110: Connection refused",
+		says: [sayings]string{
+			saidSome:        "new: {new} in {newbytes}, total: {total} in {bytes}",
+			saidNothing:     "new: no messages, total: {total} in {bytes}",
+			saidEmpty:       "no messages",
+			saidDenied:      "mpop: authentication failed (method USER)\nmpop: POP3 server message: {reply}",
+			saidRefused:     "mpop: command {command} failed\nmpop: POP3 server message: {reply}",
+			saidLost:        "mpop: POP3 server sent an empty reply",
+			saidUnreachable: "mpop: cannot connect to {host}, port 110: Network is unreachable",
+			saidClosed:      "mpop: cannot connect to {host}, port 110: Connection refused",
 		},
 	},
 	{
@@ -89,18 +84,18 @@ var programs = []program{
 			{say: "USER {user}|PASS {password}"},
 			{say: "STAT"},
 			{say: "UIDL"},
-			{say: "RETR #", about: all},
+			{say: "RETR #", about: each},
 			{say: "QUIT"},
 		},
-		says: sayings{
-			some:        "{new} fetched",
-			nothing:     "{new} fetched",
-			empty:       "{new} fetched",
-			login:       "poplib.error_proto: b'{reply}'",
-			refused:     "poplib.error_proto: b'{reply}'",
-			lost:        "poplib.error_proto: -ERR EOF",
-			unreachable: "OSError: [Errno 101] Network is unreachable",
-			closed:      "ConnectionRefusedError: [Errno 111] Connection refused",
+		says: [sayings]string{
+			saidSome:        "{new} fetched",
+			saidNothing:     "{new} fetched",
+			saidEmpty:       "{new} fetched",
+			saidDenied:      "poplib.error_proto: b'{reply}'",
+			saidRefused:     "poplib.error_proto: b'{reply}'",
+			saidLost:        "poplib.error_proto: -ERR EOF",
+			saidUnreachable: "OSError: [Errno 101] Network is unreachable",
+			saidClosed:      "ConnectionRefusedError: [Errno 111] Connection refused",
 		},
 	},
 	{
@@ -112,39 +107,38 @@ var programs = []program{
 			{say: "LIST #|TOP # 99999999", about: fresh},
 			{say: "QUIT"},
 		},
-		says: sayings{
-			some:        "{total}{seen} for {user} at {host} ({octets}).",
-			nothing:     "{total}{seen} for {user} at {host} ({octets}).",
-			empty:       "fetchmail: No mail for {user} at {host}",
-			busy:        "fetchmail: lock busy!  Is another session active?",
-			login:       "fetchmail: Authorization failure on {user}@{host}",
-			refused:     "fetchmail: client/server protocol error while fetching from {user}@{host}",
-			lost:        "fetchmail: socket error while fetching from {user}@{host}",
-			unreachable: "fetchmail: POP3 connection to {host} failed: Network is unreachable",
-			closed:      "fetchmail: POP3 connection to {host} failed: Connection refused",
+		says: [sayings]string{
+			saidSome:        "{total}{seen} for {user} at {host} ({octets}).",
+			saidNothing:     "{total}{seen} for {user} at {host} ({octets}).",
+			saidEmpty:       "fetchmail: No mail for {user} at {host}",
+			saidBusy:        "fetchmail: lock busy!  Is another session active?",
+			saidDenied:      "fetchmail: Authorization failure on {user}@{host}",
+			saidRefused:     "fetchmail: client/server protocol error while fetching from {user}@{host}",
+			saidLost:        "fetchmail: socket error while fetching from {user}@{host}",
+			saidUnreachable: "fetchmail: POP3 connection to {host} failed: Network is unreachable",
+			saidClosed:      "fetchmail: POP3 connection to {host} failed: Connection refused",
 		},
 	},
 	{
 		mode: "headers", name: "Thunderbird", title: "headers only", skims: true, leaves: true, quits: true,
 		steps: []step{
 			{say: "CAPA", may: true},
-			{say: "AUTH PLAIN|{plain}", when: withPlain},
-			{say: "USER {user}|PASS {password}", when: withoutPlain},
+			{say: "USER {user}|PASS {password}"}, // AUTH PLAIN, where CAPA has it: inside TLS
 			{say: "STAT"},
 			{say: "LIST"},
 			{say: "UIDL"},
 			{say: "TOP # 0", about: fresh},
 			{say: "QUIT"},
 		},
-		says: sayings{
-			some:        "Received {news} of {news} messages",
-			nothing:     "There are no new messages.",
-			empty:       "There are no new messages.",
-			login:       "Login to server {host} with username {user} failed.",
-			refused:     "The {command} command did not succeed. Mail server {host} responded: {text}",
-			lost:        "Connection to server {host} was reset.",
-			unreachable: "Failed to connect to server {host}.",
-			closed:      "Could not connect to server {host}; the connection was refused.",
+		says: [sayings]string{
+			saidSome:        "Received {news} of {news} messages",
+			saidNothing:     "There are no new messages.",
+			saidEmpty:       "There are no new messages.",
+			saidDenied:      "Login to server {host} with username {user} failed.",
+			saidRefused:     "The {command} command did not succeed. Mail server {host} responded: {text}",
+			saidLost:        "Connection to server {host} was reset.",
+			saidUnreachable: "Failed to connect to server {host}.",
+			saidClosed:      "Could not connect to server {host}; the connection was refused.",
 		},
 	},
 }
