@@ -80,6 +80,8 @@ var ruleCases = map[string][]struct{ old, new, problem string }{
 		{"reply to PASS is +OK", "reply to PASS is +OK as mose on DEWEY", `22:5: the world of this lesson has no user "mose"; did you mean "mrose"?`},
 		{"reply to PASS is +OK", "reply to PASS is +OK in office", `22:5: the world of this lesson has no windows; add the statement "windows office"`},
 		{"  - USER mrose\n", "  - telnet huey 110\n  - USER mrose\n", `33:5: the world of this lesson has no host "huey"`},
+		{"  - USER mrose\n", "  - check office\n  - USER mrose\n", `33:5: the world of this lesson has no devices; add the statement "device office USER@HOST MODE"`},
+		{"  - USER mrose\n", "  - pull office\n  - USER mrose\n", `33:5: the world of this lesson has no windows; add the statement "windows office"`},
 		{"reply to PASS is +OK", "reply to PASS is +OK as mrose on dewey", ""},
 	},
 	"goals name commands as they are written": {

@@ -10,7 +10,7 @@ import (
 )
 
 // cast are the names that the world of a lesson has.
-type cast struct{ hosts, users, windows []string }
+type cast struct{ hosts, users, windows, devices []string }
 
 // castOf reads the names of a scenario; false where it is wrong, which Load
 // reports. Messages in files are left out: they have no names, and may be missing.
@@ -30,11 +30,11 @@ func castOf(scenario string) (cast, bool) {
 	}
 	s, err := sandbox.ParseScenario(rest.String())
 	c.hosts = append(c.hosts, s.Hosts()...)
-	c.users, c.windows = s.Users(), s.Windows()
+	c.users, c.windows, c.devices = s.Users(), s.Windows(), s.Devices()
 	return c, err == nil
 }
 
-// checkWorldNames finds hosts, users and windows that the world of the lesson does
+// checkWorldNames finds hosts, users, windows and devices that the world of the lesson does
 // not have: in the goals, and in the lines of solutions.
 func (p *page) checkWorldNames() {
 	var scenario string
@@ -90,8 +90,10 @@ func (p *page) checkTyped(c cast, line value) {
 	switch words[0] {
 	case "telnet", "stop", "start":
 		p.checkName("host", words[1], c.hosts, line)
-	case "window":
+	case "window", "pull", "plug":
 		p.checkName("window", words[1], c.windows, line)
+	case "check", "mode":
+		p.checkName("device", words[1], c.devices, line)
 	}
 }
 
@@ -103,9 +105,13 @@ func (p *page) checkName(kind, name string, known []string, at value) {
 		return
 	}
 	meant := near.Name(name, known)
+	statement := kind + "s " + name
+	if kind == "device" {
+		statement = "device " + name + " USER@HOST MODE"
+	}
 	switch has := strings.Join(slices.Compact(slices.Clone(known)), ", "); {
 	case has == "":
-		p.add(at.at, "the world of this lesson has no %ss; add the statement %q to its mailbox block", kind, kind+"s "+name)
+		p.add(at.at, "the world of this lesson has no %ss; add the statement %q to its mailbox block", kind, statement)
 	case meant != "":
 		p.add(at.at, "the world of this lesson has no %s %q; did you mean %q?", kind, name, meant)
 	default:

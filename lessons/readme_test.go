@@ -11,6 +11,7 @@ import (
 
 	"poplab/wasm/check"
 	"poplab/wasm/pop3"
+	"poplab/wasm/sandbox"
 )
 
 func manual(t *testing.T) string {
@@ -149,6 +150,22 @@ func TestManualHasEveryHabitAndProfile(t *testing.T) {
 	for _, p := range pop3.Profiles() {
 		if !strings.Contains(profiles, p.Name) {
 			t.Errorf("README.md does not list the profile %s", p.Name)
+		}
+	}
+}
+
+func TestManualHasEveryStatementAndMode(t *testing.T) {
+	text := manual(t)
+	_, err := sandbox.ParseScenario("sing")
+	_, names, _ := strings.Cut(err.Error(), "write one of ")
+	for _, name := range strings.Split(names, ", ") {
+		if !strings.Contains(text, "| `"+name) {
+			t.Errorf("README.md does not list the statement %s", name)
+		}
+	}
+	for _, mode := range sandbox.Modes() {
+		if !strings.Contains(text, "| `"+mode+"` |") {
+			t.Errorf("README.md does not list the mode %s of devices", mode)
 		}
 	}
 }
