@@ -27,6 +27,8 @@ host dbc.mtview.ca.us
 apop mrose tanstaaf
 message m1
 host post
+device office mrose@dewey uidl
+device home mrose@dewey delete
 `
 
 // talk is what a learner may type there, sensible or not.
@@ -61,6 +63,12 @@ plug
 disk full
 disk free
 attacker on
+check office
+check home
+mode office keep
+window office
+pull office
+plug office
 clear
 help
 telnet post 25
@@ -131,7 +139,8 @@ func standing(d *Desk) string {
 			b = fmt.Appendf(b, "%s %s\n", message.UID, message.Octets)
 		}
 	}
-	return string(fmt.Appendf(b, "%d %v %v", d.world.Clock(), d.world.Moves(), d.world.Facts))
+	b = fmt.Appendf(b, "%d %v %v", d.world.Clock(), d.world.Moves(), d.world.Facts)
+	return string(d.AppendAround(b))
 }
 
 // answered is an answer but for what tells how the page comes to know it.
