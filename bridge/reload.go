@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+
+	"poplab/lessons"
 )
 
 const (
@@ -67,11 +69,16 @@ func pause(ctx context.Context, d time.Duration) bool {
 
 // look tells of every file that may belong to a lesson when it was written, and how
 // large it is: the same text means that nothing has changed. Lessons lie in the
-// folder or one below, and what they use lies beside them. Names that begin with a
+// folder or one below, and what they use lies beside them; so do translations in the
+// folder of their language. Names that begin with a
 // dot belong to editors.
 func look(dir string) string {
 	var b strings.Builder
-	for _, pattern := range []string{"[^.]*", "[^.]*/[^.]*"} {
+	patterns := []string{"[^.]*", "[^.]*/[^.]*"}
+	for _, language := range lessons.Languages {
+		patterns = append(patterns, language+"/[^.]*/[^.]*")
+	}
+	for _, pattern := range patterns {
 		names, err := fs.Glob(os.DirFS(dir), pattern)
 		if err != nil {
 			return err.Error()

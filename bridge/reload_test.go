@@ -195,6 +195,24 @@ func TestIDIsChanged(t *testing.T) {
 
 // A folder that is gone, as while a branch is checked out, leaves its lessons on the
 // site.
+// unnoted is a line of a transcript: a translation has a note below each.
+var unnoted = regexp.MustCompile(`(?m)^[CSL]: .*\n`)
+
+// A translation is followed as its lesson is; with a mistake in it the original takes its
+// place, below the mistake.
+func TestTranslationIsFollowed(t *testing.T) {
+	f := newFolder(t)
+	f.write("L1/lesson.md", titled("L1", "Tea"))
+	german := unnoted.ReplaceAllString(titled("L1", "Tee"), "$0# Eine Erläuterung.\n")
+	f.write("de/L1/lesson.md", german)
+	f.shows("/de/lessons/L1/", "<h1>Tee</h1>", `<html lang="de">`)
+	f.shows("/lessons/L1/", "<h1>Tea</h1>")
+	f.write("de/L1/lesson.md", strings.Replace(german, "minutes: ", "minutes: 1", 1))
+	f.shows("/de/lessons/L1/", "<h1>Tea</h1>", "the number of minutes differs", "noch nicht übersetzt")
+	f.remove("de")
+	f.shows("/de/lessons/L1/", "<h1>Tea</h1>", `<article class="lesson" id="lesson" data-lesson="L1" lang="en">`)
+}
+
 func TestFolderComesBack(t *testing.T) {
 	f := newFolder(t)
 	f.shows("/lessons/", "no lesson here")

@@ -179,6 +179,13 @@ func (c *classroom) pathsOf(file string) []string {
 	if l, ok := c.last[file]; ok {
 		return []string{pathOf(l)}
 	}
+	if language, rest, below := strings.Cut(file, "/"); below && slices.Contains(lessons.Languages, language) {
+		tree := "/" + language
+		if l, ok := c.last[rest]; ok {
+			return []string{tree + pathOf(l)}
+		}
+		return []string{tree + listPath}
+	}
 	paths := []string{listPath}
 	if file == "." {
 		for _, l := range c.last {

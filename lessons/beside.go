@@ -52,6 +52,9 @@ func (d *draft) collectFile(name string, at place) {
 		return
 	}
 	octets, err := fs.ReadFile(d.folder.fsys, path.Join(d.folder.path, name))
+	if err != nil && d.language != "" {
+		octets, err = fs.ReadFile(d.folder.fsys, besideOriginal(d.file, name))
+	}
 	switch {
 	case err != nil:
 	case len(octets) > maxFile:

@@ -173,7 +173,10 @@ type Item struct {
 }
 
 // Quiz is a list of questions with one right answer each.
-type Quiz struct{ Questions []Question }
+type Quiz struct {
+	Questions []Question
+	Line      int // of its fence in the file, for messages
+}
 
 // Question has its options in the order of the file.
 type Question struct {

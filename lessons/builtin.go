@@ -5,7 +5,7 @@ import (
 	"io/fs"
 )
 
-//go:embed c*.md L* */*.md
+//go:embed c*.md L* */*.md de
 var builtin embed.FS
 
 // Builtin is the course that comes with poplab.

@@ -45,6 +45,14 @@ func (c *Claim) settle(scenario string) {
 	}
 }
 
+// lines are those of the session, if there is one.
+func (c *Claim) lines() []ReferenceLine {
+	if c.Session == nil {
+		return nil
+	}
+	return c.Session.Lines
+}
+
 func (b block) verdict(n yamlast.Node) Verdict {
 	t := b.text(n)
 	for _, v := range verdicts {

@@ -13,6 +13,9 @@ type Course struct {
 	Drill *Lesson
 	// Decks are the files of claims; Draw and Pass belong to the blocks that draw.
 	Decks []Deck
+	// Translations are what there is of the course in other languages, by their short
+	// form. In puts them in their places.
+	Translations map[string]Course
 }
 
 // drillID is the id of the lesson that is a drill.

@@ -31,8 +31,8 @@ func isDeck(head block) bool {
 }
 
 // readDeckFile reads a file of claims.
-func readDeckFile(file, source string) *deckDraft {
-	d := &deckDraft{draft: &draft{report: &report{file: file}}}
+func readDeckFile(file, source, language string) *deckDraft {
+	d := &deckDraft{draft: &draft{report: &report{file: file}, language: language}}
 	var head block
 	head, d.body, d.line = d.split(source, "a deck begins with a line ---, then deck and title")
 	d.readFront(head)

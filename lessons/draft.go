@@ -2,6 +2,7 @@ package lessons
 
 import (
 	"bytes"
+	"cmp"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -13,12 +14,14 @@ import (
 type draft struct {
 	*report
 	folder folder // beside the file
-	front  front
-	lesson Lesson
-	facts  []text // facts that the text names, with their places
-	ids    map[string]bool
-	decks  []*deckUse
-	asked  []string // keys of the cards so far
+	// language is that of the folder, where the lesson is a translation.
+	language string
+	front    front
+	lesson   Lesson
+	facts    []text // facts that the text names, with their places
+	ids      map[string]bool
+	decks    []*deckUse
+	asked    []string // keys of the cards so far
 	// origins are the lessons that cards name, with their places.
 	origins []text
 	body    string
@@ -28,7 +31,7 @@ type draft struct {
 
 // read reads one file of a course; its mistakes are in the report.
 func read(file, source string, dir folder, c *courseDraft) *draft {
-	d := &draft{report: &report{file: file}, folder: dir}
+	d := &draft{report: &report{file: file}, folder: dir, language: c.foreign}
 	var head block
 	if head, d.body, d.line = d.split(source, lessonBegins); head.source != "" {
 		d.readFront(head, c)
@@ -46,13 +49,16 @@ func (d *draft) readFront(head block, c *courseDraft) {
 	f := head.readFront(c)
 	all := f.shared.or(c.sharedOf(f.chapter.string))
 	d.front = f
+	if d.language != "" && all.language.string != "" && all.language.string != d.language {
+		d.add(all.language.at, "what lies in the folder %s is in that language; leave this line out", d.language)
+	}
 	d.lesson = Lesson{
 		ID:       f.id.string,
 		Title:    f.title.string,
 		Goal:     f.goal.string,
 		Minutes:  all.minutes.value(),
 		Chapter:  f.chapter.string,
-		Language: one(all.language, text{string: "en"}).string,
+		Language: cmp.Or(d.language, all.language.string, "en"),
 		Needs:    without(plain(all.needs), f),
 		RFC:      plain(all.rfc),
 		Authors:  plain(all.authors),

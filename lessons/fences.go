@@ -44,8 +44,10 @@ func (d *draft) settle() {
 		case b.Order != nil && b.Order.Start == nil && !connects(b.Order.Lines):
 			b.Order.Start = []string{"telnet " + world.Hosts()[0] + " 110"}
 		case b.Reference != nil:
+			d.wantNotes(b.Reference.Lines)
 			explain(b.Reference.Lines, world)
 		case b.Claim != nil:
+			d.wantNotes(b.Claim.lines())
 			b.Claim.settle(d.lesson.Scenario)
 		}
 	}

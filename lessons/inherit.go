@@ -15,6 +15,7 @@ type courseDraft struct {
 	*report
 	course   Course
 	chapters []chapterDraft
+	foreign  string // language of the folder, where it is a translation
 	shared
 }
 

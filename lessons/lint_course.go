@@ -47,6 +47,9 @@ func (p *page) isLesson() bool { return p.id() != "" && !isCourse(p.file) }
 // beside says whether a file lies beside that of the page.
 func (p *page) beside(name string) bool {
 	info, err := fs.Stat(p.course.fsys, path.Join(path.Dir(p.file), name))
+	if err != nil {
+		info, err = fs.Stat(p.course.fsys, besideOriginal(p.file, name))
+	}
 	return err == nil && !info.IsDir()
 }
 

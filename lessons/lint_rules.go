@@ -1,5 +1,7 @@
 package lessons
 
+import "slices"
+
 // rule looks for one kind of mistake in a page. Rules do not repeat what Load and
 // Replay report.
 type rule struct {
@@ -32,10 +34,22 @@ func init() {
 	}
 }
 
-// applyRules gives the problems that the rules find in the files of a course.
+// applyRules gives the problems that the rules find in the files of a course and its
+// translations.
 func (l *Linter) applyRules(read *loader, course Course, known []Lesson) []Problem {
-	c := &lintedCourse{fsys: read.fsys, known: known, lessons: course.Lessons}
 	pages := map[source]*page{}
+	problems := l.applyTo(read, course, known, pages)
+	for _, t := range read.translations {
+		originals := append(slices.Clip(known), course.Lessons...)
+		problems = append(problems, l.applyTo(t, course.Translations[t.language], originals, pages)...)
+	}
+	l.pages = pages
+	return problems
+}
+
+// applyTo looks at the files of one language, and remembers their pages.
+func (l *Linter) applyTo(read *loader, course Course, known []Lesson, pages map[source]*page) []Problem {
+	c := &lintedCourse{fsys: read.fsys, known: known, lessons: course.Lessons}
 	for _, s := range read.sources {
 		p, done := l.pages[s]
 		if !done {
@@ -44,7 +58,6 @@ func (l *Linter) applyRules(read *loader, course Course, known []Lesson) []Probl
 		p.course, p.problems = c, nil
 		pages[s], c.pages = p, append(c.pages, p)
 	}
-	l.pages = pages
 	var problems []Problem
 	for _, p := range c.pages {
 		for _, r := range rules {

@@ -42,24 +42,27 @@ func load(fsys fs.FS, known []Lesson) (*loader, error) {
 	for _, d := range l.drafts {
 		d.deal(l.decks)
 	}
-	return l, nil
+	return l, l.translate(known)
 }
 
 // loader is a course while it is read.
 type loader struct {
-	fsys    fs.FS
-	course  *courseDraft
-	sources []source // all files that are text
-	drafts  []*draft
-	decks   []*deckDraft
-	broken  []Problem // of files that are not
+	fsys     fs.FS
+	language string // of a translation, whose files are in a folder of that name; or ""
+	course   *courseDraft
+	sources  []source // all files that are text
+	drafts   []*draft
+	decks    []*deckDraft
+	broken   []Problem // of files that are not
+	// translations are the course in other languages.
+	translations []*loader
 }
 
 // source is the text of one file.
 type source struct{ file, text string }
 
 func (l *loader) readAll() error {
-	files, err := lessonFiles(l.fsys)
+	files, err := lessonFiles(l.fsys, l.language)
 	if err != nil {
 		return err
 	}
@@ -77,7 +80,7 @@ func (l *loader) readAll() error {
 		l.sources = append(l.sources, source{file, text})
 		l.read(file, text)
 	}
-	if len(l.drafts)+len(l.broken) == 0 {
+	if len(l.drafts)+len(l.broken) == 0 && l.language == "" {
 		return errNoLesson
 	}
 	return nil
@@ -87,10 +90,11 @@ func (l *loader) readAll() error {
 func (l *loader) read(file, source string) {
 	if isCourse(file) {
 		l.course = readCourse(file, source, folder{l.fsys, path.Dir(file)})
+		l.course.foreign = l.language
 		return
 	}
 	if head, _, _ := (&report{}).split(source, ""); isDeck(head) {
-		l.decks = append(l.decks, readDeckFile(file, source))
+		l.decks = append(l.decks, readDeckFile(file, source, l.language))
 		return
 	}
 	l.drafts = append(l.drafts, read(file, source, folder{l.fsys, path.Dir(file)}, l.course))
@@ -122,19 +126,19 @@ func firstBroken(source []byte) int {
 	return max(0, bytes.IndexByte(valid, 0))
 }
 
-func isCourse(file string) bool { return strings.EqualFold(file, courseFile) }
+func isCourse(file string) bool { return strings.EqualFold(originalOf(file), courseFile) }
 
 var errNoLesson = errors.New("no lesson here: a lesson is a file NAME.md in this folder or one folder down; lessons/README.md has a template")
 
-// lessonFiles are the paths of all files of a course, course.md first.
-func lessonFiles(fsys fs.FS) ([]string, error) {
-	top, err1 := fs.Glob(fsys, "*.md")
-	below, err2 := fs.Glob(fsys, "*/*.md")
+// lessonFiles are the paths of all files of a course, or of its translation, course.md first.
+func lessonFiles(fsys fs.FS, language string) ([]string, error) {
+	top, err1 := fs.Glob(fsys, path.Join(language, "*.md"))
+	below, err2 := fs.Glob(fsys, path.Join(language, "*/*.md"))
 	if err := errors.Join(err1, err2); err != nil {
 		return nil, err
 	}
 	files := slices.DeleteFunc(append(top, below...), func(f string) bool {
-		return strings.EqualFold(path.Base(f), "README.md") || path.Base(f)[0] == '.' // of an editor
+		return languageOf(f) != language || strings.EqualFold(path.Base(f), "README.md") || path.Base(f)[0] == '.' // of an editor
 	})
 	slices.SortFunc(files, func(a, b string) int {
 		return cmp.Or(order(isCourse(b), isCourse(a)), naturally(a, b))
@@ -201,6 +205,9 @@ func (l *loader) problems() []Problem {
 	for _, d := range l.drafts {
 		problems = append(problems, d.problems...)
 	}
+	for _, t := range l.translations {
+		problems = append(problems, t.problems()...)
+	}
 	return problems
 }
 
@@ -218,6 +225,12 @@ func (l *loader) finish() Course {
 		}
 	}
 	slices.SortStableFunc(c.Lessons, c.compare)
+	for _, t := range l.translations {
+		if c.Translations == nil {
+			c.Translations = map[string]Course{}
+		}
+		c.Translations[t.language] = t.finish()
+	}
 	return c
 }
 

@@ -16,6 +16,7 @@ func (c Course) With(other Course) Course {
 	if other.Drill != nil {
 		c.Drill = other.Drill
 	}
+	c.Translations = c.withTranslations(other)
 	c.Decks = append(slices.Clip(c.Decks), other.Decks...)
 	c.Chapters = slices.Clone(c.Chapters)
 	for _, chapter := range other.Chapters {

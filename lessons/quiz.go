@@ -10,7 +10,7 @@ func (d *draft) readQuiz(f fence) {
 	if n == nil {
 		return
 	}
-	var q Quiz
+	q := Quiz{Line: f.line - 1}
 	f.mapping(n, "a quiz", key{"questions", true, func(n yamlast.Node) {
 		f.sequence(n, func(n yamlast.Node) { q.Questions = append(q.Questions, d.question(f.block, n)) })
 	}})

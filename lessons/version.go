@@ -11,7 +11,7 @@ import (
 func (b Block) Version() string {
 	switch {
 	case b.Task != nil:
-		return version(b.Task.Goals, fieldNames(b.Task.Fields))
+		return version(neutral(b.Task.Goals, b.Task.Fields), fieldNames(b.Task.Fields))
 	case b.Predict != nil:
 		return version(b.Predict.Goals, rightOnes(b.Predict.Options))
 	case b.Gaps != nil:

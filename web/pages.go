@@ -89,6 +89,15 @@ func Trees(o Options) []string {
 	return list
 }
 
+// Courses are the lessons in the languages of the trees, in their order.
+func Courses(o Options) []lessons.Course {
+	var list []lessons.Course
+	for _, at := range o.places() {
+		list = append(list, o.Course.In(at.Language))
+	}
+	return list
+}
+
 // places are the folders of the languages, each as a place without a path.
 func (o Options) places() []place {
 	languages := o.Languages
@@ -115,6 +124,7 @@ func (o Options) places() []place {
 
 // tree makes the pages of one language; at says where they stand.
 func (o Options) tree(at place) []Page {
+	o.Course = o.Course.In(at.Language)
 	var pages []Page
 	add := func(path string, c templ.Component) {
 		at.Path = path

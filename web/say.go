@@ -156,5 +156,8 @@ func write(w io.Writer, text string) error {
 	return err
 }
 
+// strange says whether a text is in another language than the page.
+func strange(ctx context.Context, of string) bool { return of != "" && of != language(ctx) }
+
 // language is that of the page that is rendered, such as "de".
 func language(ctx context.Context) string { return here(ctx).Language }

@@ -13,6 +13,7 @@ type drillView struct {
 	frameView
 	Console consoleView
 	Heading string
+	Step    stepView
 	Intro   []string // HTML
 	Tasks   []drillTask
 	Cards   []recallView
@@ -41,7 +42,7 @@ func viewDrill(o Options) drillView {
 	l := *o.Course.Drill
 	f := o.frame(drillPath, verbatim(l.Title), verbatim(l.Goal)).withConsole("drill.js", drillModules...)
 	f.Styles = []string{"beside.css", "lesson.css", "drawer.css", "travel.css"}
-	v := drillView{frameView: f, Console: f.sandbox("lesson", l.Hosts()...), Heading: l.Title}
+	v := drillView{frameView: f, Console: f.sandbox("lesson", l.Hosts()...), Heading: l.Title, Step: stepOf(l)}
 	v.Console.Text, v.Console.Scenario, v.Console.World = verbatim(l.Title), l.Scenario, true
 	for _, b := range l.Blocks {
 		switch {

@@ -48,7 +48,7 @@ func viewPractice(o Options) practiceView {
 		say("A POP3 server in the page with three hosts and their users: type any command and read what each line means.")).withConsole("practice.js", "world.js", "draw.js")
 	f.Styles = []string{"drawer.css", "travel.css"}
 	v := practiceView{f, f.sandbox("session", standardHosts...), sandboxUsers, o.Course.Drill != nil}
-	v.Console.World = true
+	v.Console.World, v.Console.Scenario = true, practiceWorld
 	return v
 }
 
@@ -142,6 +142,7 @@ func chapters(c lessons.Course) []courseChapter {
 type stepView struct {
 	ID, Path, Title, Goal string
 	Minutes               int
+	Language              string // of its text; "" for that of the page
 	Tasks                 string // their ids and versions, "id:version", parted by spaces
 }
 
@@ -160,7 +161,7 @@ func stepOf(l lessons.Lesson) stepView {
 			tasks = append(tasks, s.ID+":"+b.Version())
 		}
 	}
-	return stepView{l.ID, lessonsPath + l.ID + "/", l.Title, l.Goal, l.Minutes, strings.Join(tasks, " ")}
+	return stepView{l.ID, lessonsPath + l.ID + "/", l.Title, l.Goal, l.Minutes, l.Language, strings.Join(tasks, " ")}
 }
 
 // problemView is the page of an HTTP error.

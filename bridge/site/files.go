@@ -11,10 +11,11 @@ import (
 // addFiles adds the files that lie beside lessons and the introduction of a course,
 // below their pages in each language.
 func (p *pages) addFiles(o web.Options) {
-	for _, tree := range web.Trees(o) {
+	courses := web.Courses(o)
+	for i, tree := range web.Trees(o) {
 		above := "/" + tree + "lessons/"
-		p.addBelow(above, o.Course.Files)
-		for _, l := range o.Course.Lessons {
+		p.addBelow(above, courses[i].Files)
+		for _, l := range courses[i].Lessons {
 			p.addBelow(above+l.ID+"/", l.Files)
 		}
 	}
