@@ -77,6 +77,16 @@ func TestUse(t *testing.T) {
 		{"serve -lesson L16 -learner Ann -attempt 0", 2, "-attempt counts from 1"},
 		{"serve -lesson L16 -learner Ann -user ann:tea=.", 2, "-user belongs to the practice server"},
 		{"serve -lesson L16 -learner Ann -pop3 _ -pop3s _", 2, "-lesson needs a port"},
+		{"site -h", 0, "-single"},
+		{"site", 2, "site needs -out DIR"},
+		{"site public", 2, "say -out public"},
+		{"site -single", 2, "-out FILE"},
+		{"site -single -out public", 2, "a name that ends in .html"},
+		{"site -out public -lang fr", 2, "want some of en, de"},
+		{"site -out public -lang de,de", 2, "each once"},
+		{"site -out public -lessons /does/not/exist", 2, "no such directory"},
+		{"site -out main_test.go", 1, "this is a file"},
+		{"site -out testdata", 1, "files in it that poplab did not write"},
 		{"serve -lesson L99 -learner Ann", 2, "-lesson \"L99\": there is no such lesson; the lessons are L1, L2"},
 	} {
 		args := strings.Fields(tc.args)
@@ -98,13 +108,15 @@ func TestUse(t *testing.T) {
 func TestFlagsAreTold(t *testing.T) {
 	manual, readme := readText(t, "main.go"), readText(t, "../README.md")
 	manual = manual[:strings.Index(manual, "package main")]
-	new(options).flags().VisitAll(func(f *flag.Flag) {
+	told := func(f *flag.Flag) {
 		for place, text := range map[string]string{"usage": usage, "package doc": manual, "README": readme} {
 			if !strings.Contains(text, "-"+f.Name) {
 				t.Errorf("%s does not tell of -%s", place, f.Name)
 			}
 		}
-	})
+	}
+	new(options).flags().VisitAll(told)
+	new(publishing).flags().VisitAll(told)
 }
 
 func readText(t *testing.T, file string) string {

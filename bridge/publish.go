@@ -26,14 +26,20 @@ type publishing struct {
 	languages    []string
 }
 
-func parsePublishing(args []string) (publishing, error) {
-	var p publishing
+// flags are those of site. What they mean stands in usage.
+func (p *publishing) flags() *flag.FlagSet {
 	flags := flag.NewFlagSet("site", flag.ContinueOnError)
 	flags.SetOutput(io.Discard) // run prints the error, in one line
 	flags.StringVar(&p.out, "out", "", "")
 	flags.StringVar(&p.lessons, "lessons", "", "")
 	flags.BoolVar(&p.single, "single", false, "")
 	flags.Func("lang", "", p.speak)
+	return flags
+}
+
+func parsePublishing(args []string) (publishing, error) {
+	var p publishing
+	flags := p.flags()
 	if err := flags.Parse(args); err != nil {
 		return p, err
 	}

@@ -213,3 +213,20 @@ func TestNoNewsForLearners(t *testing.T) {
 		}
 	}
 }
+
+// A browser keeps a site, but none whose pages follow their author: there it forgets what
+// an earlier one left.
+func TestWorker(t *testing.T) {
+	for _, c := range []struct {
+		live bool
+		want string
+	}{{false, "const VERSION = "}, {true, "registration.unregister()"}} {
+		w := ask(siteWith(t, c.live), "GET", "/sw.js")
+		if w.Code != 200 || !strings.Contains(w.Body.String(), c.want) || w.Header().Get("Cache-Control") != revalidate {
+			t.Errorf("live %v: %d, %v, %.200q", c.live, w.Code, w.Header(), w.Body)
+		}
+		if strings.Contains(w.Body.String(), `"bridge/"`) {
+			t.Error("what the bridge reaches now is kept")
+		}
+	}
+}
