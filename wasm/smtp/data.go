@@ -3,7 +3,7 @@ package smtp
 // text takes a line of the mail, and answers the lone dot that ends it (RFC 5321
 // section 4.5.2). What is wrong with the mail is said there, and once.
 func (s *Session) text(line []byte, right bool) string {
-	if string(line) == ".\r\n" && !s.loose {
+	if string(line) == ".\r\n" && !s.loose && !s.tooLong { // of which the end may look so
 		return s.delivered()
 	}
 	s.loose = !right
