@@ -4,7 +4,8 @@
 //
 //	view_*.go   what the page shows, as plain values: no markup, no choices left
 //	*.templ     the markup, which only walks a view: no calls, no logic
-//	static/     what moves: one ES module per part of the page, one stylesheet
+//	static/     what moves, one ES module per part of the page, and how it looks:
+//	            style.css for every page, and a stylesheet for what few pages have
 //
 // Pages are complete without any script: lesson text, console frame and the
 // reference transcript are in the HTML. static/main.js then brings the console
