@@ -289,7 +289,7 @@ func testSessionLink(t *testing.T, p *tab) {
 	p.status("UPDATE")
 	link := p.sessionLink()
 	t.Logf("a session of %d lines takes a link of %d octets", 5*len(talk), len(link))
-	if said := strings.ReplaceAll(p.evaluate("holds.textContent"), ",", ""); len(link) > 600 || !strings.HasPrefix(said, strconv.Itoa(len(link))+" octets") {
+	if said := strings.ReplaceAll(p.evaluate("holds.textContent"), ",", ""); len(link) > 1500 || !strings.HasPrefix(said, strconv.Itoa(len(link))+" octets") {
 		t.Errorf("a link of %d octets, of which the page says %q", len(link), said)
 	}
 	d, err := desk.Restore(scriptOf(t, link), "")
