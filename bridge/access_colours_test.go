@@ -43,24 +43,26 @@ var forced = []struct{ what, is, plain string }{
 	{"the state that is reached", "[data-lamp=TRANSACTION] span:nth-of-type(2)", "[data-lamp=TRANSACTION] span:nth-of-type(3)"},
 }
 
-// toldApart says how two elements look alike.
+// toldApart says how two elements look alike. Colours do not count: what the page asks
+// for, the browser does not paint.
 const toldApart = `(is, plain) => {
 	const seen = (selector) => [...document.querySelectorAll(selector)].find((e) => e.checkVisibility());
 	if (is.includes('.lit')) document.querySelector('.line')?.focus();
 	const [a, b] = [seen(is), seen(plain)];
 	if (!a || !b) return '';
 	const looks = (e) => {
-		const { outlineStyle, outlineWidth, borderBlockEnd, borderBlockStart, fontWeight, fontStyle, textDecorationLine, color } = getComputedStyle(e);
-		return [outlineStyle === 'none' || outlineWidth, borderBlockEnd, borderBlockStart, fontWeight, fontStyle, textDecorationLine, color].join('; ');
+		const style = getComputedStyle(e);
+		return [...['Block', 'Inline'].flatMap((side) => [style['border' + side + 'Style'], style['border' + side + 'Width']]),
+			style.outlineStyle === 'none' || style.outlineWidth, style.fontWeight, style.fontStyle, style.textDecorationLine].join('; ');
 	};
 	return looks(a) === looks(b) ? is + ' looks like ' + plain + ': ' + looks(a) : '';
 }`
 
-// bareScript names a control whose edges cannot be seen.
+// bareScript names a control without edges. Those of no colour get one.
 const bareScript = `(() => {
 	const bare = [...document.querySelectorAll('.action, select, input:not([type=range], [type=checkbox], [type=radio])')].find((e) => {
-		const { borderTopStyle, borderTopWidth, borderTopColor } = getComputedStyle(e);
-		return e.checkVisibility() && (borderTopStyle === 'none' || parseFloat(borderTopWidth) === 0 || /, 0\)$/.test(borderTopColor));
+		const { borderBottomStyle, borderBottomWidth } = getComputedStyle(e);
+		return e.checkVisibility() && (borderBottomStyle === 'none' || parseFloat(borderBottomWidth) === 0);
 	});
 	return bare ? bare.id || bare.textContent : '';
 })()`

@@ -32,12 +32,14 @@ func (p *tab) keys(keys string) {
 }
 
 // goTo presses the Tab key, in the direction in which an element is, until it has the
-// focus; every place on the way has to show that it has it.
+// focus; every place on the way has to show that it has it. Of radio buttons the Tab
+// key reaches one of each group.
 func (p *tab) goTo(id cdp.BackendNodeID) {
 	p.t.Helper()
 	const where = `function() {
 		const at = document.activeElement;
-		return this === at ? 'here' : this.compareDocumentPosition(at) & Node.DOCUMENT_POSITION_FOLLOWING ? 'before' : 'behind';
+		if (this === at || (this.type === 'radio' && this.name === at.name)) return 'here';
+		return this.compareDocumentPosition(at) & Node.DOCUMENT_POSITION_FOLLOWING ? 'before' : 'behind';
 	}`
 	for range 300 {
 		switch p.call(id, where) {
@@ -52,7 +54,7 @@ func (p *tab) goTo(id cdp.BackendNodeID) {
 			p.t.Error(fault)
 		}
 	}
-	p.t.Fatal("the Tab key does not lead there")
+	p.t.Fatalf("the Tab key does not lead to %s", p.call(id, "function() { return this.outerHTML.slice(0, 200) }"))
 }
 
 // to goes to the one element of that role and name.
@@ -93,11 +95,34 @@ func testLessonByKeys(t *testing.T, browser context.Context, site string) {
 	p.shows("Session", "+OK 2 320")
 	p.to("textbox", "How many messages are in the maildrop?").keys("2")
 	p.to("textbox", "How many octets are they in all?").keys("320")
-	p.ticked("Count the mail")
+	p.ticked("Ask how much mail there is")
 	p.to("textbox", "Command").keys("QUIT\rtelnet mailServer 110\rUSER Harish\rpass vegetables\rQUIT\r")
-	p.ticked("Do it again at another server")
+	p.ticked("Visit Harish")
+	p.spotByKeys()
 	p.quizByKeys()
+	for _, task := range p.items("list", "Tasks") {
+		if !strings.HasPrefix(task, "done ") {
+			t.Errorf("not done by keyboard: %s", task)
+		}
+	}
 	p.quiet()
+}
+
+// spotByKeys finds the three wrong lines of the lesson, and why they are wrong.
+func (p *tab) spotByKeys() {
+	p.t.Helper()
+	step := p.step("Task 6 Find what a program would not understand")
+	for line, rule := range map[string]string{
+		"Line 1, server: + OK POP3 server ready": "The status indicator is a plus sign and OK, with nothing between them.",
+		"Line 3, server: +ok user accepted":      "The server writes its status indicator in capitals.",
+		"Line 5, server: OK login successful":    "The plus sign is part of the status indicator.",
+	} {
+		byKeys(p, p.in(step, "radio", line))
+		byKeys(p, p.in(step, "button", "This line is wrong"))
+		byKeys(p, p.in(step, "radio", rule))
+		byKeys(p, p.in(step, "button", "Check the reason"))
+	}
+	p.ticked("Find what a program would not understand")
 }
 
 // quizByKeys answers the quiz as its page says is right.

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/input"
@@ -26,53 +27,37 @@ func TestAccessPuzzles(t *testing.T) {
 		by   hand
 	}{
 		{"by keyboard", chromedp.EmulateViewport(1280, 900), byKeys},
-		{"by touch", chromedp.EmulateViewport(360, 740, chromedp.EmulateMobile, chromedp.EmulateTouch), byTouch},
+		{"by touch", chromedp.EmulateViewport(360, 740, chromedp.EmulateMobile, chromedp.EmulateTouch), new(finger).touch},
 	} {
 		t.Run(c.name, func(t *testing.T) { testPuzzles(t, a.browser, a.site+"/lessons/P1/", c.on, c.by) })
 	}
 }
 
-// byKeys goes to a place with the Tab key and presses it. Of radio buttons the Tab key
-// reaches one; arrow keys lead to the others, and choose them.
+// byKeys goes to a place with the Tab key and presses it. Within a group of radio
+// buttons arrow keys lead on, and choose.
 func byKeys(p *tab, id cdp.BackendNodeID) {
 	p.t.Helper()
-	if p.call(id, "function() { return this.type ?? '' }") != "radio" {
-		p.goTo(id)
-		if p.call(id, "function() { return this.tagName }") == "BUTTON" {
-			p.keys(kb.Enter)
+	p.goTo(id)
+	switch p.call(id, "function() { return this.type }") {
+	case "submit", "button":
+		p.keys(kb.Enter)
+	case "radio":
+		p.keys(" ")
+		for n := 0; p.call(id, "function() { return String(this.checked) }") != "true"; n++ {
+			if n == 9 {
+				p.t.Fatal("arrow keys do not choose it")
+			}
+			p.keys(kb.ArrowDown)
 		}
-		return
 	}
-	const stop = `function() {
-		const group = [...this.ownerDocument.getElementsByName(this.name)].filter((radio) => !radio.disabled);
-		(group.find((radio) => radio.checked) ?? group[0]).dataset.stop = '';
-	}`
-	p.call(id, stop)
-	p.goTo(p.marked("stop"))
-	p.keys(" ")
-	for range 9 {
-		if p.call(id, "function() { return String(this.checked) }") == "true" {
-			return
-		}
-		p.keys(kb.ArrowDown)
-	}
-	p.t.Fatal("arrow keys do not choose it")
 }
 
-// marked is the element with that data attribute, which is taken away.
-func (p *tab) marked(name string) cdp.BackendNodeID {
-	p.t.Helper()
-	for _, id := range p.nodes(0, "radio", "") {
-		if p.call(id, "function() { const { dataset } = this; const is = '"+name+"' in dataset; delete dataset."+name+"; return String(is) }") == "true" {
-			return id
-		}
-	}
-	p.t.Fatal("nothing is marked")
-	return 0
-}
+// finger touches a screen, one second after it did so before: two touches at a time and
+// place would be one of another kind.
+type finger struct{ at input.TimeSinceEpoch }
 
-// byTouch puts a finger on the middle of a place, or of its label.
-func byTouch(p *tab, id cdp.BackendNodeID) {
+// touch touches the middle of a place, or of its label.
+func (f *finger) touch(p *tab, id cdp.BackendNodeID) {
 	p.t.Helper()
 	at := p.call(id, `function() {
 		const place = this.type === 'radio' ? this.labels[0] : this;
@@ -84,9 +69,10 @@ func byTouch(p *tab, id cdp.BackendNodeID) {
 	if _, err := fmt.Sscan(at, &x, &y); err != nil {
 		p.t.Fatalf("the place is at %q: %v", at, err)
 	}
+	f.at = max(f.at+1, input.TimeSinceEpoch(time.Now().Unix()))
 	for _, touch := range []input.DispatchTouchEventParams{
-		{Type: input.DispatchTouchEventTypeTouchStart, TouchPoints: []*input.TouchPoint{{X: x, Y: y}}},
-		{Type: input.DispatchTouchEventTypeTouchEnd, TouchPoints: []*input.TouchPoint{}},
+		{Type: input.DispatchTouchEventTypeTouchStart, TouchPoints: []*input.TouchPoint{{X: x, Y: y}}, Timestamp: f.at},
+		{Type: input.DispatchTouchEventTypeTouchEnd, TouchPoints: []*input.TouchPoint{}, Timestamp: f.at + 0.1},
 	} {
 		if _, err := chromedp.Call(p.ctx, input.DispatchTouchEvent, touch); err != nil {
 			p.t.Fatal(err)
