@@ -2,6 +2,8 @@ package desk
 
 import (
 	"encoding/json"
+	"fmt"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -17,6 +19,17 @@ type surroundings struct {
 			UID, From, Subject string
 			Marked             bool
 			Fetched            []string
+		}
+	}
+	Devices []struct {
+		Name, Host, User, Mode, Program, Said string
+		Modes                                 []string
+		Cable                                 bool
+		Checks                                int
+		Store                                 []struct {
+			UID, Subject string
+			Octets       int
+			Whole, There bool
 		}
 	}
 	Trips []struct {
@@ -153,6 +166,90 @@ func TestWayOfAMessage(t *testing.T) {
 	if got := legs(around(t, d), len(want)); !slices.Equal(got, []string{"4 refused post A"}) {
 		t.Errorf("with the disk full the trips are %q", got)
 	}
+}
+
+// machines is a world with everything that can be around a console.
+const machines = "windows A B tap\nhost post\nhost dewey\ntls offered\nsmtp\nuser mrose secret\nmessage m1\nmessage m2\narrival m3\narrival dots\nexpire 3\n" +
+	"device office mrose@dewey uidl\ndevice home mrose@dewey delete\ndevice portable mrose@dewey headers\n"
+
+// A device shows its store, and what of it the server has still.
+func TestDevicesFromOutside(t *testing.T) {
+	s := around(t, sit(t, machines, "", "check portable", "check office", "pull home", "mode office delete"))
+	office, home, portable := s.Devices[0], s.Devices[1], s.Devices[2]
+	if office.Name != "office" || office.User != "mrose" || office.Host != "dewey" || office.Mode != "delete" || office.Program != "mpop 1.4.18" ||
+		!office.Cable || office.Checks != 1 || office.Said != "2 messages for mrose at dewey (320 octets)." || len(office.Modes) != 4 {
+		t.Errorf("the office is %+v", office)
+	}
+	if got := office.Store; len(got) != 2 || got[0].Subject != "Hi" || got[0].Octets != 120 || !got[0].Whole || !got[0].There {
+		t.Errorf("the office has %+v", got)
+	}
+	if got := portable.Store; len(got) != 2 || got[0].Whole || got[0].Octets != 76 {
+		t.Errorf("the portable has %+v", got)
+	}
+	if home.Cable || home.Checks != 0 || home.Store == nil || len(home.Store) != 0 {
+		t.Errorf("home is %+v", home)
+	}
+	if want := []string{"1 headed dewey portable", "2 headed dewey portable", "1 fetched dewey office", "2 fetched dewey office"}; !slices.Equal(legs(s, 0), want) {
+		t.Errorf("the trips are %q", legs(s, 0))
+	}
+	s = around(t, sit(t, machines, "", "check office", "check home"))
+	if s.Devices[0].Store[0].There || !slices.Equal(legs(s, 4), []string{"1 removed dewey home", "2 removed dewey home"}) {
+		t.Errorf("the office has %+v, and the trips are %q", s.Devices[0].Store, legs(s, 0))
+	}
+}
+
+// Whatever happens, the answer can be read and agrees with itself: what stands in
+// a maildrop came and was not removed, its octets add up, and its holder has
+// a session.
+func TestAroundAgreesWithItself(t *testing.T) {
+	lines := []string{"telnet dewey 110", "telnet post 25", "telnet dewey 25", "openssl s_client -connect dewey:995", "STLS", "USER mrose", "PASS secret",
+		"STAT", "RETR 1", "TOP 2 0", "DELE 1", "DELE 2", "RSET", "QUIT", "EHLO pc", "MAIL FROM:<a@b.example>", "RCPT TO:<mrose@dewey.example>",
+		"DATA\nSubject: \x01\xFF\n\nx\n.", "check office", "check home", "check portable", "check home until DELE 1", "mode office keep", "mode home headers",
+		"pull", "plug", "pull home", "plug home", "deliver", "wait 4 minutes", "wait 1 day", "disk full", "disk free", "stop dewey", "start dewey",
+		"window A", "window B", "window tap", "window home", "attacker on", "attacker off"}
+	random := rand.New(rand.NewPCG(5, 6))
+	for range 8 {
+		d := sit(t, machines, "")
+		var typed []string
+		for range 120 {
+			line := lines[random.IntN(len(lines))]
+			typed = append(typed, line)
+			d.Type(line)
+			if fault := around(t, d).fault(2); fault != "" {
+				t.Fatalf("%s, after\n%s", fault, strings.Join(typed, "\n"))
+			}
+		}
+	}
+}
+
+// fault says what does not fit together in a world with one maildrop that held some
+// messages at first.
+func (s surroundings) fault(messages int) string {
+	drop, octets := s.Maildrops[0], 0
+	held := drop.Holder == "" || drop.Holder == "?"
+	for _, trip := range s.Trips {
+		switch trip.Leg {
+		case "arrived":
+			messages++
+		case "removed":
+			messages--
+		}
+	}
+	for _, m := range drop.Messages {
+		octets += m.Octets
+	}
+	for _, session := range s.Sessions {
+		held = held || session.Window == drop.Holder && session.State == "TRANSACTION"
+	}
+	switch {
+	case len(drop.Messages) != messages:
+		return fmt.Sprintf("the maildrop has %d messages, and by their ways %d", len(drop.Messages), messages)
+	case octets != drop.Octets:
+		return fmt.Sprintf("the maildrop has %d octets, and its messages %d", drop.Octets, octets)
+	case !held:
+		return "nobody holds the maildrop as " + drop.Holder
+	}
+	return ""
 }
 
 // Before a real server there is nothing around.
