@@ -19,10 +19,12 @@ func (d *Desk) AppendAround(b []byte) []byte {
 	}
 	w := writer{json.Writer{Out: b}}
 	w.Open()
-	drops, trips, queue := world.Drops(), world.Trips(), world.Queue()
+	drops, queue := world.Drops(), world.Queue()
+	older, trips := world.Trips()
 	w.List("maildrops", len(drops), func(i int) { w.drop(&drops[i]) })
 	devices := world.Devices()
 	w.List("devices", len(devices), func(i int) { w.device(&devices[i]) })
+	w.Number("older", int64(older))
 	w.List("trips", len(trips), func(i int) { w.trip(&trips[i]) })
 	w.List("queue", len(queue), func(i int) { w.waiting(&queue[i]) })
 	wire, sessions := world.Wire(), world.Sessions()

@@ -16,6 +16,8 @@ type drop struct {
 // mail is a message that came into a maildrop.
 type mail struct {
 	number  int      // among all messages of the world, from 1
+	uid     string   // of the message
+	octets  int      // likewise
 	gone    bool     // it was removed
 	readers []string // who has a whole copy
 }
@@ -23,8 +25,8 @@ type mail struct {
 // newDrop is that of a user of the server, with the mail that is in it.
 func newDrop(s *server, user string) *drop {
 	d := &drop{Maildrop: s.accounts.Find(user).Maildrop, server: s, user: user}
-	for range d.Delivered() {
-		d.mail = append(d.mail, mail{number: s.world.nextMail()})
+	for _, m := range d.Delivered() {
+		d.mail = append(d.mail, mail{number: s.world.nextMail(), uid: m.UID, octets: m.Size()})
 	}
 	return d
 }
@@ -49,7 +51,8 @@ func (d *drop) come(m pop3.Message) {
 // take delivers a message that is on its way already.
 func (d *drop) take(number int, m pop3.Message) {
 	d.Deliver(m)
-	d.mail = append(d.mail, mail{number: number})
+	m = d.Delivered()[len(d.mail)] // with its unique-id
+	d.mail = append(d.mail, mail{number: number, uid: m.UID, octets: m.Size()})
 	d.server.world.trip(number, m.Octets, Arrived, "", d.server)
 }
 
@@ -69,17 +72,18 @@ func (d *drop) sweep(by string) {
 }
 
 // handOut notes that a message goes to a reader, or its beginning.
-func (d *drop) handOut(uid string, octets int, by string) {
-	for i, m := range d.Delivered() {
-		if m.UID != uid {
+func (d *drop) handOut(uid string, octets []byte, by string) {
+	for i := range d.mail {
+		m := &d.mail[i]
+		if m.uid != uid {
 			continue
 		}
 		leg := Headed
-		if octets == m.Size() {
+		if len(octets) == m.octets {
 			leg = Fetched
-			d.mail[i].has(by)
+			m.has(by)
 		}
-		d.server.world.trip(d.mail[i].number, m.Octets[:octets], leg, by, d.server)
+		d.server.world.trip(m.number, octets, leg, by, d.server)
 		return
 	}
 }
@@ -109,7 +113,7 @@ func (l *link) handOut(r pop3.Reply) {
 	switch {
 	case d == nil || !r.OK:
 	case r.Message:
-		d.handOut(r.UID, len(r.Body), l.by)
+		d.handOut(r.UID, r.Body, l.by)
 	case l.session.State() == pop3.Transaction && !l.inside:
 		l.inside = true
 		d.sweep("")

@@ -25,10 +25,19 @@ type Trip struct {
 	Host    string // that it came to or, by POP3, went from
 }
 
-// Trips are the ways of all messages, in the order in which they happened.
-func (w *World) Trips() []Trip { return w.trips }
+// mostTrips is how many legs a world remembers: a session may have fetched a message
+// a thousand times.
+const mostTrips = 200
+
+// Trips are the newest legs of all messages, in the order in which they happened, and
+// how many are older than these.
+func (w *World) Trips() (older int, trips []Trip) { return w.older, w.trips }
 
 func (w *World) trip(mail int, octets []byte, leg Leg, by string, at *server) {
+	if len(w.trips) == mostTrips {
+		w.older++
+		w.trips = append(w.trips[:0], w.trips[1:]...)
+	}
 	w.trips = append(w.trips, Trip{mail, field(octets, "Subject:"), len(octets), leg, by, at.host.Name})
 }
 

@@ -35,7 +35,8 @@ type World struct {
 	attacked bool      // somebody on the line takes STLS away
 
 	mails  int    // messages that were ever on their way in this world
-	trips  []Trip // of all of them, in the order in which they happened
+	trips  []Trip // the newest ones of all of them, in the order in which they happened
+	older  int    // trips before these
 	pieces int    // that the wires carried so far
 	newest []Piece
 }

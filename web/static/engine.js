@@ -68,7 +68,8 @@ import './wasm_exec.js';
  * @typedef {object} Around
  * @property {AroundDrop[]} maildrops
  * @property {AroundDevice[]} devices
- * @property {AroundTrip[]} trips of all mail since the world began, in the order in which they happened
+ * @property {AroundTrip[]} trips the newest ones of all mail, in the order in which they happened
+ * @property {number} older trips before these
  * @property {{from: string, to: string, octets: number, tries: number, next: number}[]} queue next in microseconds since 1970
  * @property {AroundPiece[]} wire the newest pieces that went over it
  * @property {AroundSession[]} sessions that servers have open; idle in seconds, dead where the cable is out

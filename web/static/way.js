@@ -70,12 +70,13 @@ export class Way {
   }
 
   /** @param {Around} around @returns {Node[]} */
-  draw({ trips, queue, maildrops }) {
+  draw({ trips, older, queue, maildrops }) {
     const legs = journey(trips);
-    if (this.#shown >= 0 && trips.length > this.#shown) this.#legs = legs.slice(this.#shown).filter(({ from, to }) => from !== to).slice(-NEWEST);
-    this.#shown = trips.length;
+    const count = older + trips.length;
+    if (this.#shown >= 0 && count > this.#shown) this.#legs = legs.slice(Math.max(0, this.#shown - older)).filter(({ from, to }) => from !== to).slice(-NEWEST);
+    this.#shown = count;
     const there = { queue: queue.length, maildrop: maildrops.reduce((sum, drop) => sum + drop.messages.length, 0) };
-    return [figure(there, legs.at(-1)?.to), made('p', { class: 'title', id: 'happened' }, t('What happened to the mail')), list(trips)];
+    return [figure(there, legs.at(-1)?.to), made('p', { class: 'title', id: 'happened' }, t('What happened to the mail')), list(trips, count)];
   }
 
   /** Shows what happened since the figure was drawn last. */
@@ -108,11 +109,11 @@ function figure(there, last) {
     made('i', { class: 'traveller', 'aria-hidden': 'true' }));
 }
 
-/** The newest first. @param {Trip[]} trips */
-function list(trips) {
+/** The newest first. @param {Trip[]} trips @param {number} count that there were in all */
+function list(trips, count) {
   if (trips.length === 0) return made('p', { key: 'nothing' }, t('Nothing yet: no mail was sent, delivered or fetched.'));
-  return made('ol', { class: 'happened', reversed: true, 'aria-labelledby': 'happened', start: trips.length, key: 'trips' },
-    ...trips.slice(-TOLD).map((trip, i) => [trip, Math.max(0, trips.length - TOLD) + i]).reverse().map(([trip, i]) => told(/** @type {Trip} */ (trip), Number(i))));
+  return made('ol', { class: 'happened', reversed: true, 'aria-labelledby': 'happened', start: count, key: 'trips' },
+    ...trips.slice(-TOLD).reverse().map((trip, i) => told(trip, count - 1 - i)));
 }
 
 /** @param {Trip} trip @param {number} i */
