@@ -49,7 +49,7 @@ func (d *Desk) begin() {
 // act takes a new step, in the place of those that were still ahead.
 func (d *Desk) act(s Step) Answer {
 	s.When = d.elapsed
-	d.journal.steps = append(d.journal.steps[:d.journal.taken:d.journal.taken], s)
+	d.journal.steps = append(d.journal.steps[:d.journal.taken], s)
 	d.take()
 	d.sit(d.at(d.world.Window()))
 	return d.answer()

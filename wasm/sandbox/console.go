@@ -24,6 +24,9 @@ type Console struct {
 	port      int     // of the newest connection to a simulated server
 	unplugged bool    // the network cable is out
 	cleared   bool
+
+	fetched []int // exchanges that fetched a message whole, among the first settled ones
+	settled int
 }
 
 // NewConsole sets up a world and gives the console at which the learner sits.

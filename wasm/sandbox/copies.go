@@ -34,16 +34,16 @@ func (c *Console) read(rest string) {
 	}
 }
 
-// copies are the exchanges that fetched a message whole.
+// copies are the exchanges that fetched a message whole. Each exchange is looked at
+// once, when it changes no more: buttons ask behind every line.
 func (c *Console) copies() []int {
-	var list []int
-	for i := range c.Transcript.Exchanges {
-		x := &c.Transcript.Exchanges[i]
+	for ; c.settled < c.Transcript.Settled(); c.settled++ {
+		x := &c.Transcript.Exchanges[c.settled]
 		if x.Keyword == "RETR" && x.Outcome == transcript.OK && x.End >= 0 {
-			list = append(list, i)
+			c.fetched = append(c.fetched, c.settled)
 		}
 	}
-	return list
+	return c.fetched
 }
 
 // field is the first line of a header field of a message, named with its colon; ""

@@ -21,6 +21,15 @@ type Exchange struct {
 	After     State // when its status line came
 }
 
+// Settled is how many exchanges, from the first on, change no more.
+func (t *Transcript) Settled() int {
+	n := len(t.Exchanges)
+	for _, x := range t.waiting {
+		n = min(n, x)
+	}
+	return n
+}
+
 // Outcome is what the status line says.
 type Outcome uint8
 
