@@ -37,7 +37,7 @@ func (c *command) String() string {
 
 // is says whether an exchange of a session began with this command.
 func (c *command) is(s *session, x *transcript.Exchange) bool {
-	if x.Request < 0 || !pop3.EqualFold(c.keyword, x.Keyword) {
+	if x.Request < 0 || c.keyword != x.Keyword { // both in capitals
 		return false
 	}
 	if c.alone {
