@@ -19,7 +19,7 @@ func TestAccessibleNames(t *testing.T) {
 			`<section class="session" aria-label="` + name("Session") + `">`,
 			`role="log" aria-live="off"`,
 			`<section class="notes" aria-label="` + name("Notes") + `">`,
-			`role="status" aria-label="` + name("Session state") + `">` + name("not connected") + `<`,
+			`role="status" aria-live="off" aria-label="` + name("Session state") + `">` + name("not connected") + `<`,
 			`role="status" aria-label="` + name("News") + `"`,
 			`<label for="command">` + name("Command") + `</label>`,
 			`>` + name("Connect") + `</button>`, `>` + name("Hang up") + `</button>`, `>` + name("Start over") + `</button>`,

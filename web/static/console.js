@@ -36,7 +36,7 @@ export class Console extends EventTarget {
   config = byId('console').dataset;
   view = new TranscriptView(this);
   tabs = new Tabs();
-  settings = new Settings();
+  settings = new Settings((news) => this.also(news));
   prompt = new Prompt((line) => { this.#reveal(); this.enter(line); });
   language = new Language(() => this.#translate());
   state = 'not connected';

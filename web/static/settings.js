@@ -55,8 +55,8 @@ function apply() {
   const root = document.documentElement;
   if (chosen.scheme) root.dataset.scheme = chosen.scheme;
   else delete root.dataset.scheme;
-  const texts = [document, ...[...document.querySelectorAll('template')].map(({ content }) => content)];
-  for (const chip of texts.flatMap((text) => [...text.querySelectorAll('#part-lesson .chip, .card .chip, .truth .chip')])) {
+  const cards = [...document.querySelectorAll('template')].map(({ content }) => content); // of a deck, to be drawn
+  for (const chip of [...document.querySelectorAll('#part-lesson .chip'), ...cards.flatMap((card) => [...card.querySelectorAll('.chip')])]) {
     if (!plain.has(chip)) plain.set(chip, make('code', [chip.textContent ?? '']));
   }
   for (const [chip, code] of plain) {

@@ -2,6 +2,7 @@
 // What stands around the session: the command line, the language of its notes, the
 // settings, and the tabs by which the parts of the page take turns on a narrow screen.
 import { keepLanguage, language } from './progress.js';
+import { t } from './say.js';
 
 /**
  * The command line: one labelled input. What is typed goes out as it is, spaces
@@ -122,8 +123,15 @@ export class Language {
 
 /** What the learner can set: the dialog comes when it is wanted. */
 export class Settings {
-  constructor() {
-    document.getElementById('settings')?.addEventListener('click', async () => (await import('./settings.js')).open());
+  /** @param {(news: string) => void} say */
+  constructor(say) {
+    document.getElementById('settings')?.addEventListener('click', async () => {
+      try {
+        (await import('./settings.js')).open();
+      } catch {
+        say(t('A part of this page could not be fetched. Is the network up?'));
+      }
+    });
   }
 
   /** Fetches the dialog when the page has nothing else to do: the network may be gone when it is wanted. */
