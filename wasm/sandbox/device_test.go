@@ -276,3 +276,20 @@ func TestDevicesAreDeterministic(t *testing.T) {
 		}
 	}
 }
+
+// Where a server has no TOP, a program that wants headers fetches whole messages; and
+// where it has no UIDL, every message is new each time.
+func TestDeviceAndOptionalCommands(t *testing.T) {
+	w := begin(t, "windows A\nhost dewey\noffers UIDL USER\nuser mrose secret\nmessage m1\nmessage m2\ndevice pc mrose@dewey headers\n")
+	follow(t, w, [][2]string{
+		{"check pc", "CAPA · USER mrose · PASS secret · STAT · LIST · UIDL · TOP 1 0 · RETR 1 · RETR 2 · QUIT\nReceived 2 of 2 messages"},
+		{"check pc", "CAPA · USER mrose · PASS secret · STAT · LIST · UIDL · QUIT\nThere are no new messages."},
+	})
+	if store := w.device("pc").store; len(store) != 2 || !store[0].Whole {
+		t.Errorf("the device has %+v", store)
+	}
+	follow(t, begin(t, "windows A\nhost dewey\noffers TOP USER\nuser mrose secret\nmessage m1\ndevice pc mrose@dewey uidl\n"), [][2]string{
+		{"check pc", "USER mrose · PASS secret · STAT · UIDL · LIST 1 · TOP 1 99999999 · QUIT\n1 message for mrose at dewey (120 octets)."},
+		{"check pc", "USER mrose · PASS secret · STAT · UIDL · LIST 1 · TOP 1 99999999 · QUIT\n1 message for mrose at dewey (120 octets)."},
+	})
+}

@@ -26,6 +26,8 @@ type step struct {
 	about about
 	piped bool // the program does not wait for replies within this step
 	may   bool // a refusal changes nothing
+
+	instead string // what it sends from then on where the server refuses to say this, or ""
 }
 
 // about is which messages a step is about.
@@ -127,7 +129,7 @@ var programs = []program{
 			{say: "STAT"},
 			{say: "LIST"},
 			{say: "UIDL"},
-			{say: "TOP # 0", about: fresh},
+			{say: "TOP # 0", about: fresh, instead: "RETR #"},
 			{say: "QUIT"},
 		},
 		says: [sayings]string{

@@ -14,14 +14,26 @@ import (
 func (d *device) listen() {
 	v, t := &d.visit, d.Transcript
 	for v.heard < len(t.Exchanges) && t.Exchanges[v.heard].Outcome != transcript.Pending {
-		x := &t.Exchanges[v.heard]
+		x, s := &t.Exchanges[v.heard], &d.program.steps[v.step]
 		switch {
 		case x.Outcome == transcript.OK:
 			d.learn(v.heard, x)
-		case x.Status >= 0 && v.trouble == "" && !d.program.steps[v.step].may:
+		case x.Status < 0 || v.trouble != "" || s.may:
+		case s.instead != "" && strings.HasPrefix(s.say, x.Keyword):
+			v.turnTo(s.instead, x)
+		default:
 			d.giveUp(x)
 		}
 		v.heard++
+	}
+}
+
+// turnTo puts another command in the place of one that was refused, and of those that
+// are left.
+func (v *visit) turnTo(instead string, x *transcript.Exchange) {
+	v.left = append([]string{x.Keyword + " " + x.Arguments}, v.left...)
+	for i, command := range v.left {
+		v.left[i] = strings.ReplaceAll(instead, "#", strings.Fields(command)[1])
 	}
 }
 
