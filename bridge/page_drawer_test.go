@@ -267,8 +267,8 @@ func testDrawerNarrow(t *testing.T, browser context.Context, lesson string) {
 	p.call(p.find("tab", "World"), "function() { this.click() }")
 	for _, view := range []string{"Devices", "Wire", "Mail's way", "Events", "Maildrop"} {
 		p.world(view)
-		if got := p.evaluate("String(document.documentElement.scrollWidth)"); got != "320" {
-			t.Errorf("%s makes the page %s pixels wide", view, got)
+		if got := p.evaluate("document.documentElement.scrollWidth + ' ' + document.getElementById('part-world').scrollWidth"); got != "320 320" {
+			t.Errorf("the page and the view %s are %s pixels wide", view, got)
 		}
 	}
 	p.says(p.find("group", "mrose at dewey"), "The session of A holds the lock.")
