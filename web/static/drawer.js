@@ -50,6 +50,7 @@ export class Drawer {
 
   /** @param {HTMLElement} tab */
   #select(tab) {
+    panelOf(tab).hidden = false; // before the others go: without any, the session would grow and lose its place
     for (const other of this.#tabs) {
       other.ariaSelected = String(other === tab);
       other.tabIndex = other === tab ? 0 : -1;
