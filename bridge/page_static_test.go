@@ -23,7 +23,9 @@ type bareHost struct {
 	asked  []string
 }
 
-func newBareHost(t *testing.T, dir string) *bareHost {
+// newBareHost starts one. Some hosts say of a packed file that it is packed on its way,
+// so that browsers unpack it.
+func newBareHost(t *testing.T, dir string, unpacks bool) *bareHost {
 	t.Helper()
 	const below = "/courses/pop3/"
 	l, err := net.Listen("tcp", "127.0.0.1:0")
@@ -38,6 +40,9 @@ func newBareHost(t *testing.T, dir string) *bareHost {
 		h.mu.Unlock()
 		if ext := path.Ext(r.URL.Path); ext == ".gz" || ext == ".webmanifest" {
 			w.Header().Set("Content-Type", "text/plain")
+			if unpacks && ext == ".gz" {
+				w.Header().Set("Content-Encoding", "gzip")
+			}
 		}
 		name := filepath.Join(dir, filepath.FromSlash(strings.TrimPrefix(r.URL.Path, below)))
 		if _, err := os.Stat(name); err != nil || !strings.HasPrefix(r.URL.Path, below) {
@@ -81,7 +86,7 @@ func TestStaticSite(t *testing.T) {
 	if testing.Short() {
 		t.Skip("short: no browser")
 	}
-	host := newBareHost(t, published(t, t.TempDir()))
+	host := newBareHost(t, published(t, t.TempDir()), false)
 	p := visit(t, newBrowser(t), host.url+"lessons/L1/")
 	p.firstTask("telnet dewey 110")
 	p.quiet()
@@ -114,7 +119,7 @@ func TestStaticSitesKeepApart(t *testing.T) {
 	if testing.Short() {
 		t.Skip("short: no browser")
 	}
-	host := newBareHost(t, published(t, t.TempDir()))
+	host := newBareHost(t, published(t, t.TempDir()), true)
 	p := visit(t, newBrowser(t), host.url+"lessons/L1/")
 	p.firstTask("telnet dewey 110")
 	keys := strings.Split(p.value(`Object.keys(localStorage).join('\n')`), "\n")
@@ -130,7 +135,7 @@ func TestStaticLost(t *testing.T) {
 	if testing.Short() {
 		t.Skip("short: no browser")
 	}
-	host := newBareHost(t, published(t, t.TempDir()))
+	host := newBareHost(t, published(t, t.TempDir()), false)
 	p := visit(t, newBrowser(t), host.url+"lessons/L1/no/such/")
 	p.until("links that lead into the site", func() bool {
 		return p.value(`document.querySelector('main a').href`) == host.url
@@ -186,7 +191,7 @@ func TestNewVersionWaits(t *testing.T) {
 	}
 	const added = "A mailbox with one message"
 	dir := published(t, t.TempDir())
-	host := newBareHost(t, dir)
+	host := newBareHost(t, dir, false)
 	p := visit(t, newBrowser(t), host.url+"practice/")
 	p.find("textbox", "Command")
 	p.kept()

@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"golang.org/x/net/html"
@@ -15,24 +16,32 @@ import (
 	"poplab/lessons"
 )
 
-// whole is the course that comes with poplab, with a file beside one of its lessons.
-func whole(t *testing.T) Options {
-	t.Helper()
+// wholeCourse is the course that comes with poplab, with a file beside one of its lessons.
+func wholeCourse() (Options, error) {
 	course, err := lessons.LoadCourse(lessons.Builtin())
 	if err != nil {
-		t.Fatal(err)
+		return Options{}, err
 	}
 	l := &course.Lessons[1]
 	l.Files = append(l.Files, lessons.File{Name: "pictures/way.png", Octets: []byte("picture")})
 	l.Blocks = append(slices.Clone(l.Blocks), lessons.Block{
 		HTML: `<p><img src="pictures/way.png" alt="The way"> <a href="pictures/way.png">The way</a> <a href="/reference/#R101">R101</a></p>`,
 	})
-	return Options{Course: course}
+	return Options{Course: course}, nil
 }
 
-func static(t *testing.T, o Options) map[string][]byte {
+// wholeSite writes it once for all tests.
+var wholeSite = sync.OnceValues(func() (map[string][]byte, error) {
+	o, err := wholeCourse()
+	if err != nil {
+		return nil, err
+	}
+	return Static(o)
+})
+
+func static(t *testing.T) map[string][]byte {
 	t.Helper()
-	files, err := Static(o)
+	files, err := wholeSite()
 	if err == ErrNotBuilt && os.Getenv("CI") != "true" {
 		t.Skip(err)
 	}
@@ -45,7 +54,7 @@ func static(t *testing.T, o Options) map[string][]byte {
 // Every link of every page leads to a file of the site, and to an element in it, and
 // none counts from the top of the host.
 func TestStaticLinks(t *testing.T) {
-	files := static(t, whole(t))
+	files := static(t)
 	docs := map[string]*html.Node{}
 	for name, octets := range files {
 		if path.Ext(name) == ".html" {
@@ -122,7 +131,7 @@ func hasID(doc *html.Node, id string) bool {
 
 // A host that sends no headers gets pages that bring their policy, and the program packed.
 func TestStaticNeedsNoHost(t *testing.T) {
-	files := static(t, whole(t))
+	files := static(t)
 	for name, octets := range files {
 		if path.Ext(name) == ".html" && !bytes.Contains(octets, []byte(`<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src '`)) {
 			t.Errorf("%s: no policy", name)
@@ -144,7 +153,7 @@ func TestStaticNeedsNoHost(t *testing.T) {
 
 // The service worker keeps files that are there, and all pages.
 func TestStaticWorkerKeepsWhatIsThere(t *testing.T) {
-	files := static(t, whole(t))
+	files := static(t)
 	worker := string(files["sw.js"])
 	build := regexp.MustCompile(`(?m)^const BUILD = "(.*)";$`).FindStringSubmatch(worker)
 	listed := regexp.MustCompile(`(?m)^const (?:ASSETS|PAGES) = (.*);$`).FindAllStringSubmatch(worker, -1)
@@ -174,9 +183,11 @@ func TestStaticWorkerKeepsWhatIsThere(t *testing.T) {
 
 // Languages choose their folders.
 func TestStaticLanguages(t *testing.T) {
-	o := whole(t)
-	o.Languages = []string{"de"}
-	files := static(t, o)
+	static(t) // skips where nothing is built
+	files, err := Static(Options{Languages: []string{"de"}})
+	if err != nil {
+		t.Fatal(err)
+	}
 	if page := files["index.html"]; !bytes.Contains(page, []byte(`<html lang="de"`)) || files["en/index.html"] != nil {
 		t.Errorf("one language: the first page is\n%.200s", page)
 	}
@@ -187,8 +198,11 @@ func TestStaticLanguages(t *testing.T) {
 
 // A site in a single file asks nobody for anything, and each of its links leads into it.
 func TestSingleHoldsAll(t *testing.T) {
-	o := whole(t)
-	static(t, o) // skips where nothing is built
+	static(t) // skips where nothing is built
+	o, err := wholeCourse()
+	if err != nil {
+		t.Fatal(err)
+	}
 	file, err := Single(o)
 	if err != nil {
 		t.Fatal(err)

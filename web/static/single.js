@@ -2,14 +2,31 @@
 // The beginning of a site in a single file. Its pages are templates, told apart by what
 // stands behind the "#" of the address: #/lessons/L1/, and #/lessons/L1/#task-login for
 // a place in one. Another page is loaded afresh, as it would be from a web host.
+import { key } from './asset.js';
 import './early.js';
 
 const pages = /** @type {HTMLTemplateElement[]} */ ([...document.querySelectorAll('template[data-page]')]);
 
+/** The language chosen, or those of the browser. @returns {readonly string[]} */
+function languages() {
+  try {
+    return [localStorage.getItem(key('pages')) ?? '', ...navigator.languages];
+  } catch {
+    return navigator.languages;
+  }
+}
+
+/** The path of the first page, in a language that its reader speaks. */
+function first() {
+  const homes = pages.filter(({ dataset }) => /^\/([a-z]{2}\/)?$/.test(dataset.page ?? ''));
+  const spoken = languages().map((name) => homes.find(({ dataset }) => dataset.language === name.slice(0, 2)));
+  return (spoken.find((home) => home) ?? pages[0]).dataset.page ?? '/';
+}
+
 /** Path of the page, and the place in it. @returns {string[]} */
 function wanted() {
-  const [, path = pages[0].dataset.page ?? '/', place = ''] = /^#(\/[^#]*)(?:#(.*))?/s.exec(location.hash) ?? [];
-  return [path, decodeURIComponent(place)];
+  const [, path = first(), place = ''] = /^#(\/[^#]*)(?:#(.*))?/s.exec(location.hash) ?? [];
+  return [path, place];
 }
 
 const [path, place] = wanted();
