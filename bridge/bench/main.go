@@ -45,6 +45,9 @@ func run(ctx context.Context, program string, w io.Writer) error {
 	if err := compareEngines(ctx, dir, w); err != nil {
 		return err
 	}
+	if err := measureDoor(ctx, w); err != nil {
+		return err
+	}
 	if err := divide(); err != nil {
 		fmt.Fprintf(w, "\nServers and client share the processors: %v.\n", err)
 	}
