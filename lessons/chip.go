@@ -32,7 +32,7 @@ func (c chips) render(w util.BufWriter, source []byte, n ast.Node, entering bool
 	code := codeText(n, source)
 	escaped := string(util.EscapeHTML([]byte(code)))
 	if c.buttons && isLine(code) && !within(n, ast.KindHeading, ast.KindLink) {
-		w.WriteString(`<button type="button" class="chip" data-command="` + escaped + `">` + withFacts(escaped) + `</button>`)
+		w.WriteString(`<button type="button" class="chip" data-command="` + escaped + `" translate="no">` + withFacts(escaped) + `</button>`)
 	} else {
 		w.WriteString("<code>" + withFacts(escaped) + "</code>")
 	}

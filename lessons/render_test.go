@@ -18,7 +18,7 @@ func body(t *testing.T, markdown string) string {
 }
 
 func chipOf(line string) string {
-	return `<button type="button" class="chip" data-command="` + line + `">` + line + `</button>`
+	return `<button type="button" class="chip" data-command="` + line + `" translate="no">` + line + `</button>`
 }
 
 func factOf(name string) string { return `<span data-fact="` + name + `">{` + name + `}</span>` }
@@ -59,7 +59,7 @@ func TestRendering(t *testing.T) {
 		"`md5 a b`, `md5`":                "<p>" + chipOf("md5 a b") + ", <code>md5</code></p>",
 		"`openssl s_client -connect a:1`": "<p>" + chipOf("openssl s_client -connect a:1") + "</p>",
 		"{word} and {wort}":               `<p>` + factOf("word") + ` and {wort}</p>`,
-		"`RETR {carrier}`":                `<p><button type="button" class="chip" data-command="RETR {carrier}">RETR ` + factOf("carrier") + `</button></p>`,
+		"`RETR {carrier}`":                `<p><button type="button" class="chip" data-command="RETR {carrier}" translate="no">RETR ` + factOf("carrier") + `</button></p>`,
 		"`is {word}`":                     `<p><code>is ` + factOf("word") + `</code></p>`,
 		"## About {word}":                 `<h2 id="section-about-word">About ` + factOf("word") + `</h2>`,
 		"> [!NOTE]\n> One.\n>\n> Two.":    `<div class="alert note">` + "\n" + `<p class="alert-title">Note</p>` + "\n<p>One.</p>\n<p>Two.</p>\n</div>",

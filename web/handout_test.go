@@ -46,7 +46,7 @@ func TestLinksOfHandouts(t *testing.T) {
 		`<a href="/reference/#r1">`:        `<a href="/reference/#r1">`,
 		`<a href="https://example.org/a">`: `<a href="https://example.org/a">`,
 		`<a href="mailto:a@example.org">`:  `<a href="mailto:a@example.org">`,
-		`<button type="button" class="chip" data-command="STAT">STAT</button>`: `<code>STAT</code>`,
+		`<button type="button" class="chip" data-command="STAT" translate="no">STAT</button>`: `<code>STAT</code>`,
 	} {
 		if got := onHandout(from); got != want {
 			t.Errorf("%s becomes %s, want %s", from, got, want)

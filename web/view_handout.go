@@ -36,7 +36,7 @@ func viewHandout(o Options, i int) handoutView {
 func handoutPath(lesson string) string { return lesson + "handout/" }
 
 // pressed are the buttons of a text, which on paper are code.
-var pressed = regexp.MustCompile(`<button type="button" class="chip" data-command="[^"]*">(.*?)</button>`)
+var pressed = regexp.MustCompile(`<button type="button" class="chip" data-command="[^"]*"[^>]*>(.*?)</button>`)
 
 // beside are links to what lies beside the lesson, such as "../L2/", which is one folder
 // further away here.

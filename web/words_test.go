@@ -274,7 +274,7 @@ func TestSaying(t *testing.T) {
 	if err := prose("Run `poplab` or [read {n}](#x) <now>.", "chip", chip("STAT")).Render(in("xx"), &b); err != nil {
 		t.Fatal(err)
 	}
-	want := `&lt;Nun&gt; <a href="#x">lies</a> oder starte <code translate="no">poplab</code> <button type="button" class="chip" data-command="STAT" translate="no" dir="ltr">STAT</button>.`
+	want := `&lt;Nun&gt; <a href="#x">lies</a> oder starte <code translate="no">poplab</code> <button type="button" class="chip" data-command="STAT" translate="no">STAT</button>.`
 	if b.String() != want {
 		t.Errorf("prose is\n%s, want\n%s", b.String(), want)
 	}

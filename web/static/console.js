@@ -293,6 +293,7 @@ function chip(command) {
   made.type = 'button';
   made.className = 'chip';
   made.dataset.command = command;
+  made.translate = false;
   made.textContent = command;
   return made;
 }
