@@ -18,7 +18,9 @@
 //
 // Pages are written once for all languages and for any folder of a web host: a
 // component takes its links from to, common and asset, which know by the context where
-// the page stands (place.go).
+// the page stands (place.go), and its texts from t, say and prose, which know by it the
+// language (say.go). The English text is the key of words.de.txt; tests find texts that are in
+// no language but English, and words that no text needs.
 //
 // To add a page: write its view and its component, and add one line to tree.
 // After editing a .templ file run "go tool templ generate -path web"; the

@@ -231,9 +231,7 @@ func skeleton(text string) []string {
 	for _, m := range placeholder.FindAllStringSubmatch(text, -1) {
 		list = append(list, "{"+m[1]+"}")
 	}
-	for _, m := range regexp.MustCompile("`[^`]+`").FindAllString(text, -1) {
-		list = append(list, m)
-	}
+	list = append(list, regexp.MustCompile("`[^`]+`").FindAllString(text, -1)...)
 	for _, m := range link.FindAllStringSubmatch(text, -1) {
 		list = append(list, m[2])
 	}
