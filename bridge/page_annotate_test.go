@@ -141,7 +141,7 @@ func testUnreadLog(t *testing.T, p *tab) {
 	p.block("*://*:*/*/poplab.wasm")
 	p.do(chromedp.Reload())
 	p.paste(shortLog)
-	p.alert("The POP3 server program of this page could not be fetched.")
+	p.alert("This page could not fetch the POP3 server program.")
 	p.block()
 	p.press("Annotate")
 	p.outcome("7 lines read")

@@ -116,5 +116,5 @@ export class Intake {
 
 /** A number of octets as people say it. @param {number} octets */
 export const amount = (octets) => (octets < 1e5
-  ? t('{n|one octet|# octets}', { n: octets })
+  ? t('{n|1 octet|# octets}', { n: octets })
   : `${(octets / 2 ** 20).toLocaleString(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 })} MB`);

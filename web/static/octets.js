@@ -41,7 +41,7 @@ function sealed(row) {
   const all = octetsOf(row);
   const made = element('p', 'sent hex', hex(all.subarray(0, FEW)));
   if (all.length <= FEW) return made;
-  const more = /** @type {HTMLButtonElement} */ (element('button', 'chip', t('all {n|one octet|# octets}', { n: all.length })));
+  const more = /** @type {HTMLButtonElement} */ (element('button', 'chip', t('all {n|1 octet|# octets}', { n: all.length })));
   more.type = 'button';
   more.addEventListener('click', () => made.replaceChildren(hex(all)));
   made.append(' … ', more);
@@ -56,7 +56,7 @@ function octetsOf({ raw, text }) {
 /** What is to be known of a line beside its octets. @param {Row} row */
 function facts(row) {
   const { side, offset = 0, size = 0, delta = -1, sum, stuffed } = row;
-  const list = [SIDES[side], t('offset {n}', { n: offset }), t('{n|one octet|# octets}', { n: size })];
+  const list = [SIDES[side], t('offset {n}', { n: offset }), t('{n|1 octet|# octets}', { n: size })];
   if (sum) list.push(t('{n} of the message so far', { n: sum }));
   if (delta >= 0) list.push(since(delta));
   if (stuffed) list.push(t('sent {sent}, means {means}', { sent: quoted(row.text), means: quoted(row.text.slice(1)) }));

@@ -14,15 +14,15 @@ export function heading({ name }, { format }) {
 /** The news. @param {Log} log @param {Answer} answer */
 export function outcome({ aside }, { count, sessions, warnings, errors }) {
   const read = sessions > 1
-    ? t('{count|One line|# lines} read in {sessions} sessions; {found}.', { count, sessions, found: found(warnings, errors) })
-    : t('{count|One line|# lines} read; {found}.', { count, found: found(warnings, errors) });
+    ? t('{count|1 line|# lines} read in {sessions} sessions; {found}.', { count, sessions, found: found(warnings, errors) })
+    : t('{count|1 line|# lines} read; {found}.', { count, found: found(warnings, errors) });
   return `${read} ${aside}`.trim();
 }
 
 /** @param {number} warnings @param {number} errors */
 function found(warnings, errors) {
   const list = [];
-  if (warnings > 0) list.push(t('{n|one warning|# warnings}', { n: warnings }));
-  if (errors > 0) list.push(t('{n|one broken rule|# broken rules}', { n: errors }));
+  if (warnings > 0) list.push(t('{n|1 warning|# warnings}', { n: warnings }));
+  if (errors > 0) list.push(t('{n|1 broken rule|# broken rules}', { n: errors }));
   return new Intl.ListFormat(language).format(list) || t('nothing to warn of');
 }
