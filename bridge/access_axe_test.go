@@ -8,16 +8,26 @@ import (
 )
 
 // axeScript runs axe-core and gives a line per fault. The second run over the same
-// content, in other colours, looks at nothing but colours.
+// content, in other colours, looks at nothing but colours. What lies half below the
+// command line, which stays at the foot of the screen, is judged where it can be seen.
 const axeScript = `(async (within) => {
 	const all = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] };
 	const colours = { type: 'rule', values: ['color-contrast', 'link-in-text-block'] };
 	const runOnly = matchMedia('(prefers-color-scheme: dark)').matches ? colours : all;
 	const place = document.querySelector(within || 'html');
 	if (!place.checkVisibility()) return '[]';
-	const { violations } = await axe.run(within ? place : document, { runOnly, resultTypes: ['violations'], preload: false });
-	return JSON.stringify(violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) =>
-		id + ' at ' + target.join(' ') + ': ' + failureSummary.replace(/\s+/g, ' '))));
+	const run = async (where, runOnly) => (await axe.run(where, { runOnly, resultTypes: ['violations'], preload: false })).violations
+		.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) =>
+			({ id, target: target.join(' '), says: failureSummary.replace(/\s+/g, ' ') })));
+	const faults = [];
+	for (const fault of await run(within ? place : document, runOnly)) {
+		if (fault.says.includes('partially obscured')) {
+			document.querySelector(fault.target).scrollIntoView({ block: 'center' });
+			if ((await run(fault.target, { type: 'rule', values: [fault.id] })).length === 0) continue;
+		}
+		faults.push(fault.id + ' at ' + fault.target + ': ' + fault.says);
+	}
+	return JSON.stringify(faults);
 })`
 
 // judge lets axe-core judge the page, or what is within an element of it, on each screen;
