@@ -107,7 +107,7 @@ func runBuilt(t *testing.T, script string, want ...string) {
 	if _, err := os.Stat(filepath.Join(dir, wasm)); errors.Is(err, fs.ErrNotExist) && os.Getenv("CI") != "true" {
 		t.Skip("web/dist is empty: go run ./web/build")
 	}
-	out := run(t, exec.Command(node, script, dir))
+	out := run(t, exec.Command(node, script, dir, compilerScript(t, "wasm_exec.js")))
 	lines := strings.Split(out, "\n")
 	for i, text := range want {
 		if i >= len(lines) || !strings.Contains(lines[i], text) {
@@ -151,13 +151,19 @@ func runTrial(t *testing.T, node string, file []byte, how string) string {
 	if err := os.WriteFile(name, file, 0o600); err != nil {
 		t.Fatal(err)
 	}
+	start := compilerScript(t, "wasm_exec_node.js")
+	out, _, _ := strings.Cut(run(t, exec.Command(node, "--stack-size=8192", start, name, how)), "\ngoroutine ")
+	return strings.TrimSpace(out)
+}
+
+// compilerScript is where the compiler keeps a script for its WebAssembly.
+func compilerScript(t *testing.T, name string) string {
+	t.Helper()
 	root, err := goForWASM("env", "GOROOT")
 	if err != nil {
 		t.Fatal(err)
 	}
-	start := filepath.Join(strings.TrimSpace(string(root)), "lib/wasm/wasm_exec_node.js")
-	out, _, _ := strings.Cut(run(t, exec.Command(node, "--stack-size=8192", start, name, how)), "\ngoroutine ")
-	return strings.TrimSpace(out)
+	return filepath.Join(strings.TrimSpace(string(root)), "lib/wasm", name)
 }
 
 // run gives what a program prints. Its status may be any, since a Go program

@@ -7,7 +7,7 @@ import { resolve } from "node:path";
 
 globalThis.crypto ??= webcrypto; // which Node 18 keeps in its module
 const dir = resolve(process.argv[2]);
-createRequire(import.meta.url)(dir + "/wasm_exec.js");
+createRequire(import.meta.url)(process.argv[3]); // wasm_exec.js
 const go = new Go();
 const { instance } = await WebAssembly.instantiate(readFileSync(dir + "/poplab.wasm"), go.importObject);
 go.run(instance);
