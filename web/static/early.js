@@ -9,7 +9,8 @@ try {
   localStorage.setItem(`${kept}pages`, chosen); // where this fails nobody could choose otherwise
   const others = /** @type {HTMLLinkElement[]} */ ([...document.querySelectorAll('link[rel=alternate]')]);
   const known = [document.documentElement.lang, ...others.map(({ hreflang }) => hreflang)];
-  const wanted = chosen || navigator.languages.map((name) => name.slice(0, 2)).find((name) => known.includes(name));
+  const named = location.pathname.startsWith(`${site}${known[0]}/`); // who asks for /de/ wants it, whatever the browser speaks
+  const wanted = chosen || (named ? known[0] : navigator.languages.map((name) => name.slice(0, 2)).find((name) => known.includes(name)));
   const there = others.find(({ hreflang }) => hreflang === wanted);
   // A folder on a disk has no index pages to lead to, and a single file only one page.
   if (there && script && location.protocol.startsWith('http')) {
