@@ -118,6 +118,10 @@ func testPracticeT1(t *testing.T, browser context.Context, site string) {
 			t.Errorf("note %d names no source: %q", i, n)
 		}
 	}
+	p.type_("check office", "pull", "wait 1 day", "plug", "deliver")
+	for _, view := range []string{"Maildrop", "Devices", "Wire", "Mail's way", "Events"} {
+		p.world(view)
+	}
 	if p.asked() != asked {
 		t.Errorf("a practice session made %d requests", p.asked()-asked)
 	}
