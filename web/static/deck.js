@@ -94,7 +94,7 @@ export class Deck extends Step {
     this.part('.missed').replaceChildren(...missed.map(again));
     this.tell([
       t('{right} of {all} right.', { right, all: this.#drawn.length }),
-      enough ? '' : t('{n|One is|# are} needed.', { n: Number(this.#place.dataset.pass) }),
+      enough ? '' : t('{n|1 is|# are} needed.', { n: Number(this.#place.dataset.pass) }),
       missed.length > 0 ? t('These are worth another look:') : '',
     ].filter(Boolean).join(' '));
   }

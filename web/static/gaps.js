@@ -30,7 +30,7 @@ export class Gaps extends Step {
     const open = holes.filter(({ value }) => value.trim() === '').length;
     if (right === holes.length) this.finish([]);
     const result = t('{right} of {all} right.', { right, all: holes.length });
-    this.tell(open > 0 ? `${result} ${t('{n|One is|# are} still empty.', { n: open })}` : result);
+    this.tell(open > 0 ? `${result} ${t('{n} still empty.', { n: open })}` : result);
   }
 
   /** Leads to the first wrong gap, if there is one. */

@@ -44,7 +44,7 @@ export class Quiz {
     const open = this.#questions.filter((question) => !chosen(question)).length;
     const result = t('{right} of {all} right.', { right, all: this.#questions.length });
     /** @type {Element} */ (this.#section.querySelector('.result')).textContent =
-      open > 0 ? `${result} ${t('{n|One is|# are} not answered yet.', { n: open })}` : result;
+      open > 0 ? `${result} ${t('{n} not answered yet.', { n: open })}` : result;
   }
 
   /** Shows the reason for the chosen option. @param {HTMLFieldSetElement} question @returns {boolean} right */

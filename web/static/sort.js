@@ -32,7 +32,7 @@ export class Sort extends Step {
     const open = items.filter(({ value }) => !value).length;
     if (right === items.length) this.finish([]);
     const result = t('{right} of {all} right.', { right, all: items.length });
-    this.tell(open > 0 ? `${result} ${t('{n|One is|# are} not sorted yet.', { n: open })}` : result);
+    this.tell(open > 0 ? `${result} ${t('{n} not sorted yet.', { n: open })}` : result);
   }
 }
 
