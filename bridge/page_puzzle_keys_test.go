@@ -108,7 +108,7 @@ func testNothingKept(t *testing.T, browser context.Context, lesson string) {
 func testOneFetch(t *testing.T, browser context.Context, lesson string) {
 	p := visit(t, browser, lesson)
 	p.ready()
-	asked := p.asked()
+	asked := p.settled()
 	p.type_("wait 10 minutes")
 	p.ticked("Wait")
 	p.press("Start over")

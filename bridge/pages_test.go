@@ -134,9 +134,15 @@ func testPracticeT1(t *testing.T, browser context.Context, site string) {
 // and gives the number of its requests.
 func (p *tab) settled() int {
 	p.t.Helper()
-	asked, since := p.asked(), time.Now()
+	return p.steady(p.asked)
+}
+
+// steady waits until a number of requests does not change any more, and gives it.
+func (p *tab) steady(requests func() int) int {
+	p.t.Helper()
+	asked, since := requests(), time.Now()
 	p.until("a page that fetches nothing more", func() bool {
-		if n := p.asked(); n != asked {
+		if n := requests(); n != asked {
 			asked, since = n, time.Now()
 		}
 		return time.Since(since) > 2*time.Second
