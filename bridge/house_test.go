@@ -41,6 +41,7 @@ var rooms = []room{
 	{"web/join", nil, "it puts texts together"},
 	{"web/build", []string{"web/join"}, "it must work while everything else is broken"},
 	{"bridge/bench", nil, "it measures programs from outside, as their users meet them"},
+	{"bridge/bench/page/empty", nil, "it does nothing"},
 	{"bridge/bench/engine", []string{"wasm/pop3", "wasm/mailbox", "wasm/transcript", "wasm/annotate"}, "it is the engine, the annotator and a clock"},
 	{"bridge/forward", nil, "it carries octets of any POP3 server and must not know what they mean"},
 	{"bridge/practice", []string{"wasm/pop3", "wasm/mailbox"}, "it is TCP around the engine"},

@@ -118,6 +118,8 @@ func TestTable(t *testing.T) {
 	table.bound("large", "KiB", []float64{21}, 20)
 	table.bound("both", "ns", []float64{1, 2}, 2, 2)
 	table.bound("first", "ns", []float64{3, 2}, 2, 2)
+	table.most("near", "ms", []float64{110, 100}, 1.15)
+	table.most("far", "ms", []float64{120, 100}, 1.15)
 	if err := table.print(); err != nil {
 		t.Fatal(err)
 	}
@@ -128,6 +130,8 @@ func TestTable(t *testing.T) {
 		"small KiB 20.0 400 0.05x <= 20 met",
 		"large KiB 21.0 - - <= 20 missed",
 		"both ns 1.0 2.0 0.50x <= 2, <= 2 met",
+		"near ms 110 100 1.10x <= 1.15x met",
+		"far ms 120 100 1.20x <= 1.15x missed",
 		"first ns 3.0 2.0 1.50x <= 2, <= 2 missed",
 	} {
 		if folded := strings.Join(strings.Fields(out.String()), " "); !strings.Contains(folded, want) {

@@ -1,5 +1,6 @@
-// Program bench measures the POP3 server of poplab beside Dovecot, and the engine
-// alone, natively and as WebAssembly. Run it with make bench.
+// Program bench measures the POP3 server of poplab beside Dovecot, the engine alone,
+// natively and as WebAssembly, and the home page in Chromium beside the same page with
+// an empty Go program. Run it with make bench.
 //
 // Both servers run as programs of their own on the loopback interface, on Maildirs
 // with the same messages, and serve the same client. They take turns of less than a
@@ -46,6 +47,9 @@ func run(ctx context.Context, program string, w io.Writer) error {
 		return err
 	}
 	if err := measureDoor(ctx, w); err != nil {
+		return err
+	}
+	if err := comparePages(ctx, program, dir, w); err != nil {
 		return err
 	}
 	if err := divide(); err != nil {

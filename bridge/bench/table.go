@@ -60,6 +60,12 @@ func (t table) bound(name, unit string, values []float64, goals ...float64) {
 	t.row(name, unit, figure(values[0]), second, ratio, strings.Join(wanted, ", "), verdict)
 }
 
+// most adds a row where less is better, and the goal is a ratio.
+func (t table) most(name, unit string, values []float64, goal float64) {
+	ratio := values[0] / values[1]
+	t.row(name, unit, figure(values[0]), figure(values[1]), fmt.Sprintf("%.2fx", ratio), fmt.Sprintf("<= %gx", goal), judge(ratio <= goal))
+}
+
 func judge(met bool) string {
 	if met {
 		return "met"

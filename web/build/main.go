@@ -17,6 +17,9 @@
 //
 // With -lines the WebAssembly keeps the names, lines and arguments of its stack
 // traces, so that they can be read, and is a third larger.
+//
+// With -only and -o it compiles nothing but that package, as it does ./wasm, into that
+// file.
 package main
 
 import (
@@ -43,11 +46,28 @@ const (
 
 func main() {
 	lines := flag.Bool("lines", false, "keep what stack traces show of the WebAssembly")
+	only := flag.String("only", "", "compile this package and do nothing else")
+	out := flag.String("o", "", "the file for -only")
 	flag.Parse()
+	if *only != "" {
+		if err := compileTo(*out, *only, *lines); err != nil {
+			fmt.Fprintln(os.Stderr, "web/build:", err)
+			os.Exit(1)
+		}
+		return
+	}
 	if err := build(*lines); err != nil {
 		fmt.Fprintln(os.Stderr, "web/build:", err)
 		os.Exit(1)
 	}
+}
+
+func compileTo(out, pkg string, lines bool) error {
+	file, err := compile(pkg, lines)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(out, file, 0o644)
 }
 
 // build compiles last, so that a page can be tried while the engine is broken.
