@@ -35,6 +35,8 @@ function sessions(count) {
 }
 
 call("speak", readFileSync(dir + "/notes.en.txt"));
+call("open", "", "", "", "", "", "1");
+console.log("load", pages(), pages() <= 64); // of 64 KiB each
 console.log("sessions", sessions(500));
 const early = pages();
 console.log("sessions", sessions(2000), "and", pages() - early, "pages more");
