@@ -8,6 +8,7 @@ try {
   const chosen = localStorage.getItem(`${kept}pages`) ?? ''; // language.js keeps it
   localStorage.setItem(`${kept}pages`, chosen); // where this fails nobody could choose otherwise
   const others = /** @type {HTMLLinkElement[]} */ ([...document.querySelectorAll('link[rel=alternate]')]);
+  for (const link of others) link.href = link.href; // search engines want the whole address
   const known = [document.documentElement.lang, ...others.map(({ hreflang }) => hreflang)];
   const named = location.pathname.startsWith(`${site}${known[0]}/`); // who asks for /de/ wants it, whatever the browser speaks
   const wanted = chosen || (named ? known[0] : navigator.languages.map((name) => name.slice(0, 2)).find((name) => known.includes(name)));
