@@ -231,6 +231,9 @@ async function unpacked(response, progress) {
   return new Response(program, { headers: { 'Content-Type': 'application/wasm' } });
 }
 
+/** Lets the page do what else is due. A first call takes long, as its code is compiled then. */
+const breath = () => new Promise((go) => { setTimeout(go); });
+
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
@@ -249,7 +252,9 @@ export class Engine {
     const instance = await WebAssembly.instantiate(module, go.importObject);
     engine.#exports = instance.exports;
     go.run(instance).then(() => engine.onfault(t('The POP3 server program stopped.')));
+    await breath();
     engine.speak(texts);
+    await breath();
     return engine;
   }
 

@@ -10,8 +10,8 @@ import { language } from './language.js';
 /** Texts of the page's language by their English ones. @type {Record<string, string>} */
 export const words = JSON.parse(globalThis.document?.getElementById('words')?.textContent ?? '{}'); // a worker gets them from its page
 
-const plural = new Intl.PluralRules(language);
-const decimal = new Intl.NumberFormat(language);
+/** Made when a number has more than its digits: what it knows of languages takes long to load. */
+let decimal = /** @type {Intl.NumberFormat | undefined} */ (undefined);
 
 /** Placeholders: {name}, or {name|one|many} for a number, which # stands for. */
 const PLACEHOLDER = /\{(\w+)(?:\|([^|}]*)\|([^|}]*))?\}/g;
@@ -23,8 +23,9 @@ const PLACEHOLDER = /\{(\w+)(?:\|([^|}]*)\|([^|}]*))?\}/g;
 export function t(english, values = {}) {
   return (words[english] ?? english).replace(PLACEHOLDER, (all, name, one, many) => {
     const value = values[name] ?? all;
-    const shown = typeof value === 'number' ? decimal.format(value) : value;
+    const plain = typeof value === 'string' || (Number.isInteger(value) && value < 1000);
+    const shown = plain ? String(value) : (decimal ??= new Intl.NumberFormat(language)).format(value);
     if (many === undefined) return shown;
-    return (plural.select(Number(value)) === 'one' ? one : many).replaceAll('#', shown);
+    return (Number(value) === 1 ? one : many).replaceAll('#', shown);
   });
 }
