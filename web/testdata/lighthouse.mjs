@@ -37,7 +37,10 @@ async function grade(url) {
 	const desktop = screen === 'desktop';
 	const throttling = { cpuSlowdownMultiplier: desktop ? 1 : Math.min(4, Math.max(1, 4 * speed / FAST)) };
 	const options = { port: browser.port, logLevel: 'silent', disableFullPageScreenshot: true, throttling };
-	const result = (await lighthouse(url, options, desktop ? desktopConfig : undefined))?.lhr;
+	let result;
+	for (let n = 0; n < TRIES && (!result || result.runtimeError); n++) { // on a busy machine it may miss its own page
+		result = (await lighthouse(url, options, desktop ? desktopConfig : undefined))?.lhr;
+	}
 	if (!result || result.runtimeError) throw new Error(`${url}: ${result?.runtimeError?.message}`);
 	speed = result.environment.benchmarkIndex;
 	const grades = {}, costs = [];
