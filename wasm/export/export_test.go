@@ -22,8 +22,8 @@ func TestFormats(t *testing.T) {
 	}
 }
 
-// offered finds the formats in the menu of the page: ['markdown', 'Markdown', '...'],
-var offered = regexp.MustCompile(`(?m)^  \['([a-z]+)', '[^']+', '[^']+'\],$`)
+// offered finds the formats in the menu of the page: ['markdown', 'Markdown', t('...')],
+var offered = regexp.MustCompile(`(?m)^  \['([a-z]+)', (?:t\()?'[^']+'\)?, t\('[^']+'\)\],$`)
 
 func TestThePageOffersEveryFormat(t *testing.T) {
 	code, err := os.ReadFile("../../web/static/save.js")
