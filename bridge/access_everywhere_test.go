@@ -68,8 +68,8 @@ func (e *everywhere) travel(t *testing.T, j journey) {
 }
 
 // looks says on which screens a page is judged as it opens. Those of journeys have been
-// judged; and for pages that show once more what others show, in German or on paper,
-// it is enough to look at one of a kind.
+// judged. Lessons have the colours of others; and of pages that show once more what
+// others show, in German or on paper, one of a kind is enough.
 func looks(path string) ([]screen, []fitting) {
 	german, paper := strings.HasPrefix(path, "/de/"), strings.HasSuffix(path, "/handout/")
 	lesson := strings.Contains(path, "/lessons/") && !strings.HasSuffix(path, "/lessons/")
@@ -79,6 +79,8 @@ func looks(path string) ([]screen, []fitting) {
 		return nil, nil
 	case german, paper:
 		return screens[:1], fittings[:1]
+	case lesson:
+		return []screen{screens[0], screens[2]}, fittings[:1]
 	}
 	return screens, fittings
 }

@@ -14,20 +14,28 @@ import (
 func TestAccessHTML(t *testing.T) {
 	program := judge(t, "html-validate/bin/html-validate.mjs")
 	site := startProgram(t, "-lessons", "testdata/puzzles").url
-	dir := t.TempDir()
+	dirs := map[bool]string{false: t.TempDir(), true: t.TempDir()} // by being German
 	_, texts := pages(t, site)
 	_, texts["/nothing/there/"] = fetch(t, site+"/nothing/there/")
 	for path, text := range texts {
 		name := strings.ReplaceAll(strings.Trim(path, "/"), "/", "-")
-		writeFile(t, filepath.Join(dir, name+".html"), text)
+		writeFile(t, filepath.Join(dirs[strings.HasPrefix(path, "/de/")], name+".html"), text)
 	}
-	if out, err := validate(program, dir); err != nil {
-		t.Errorf("%v\n%s", err, strings.ReplaceAll(out, dir+"/", ""))
+	for german, dir := range dirs {
+		t.Run(map[bool]string{false: "English", true: "German"}[german], func(t *testing.T) {
+			t.Parallel()
+			if out, err := validate(program, dir); err != nil {
+				t.Errorf("%v\n%s", err, strings.ReplaceAll(out, dir+"/", ""))
+			}
+		})
 	}
-	writeFile(t, filepath.Join(dir, "spoilt.html"), "<!DOCTYPE html><html><body><p><button><button></p>")
-	if _, err := validate(program, dir); err == nil {
-		t.Error("nothing is found wrong in a spoilt page")
-	}
+	t.Run("spoilt", func(t *testing.T) {
+		dir := t.TempDir()
+		writeFile(t, filepath.Join(dir, "spoilt.html"), "<!DOCTYPE html><html><body><p><button><button></p>")
+		if _, err := validate(program, dir); err == nil {
+			t.Error("nothing is found wrong in a spoilt page")
+		}
+	})
 }
 
 // validate judges all files of a folder.
