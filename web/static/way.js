@@ -81,9 +81,11 @@ export class Way {
 
   /** Shows what happened since the figure was drawn last. */
   async move() {
-    if (still.matches || this.#moving) return;
+    if (this.#moving) return;
     this.#moving = true;
-    for (let leg = this.#legs.shift(); leg; leg = this.#legs.shift()) await travel(leg);
+    for (let leg = this.#legs.shift(); leg; leg = this.#legs.shift()) {
+      if (!still.matches) await travel(leg);
+    }
     this.#moving = false;
   }
 }
