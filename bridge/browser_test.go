@@ -115,7 +115,11 @@ func (p *tab) event(event any) {
 	case *network.EventRequestWillBeSent:
 		p.requests = append(p.requests, e.Request.URL)
 	case *runtime.EventExceptionThrown:
-		p.problems = append(p.problems, e.ExceptionDetails.Text)
+		problem := e.ExceptionDetails.Text
+		if thrown := e.ExceptionDetails.Exception; thrown != nil {
+			problem += ": " + thrown.Description
+		}
+		p.problems = append(p.problems, problem)
 	case *log.EventEntryAdded:
 		if e.Entry.Level == "error" {
 			p.problems = append(p.problems, e.Entry.Text+" "+e.Entry.URL)

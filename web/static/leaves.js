@@ -100,6 +100,7 @@ export class Leaves {
   wipe() {
     this.#heed();
     this.#turn++;
+    this.size = 0;
     this.#leaves = [];
     for (const side of SIDES) this.#lists[side].replaceChildren();
     this.#top = this.#panes.scrollTop;
@@ -113,7 +114,6 @@ export class Leaves {
   /** Begins a new list. */
   clear() {
     this.wipe();
-    this.size = 0;
     this.#follow = this.#live;
     this.#read = { place: 0, top: NaN };
   }
@@ -176,6 +176,7 @@ export class Leaves {
   /** Draws one leaf of those that nobody sees yet. */
   #rest() {
     this.#frame = 0;
+    if (this.size === 0) return;
     this.#heed();
     let k = this.#missing(this.#around);
     if (k < 0 && !this.partial) k = this.#leaves.findIndex((_, i) => this.#lacks(i));
