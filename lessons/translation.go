@@ -196,7 +196,7 @@ func (t *Task) parts() []part {
 		{"the solution", neutral(t.Solution, t.Fields)}, {"the number of mistakes", []int{len(t.Mistakes), len(t.Refused)}},
 	}
 	for _, m := range t.Mistakes {
-		list = append(list, part{"\"when\" or \"run\" of a mistake", append(neutral(m.Run, t.Fields), m.When)})
+		list = append(list, part{"\"when\" or \"run\" of a mistake", neutral(append(slices.Clone(m.Run), m.When), t.Fields)})
 	}
 	for _, m := range t.Refused {
 		list = append(list, part{"\"run\" of a mistake, or \"say\" without \"when\", which nobody reads,", append(neutral(m.Run, t.Fields), m.Say)})
