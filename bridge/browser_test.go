@@ -14,6 +14,7 @@ import (
 	"github.com/chromedp/cdproto/accessibility"
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/dom"
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/page"
@@ -41,6 +42,7 @@ type tab struct {
 // newBrowser starts one Chromium for a test and its subtests.
 func newBrowser(t *testing.T) context.Context {
 	t.Helper()
+	t.Parallel()
 	path := chromium(t)
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(path),
@@ -250,7 +252,10 @@ func (p *tab) type_(lines ...string) {
 	p.t.Helper()
 	for _, line := range lines {
 		p.call(p.find("textbox", "Command"), "function() { this.focus() }")
-		p.do(chromedp.KeyEvent(line + "\r"))
+		if _, err := chromedp.Call(p.ctx, input.InsertText, input.InsertTextParams{Text: line}); err != nil {
+			p.t.Fatal(err)
+		}
+		p.do(chromedp.KeyEvent("\r"))
 	}
 }
 

@@ -17,7 +17,7 @@ func TestPageGerman(t *testing.T) {
 		t.Skip("short: no browser")
 	}
 	browser := newBrowser(t)
-	site := startProgram(t).url
+	site := startProgram(t, "-lessons", "testdata/puzzles").url
 	t.Run("first visit", func(t *testing.T) { testFirstVisit(t, browser, site) })
 	t.Run("chosen", func(t *testing.T) { testLanguageChosen(t, browser, site) })
 	t.Run("nothing kept", func(t *testing.T) { testLanguageNotKept(t, browser, site) })
@@ -113,9 +113,9 @@ func testGermanLesson(t *testing.T, browser context.Context, site string) {
 	if got := p.items("list", "Tasks")[0]; got != "done Connect to the mail server" {
 		t.Errorf("the first task is %q in English", got)
 	}
-	p.goes(site+"/de/lessons/L2/", site+"/lessons/L2/")
+	p.goes(site+"/de/lessons/P1/", site+"/lessons/P1/")
 	p.click("link", "Deutsch")
-	p.at(site + "/de/lessons/L2/")
+	p.at(site + "/de/lessons/P1/")
 	if got := p.evaluate("document.querySelector('article').lang"); got != "en" || !strings.Contains(p.everything(), "noch nicht übersetzt") {
 		t.Errorf("a lesson without translation has the language %q, and the page shows\n%s", got, p.everything())
 	}
