@@ -89,7 +89,7 @@ type format struct {
 	is       func(l *log, tells string) bool // whether a log is of it
 	tells    string                          // what gives it away; "|" parts ways to say it
 	read     func(*log, *teller)             // tells the log line by line
-	speakers string                          // programs whose phrases it may have
+	speakers string                          // programs whose sayings it may have
 }
 
 // terminal are the programs that people use from a terminal.
@@ -129,11 +129,11 @@ func begins(l *log, tells string) bool {
 	return false
 }
 
-// says is whether a line of the head is a phrase of a program.
+// says is whether a line of the head is a saying of a program.
 func says(l *log, program string) bool {
 	for _, line := range l.head {
 		_, line, _ = l.cut(line)
-		if _, line = cutClock(line); phraseIn(line, program) != nil {
+		if _, line = cutClock(line); sayingIn(line, program) != nil {
 			return true
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strings"
 
+	"poplab/wasm/phrase"
 	"poplab/wasm/pop3"
 	"poplab/wasm/transcript"
 )
@@ -12,7 +13,7 @@ import (
 // say what to do.
 type Problem string
 
-func (p Problem) Error() string { return string(p) }
+func (p Problem) Error() string { return phrase.Whole(string(p)) }
 
 const (
 	Empty      Problem = "There is nothing in it. Paste a POP3 session, or choose a file that has one."

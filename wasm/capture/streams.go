@@ -2,6 +2,7 @@ package capture
 
 import (
 	"poplab/wasm/pcap"
+	"poplab/wasm/phrase"
 	"poplab/wasm/transcript"
 )
 
@@ -66,7 +67,7 @@ func (c *connection) tell(t *transcript.Transcript) {
 	t.Open(address(server.at))
 	switch {
 	case client.whole || server.whole:
-		t.Say(transcript.Opened, "Connected to "+t.Host+", port "+port(server.at)+".")
+		t.Say(transcript.Opened, phrase.Say("Connected to $, port $.", t.Host, port(server.at)))
 	case !c.greets():
 		t.Skip(transcript.Server, 0) // the capture begins later
 	}
@@ -78,17 +79,15 @@ func (c *connection) tell(t *transcript.Transcript) {
 
 // ending is how the connection ended.
 func (c *connection) ending() (transcript.Topic, string) {
-	who := "server."
-	if c.closer == c.client {
-		who = "client."
-	}
 	switch {
 	case c.closer == unknown:
-		return transcript.Lost, "The capture ends here; nobody had closed the connection."
+		return transcript.Lost, phrase.Say("The capture ends here; nobody had closed the connection.")
+	case c.reset && c.closer == c.client:
+		return transcript.Lost, phrase.Say("Connection reset by the client.")
 	case c.reset:
-		return transcript.Lost, "Connection reset by the " + who
+		return transcript.Lost, phrase.Say("Connection reset by the server.")
 	case c.closer == c.client:
-		return transcript.LearnerClosed, "Connection closed by the " + who
+		return transcript.LearnerClosed, phrase.Say("Connection closed by the client.")
 	}
-	return transcript.ServerClosed, "Connection closed by the " + who
+	return transcript.ServerClosed, phrase.Say("Connection closed by the server.")
 }

@@ -114,8 +114,8 @@ func TestCapturesWithoutPOP3(t *testing.T) {
 		{slices.Concat(spoken(143, "", "* OK IMAP4\r\n"), spoken(8080, "GET / HTTP/1.1\r\n", ""), spoken(143, "", "* OK IMAP4\r\n")),
 			some + "2; ports: 143, 8080. " + string(IsIMAP)},
 		{spoken(443, "\x16\x03\x01\x02\x00", ""), some + "1; ports: 443. What is inside TLS, nobody can read from outside."},
-		{spoken(6379, "*1\r\n$4\r\nPING\r\n", "+OK\r\n"), some + "1; ports: 6379." + again},
-		{spoken(110, "", ""), some + "1; ports: 110." + again},
+		{spoken(6379, "*1\r\n$4\r\nPING\r\n", "+OK\r\n"), some + "1; ports: 6379. " + again},
+		{spoken(110, "", ""), some + "1; ports: 110. " + again},
 	}
 	for _, test := range tests {
 		_, err := Read(pcap.AppendPcap(nil, test.segments))

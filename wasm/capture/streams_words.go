@@ -5,14 +5,15 @@ import (
 	"strings"
 
 	"poplab/wasm/pcap"
+	"poplab/wasm/phrase"
 )
 
 // again is what to do where a capture has the wrong packets.
-const again = " Capture while a program fetches mail, for example with: tcpdump -i any -w pop3.pcap port 110"
+const again = "Capture while a program fetches mail, for example with: tcpdump -i any -w pop3.pcap port 110"
 
 const (
-	noLink Problem = "Its packets come from a kind of network that poplab does not know." + again
-	noTCP  Problem = "It is a packet capture, but no TCP is in it, which POP3 runs over." + again
+	noLink Problem = "Its packets come from a kind of network that poplab does not know. " + again
+	noTCP  Problem = "It is a packet capture, but no TCP is in it, which POP3 runs over. " + again
 )
 
 // withoutPOP3 says what a capture has instead.
@@ -23,14 +24,17 @@ func withoutPOP3(c *pcap.Capture, all []*connection) Problem {
 	case len(all) == 0:
 		return noTCP
 	}
-	ports, guess := "", again
+	ports, guess := "", ""
 	for _, c := range all {
 		ports = appendPort(ports, port(c.sides[1-c.client].at))
-		if guess == again {
+		if guess == "" {
 			guess = c.guess()
 		}
 	}
-	return Problem("No TCP connection in it is POP3. Connections: " + strconv.Itoa(len(all)) + "; ports: " + ports + "." + guess)
+	if guess == "" {
+		guess = phrase.Say(again)
+	}
+	return Problem(phrase.Say("No TCP connection in it is POP3. Connections: $; ports: $. $", strconv.Itoa(len(all)), ports, guess))
 }
 
 // appendPort adds a port to a list that has each once, and not too many.
@@ -38,27 +42,25 @@ func appendPort(list, port string) string {
 	switch {
 	case list == "":
 		return port
-	case strings.Contains(", "+list+",", ", "+port+","), strings.HasSuffix(list, more):
+	case strings.Contains(", "+list+",", ", "+port+","), strings.HasSuffix(list, phrase.Say("$ and others", "")):
 		return list
 	case len(list) > 40:
-		return list + more
+		return phrase.Say("$ and others", list)
 	}
 	return list + ", " + port
 }
 
-const more = " and others"
-
-// guess says what a connection seems to carry, or what to do where nobody knows.
+// guess says what a connection seems to carry, or "" where nobody knows.
 func (c *connection) guess() string {
 	for i := range c.sides {
 		if c.sides[i].isSealed() {
-			return " " + string(IsSealed)
+			return IsSealed.Error()
 		}
 		if guess := seems([]string{c.sides[i].head}); guess != NoPOP3 {
-			return " " + string(guess)
+			return guess.Error()
 		}
 	}
-	return again
+	return ""
 }
 
 func port(e pcap.Endpoint) string { return strconv.Itoa(int(e.Port)) }

@@ -12,7 +12,7 @@ import (
 type teller struct {
 	t        *transcript.Transcript
 	octets   []byte // of the line at hand
-	speakers string // programs whose phrases the log may have
+	speakers string // programs whose sayings the log may have
 
 	open    bool   // a connection stands
 	heard   bool   // the server has spoken, in any session
@@ -147,7 +147,7 @@ func (w *teller) challenged() bool {
 // program tells a line of the program: one that means something for the
 // connection, or else an aside.
 func (w *teller) program(line string) {
-	p := phraseIn(line, w.speakers)
+	p := sayingIn(line, w.speakers)
 	if p == nil {
 		if command, ok := typed(line); ok && w.speakers != "" {
 			w.say(transcript.Typed, command)

@@ -75,7 +75,7 @@ func (r *unmarked) next() string {
 func (r *unmarked) leavesBody(line string) bool {
 	over := r.at > r.lastDot+1
 	switch {
-	case over && phraseIn(line, r.w.speakers) != nil:
+	case over && sayingIn(line, r.w.speakers) != nil:
 		return true
 	case (over || r.w.bodyIsEmpty()) && isCommand(line) && isReply(r.next()):
 		r.w.t.EndReply()
@@ -116,7 +116,7 @@ func (r *unmarked) isProgram(line string) bool {
 		r.dump = true
 		return true
 	}
-	return phraseIn(line, r.w.speakers) != nil || openssl(text)
+	return sayingIn(line, r.w.speakers) != nil || openssl(text)
 }
 
 // answers are those of openssl to a line that it keeps for itself, since it begins

@@ -28,7 +28,7 @@ func parseCommand(words []string) *command {
 func (c *command) String() string {
 	switch {
 	case c.alone:
-		return c.keyword + " without an argument"
+		return say("$ without an argument", c.keyword)
 	case c.arguments != "":
 		return c.keyword + " " + c.arguments
 	}

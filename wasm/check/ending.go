@@ -43,7 +43,7 @@ func (want reached) judge(q *inquiry) *Verdict {
 		}
 	}
 	verdict := q.sessions[0].kept(state)
-	verdict.Said = "no session" + q.at() + " came into " + state.String() + " yet" + verdict.Said
+	verdict.Said = say("no session$ came into $ yet", q.at(), state.String()) + verdict.Said
 	return verdict
 }
 
@@ -77,26 +77,27 @@ type ended struct {
 func (want *ended) judge(q *inquiry) *Verdict {
 	for _, s := range q.sessions {
 		if s.ending == want.way && (want.state == transcript.NotConnected || want.state == s.state) {
-			return s.met(s.end, "the session $ at @, in $", told[s.ending], s.state.String())
+			return s.met(s.end, "the session $ at @, in $", say(told[s.ending]), s.state.String())
 		}
 	}
 	s := q.sessions[0]
 	if s.ending == stillOpen {
-		return missing("the session$ is still open; $$", q.at(), asked[want.way], want.when())
+		return missing("the session$ is still open; $", q.at(), want.how())
 	}
-	return s.unmet(s.end, "the session $ at @, in $; connect again, and this time $$",
-		told[s.ending], s.state.String(), asked[want.way], want.when())
+	return s.unmet(s.end, "the session $ at @, in $; connect again, and this time $",
+		say(told[s.ending]), s.state.String(), want.how())
 }
 
-// when says how to be in the wanted state.
-func (want *ended) when() string {
+// how says what to do in the wanted state.
+func (want *ended) how() string {
+	do := say(asked[want.way])
 	switch want.state {
 	case transcript.NotConnected:
-		return ""
+		return do
 	case transcript.Authorization:
-		return " before you log in"
+		return say("$ before you log in", do)
 	}
-	return ", once you are logged in"
+	return say("$, once you are logged in", do)
 }
 
 // endings names each way as goals have it; told tells it as it happened, and asked

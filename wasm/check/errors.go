@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"poplab/wasm/phrase"
 	"poplab/wasm/pop3"
 	"poplab/wasm/transcript"
 )
@@ -102,7 +103,7 @@ func (want refusals) judge(q *inquiry) *Verdict {
 		var before *transcript.Exchange
 		for _, x := range s.exchanges {
 			if k := s.kindOf(before, x); k != noKind {
-				where[k] = kinds[k].name + " at " + s.line(x.Request)
+				where[k] = say("$ at $", say(kinds[k].name), s.line(x.Request))
 				verdict = s.unmet(x.Request, "")
 			}
 			before = x
@@ -127,12 +128,12 @@ func (want refusals) count(v *Verdict, where *[len(kinds)]string) *Verdict {
 	}
 	switch v.Met = len(seen) >= int(want); {
 	case v.Met:
-		v.Said = plural(len(seen), "kind") + " of error: " + strings.Join(seen, ", ")
+		v.Said = phrase.Count(len(seen), "1 kind of error: $", "$ kinds of error: $", strings.Join(seen, ", "))
 	case len(seen) == 0:
-		v.Said = "no command was refused yet; " + kinds[next].make
+		v.Said = say("no command was refused yet; $", say(kinds[next].make))
 	default:
-		v.Said = say("$ of $ of error so far: $; for another, $",
-			strconv.Itoa(len(seen)), plural(int(want), "kind"), strings.Join(seen, ", "), kinds[next].make)
+		v.Said = say("$ of $ kinds of error so far: $; for another, $",
+			strconv.Itoa(len(seen)), strconv.Itoa(int(want)), strings.Join(seen, ", "), say(kinds[next].make))
 	}
 	return v
 }

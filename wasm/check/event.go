@@ -34,7 +34,7 @@ func (e event) judge(q *inquiry) *Verdict {
 	topic := transcript.Topic(e)
 	c, i := q.newest(func(t *transcript.Transcript, i int) bool { return t.Entries[i].Topic == topic })
 	if i < 0 {
-		return missing("$ has not happened yet$; $", topic.String(), q.at(), events[e])
+		return missing("$ has not happened yet$; $", topic.String(), q.at(), say(events[e]))
 	}
 	return c.met(i, "$ happened at @: $", topic.String(), c.Transcript.Masked(i))
 }
@@ -61,7 +61,7 @@ type typed struct {
 func (p *typed) String() string {
 	text := strings.TrimSpace(p.keyword + " " + p.arguments)
 	if p.more {
-		text = strings.TrimSpace(text + " and more")
+		return strings.TrimSpace(say("$ and more", text))
 	}
 	return text
 }

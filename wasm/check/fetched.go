@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"poplab/wasm/phrase"
 	"poplab/wasm/pop3"
 	"poplab/wasm/transcript"
 )
@@ -70,15 +71,15 @@ func (limit smaller) of(messages []pop3.Message) [][]byte {
 
 // inSession follows the RETRs of one session.
 func (limit smaller) inSession(s *session, wanted [][]byte) *Verdict {
-	under := "under " + plural(int(limit), "octet")
+	under := phrase.Count(int(limit), "under 1 octet", "under $ octets")
 	count, last := len(wanted), -1
 	if count == 0 {
-		return missing("the maildrop has no message " + under)
+		return missing("the maildrop has no message $", under)
 	}
 	for _, x := range s.retrs() {
 		body := s.body(x)
 		if len(body) >= int(limit) {
-			return s.unmet(x.Request, "$ at @ fetched $, which is not $"+again, s.shown(x), plural(len(body), "octet"), under)
+			return s.unmet(x.Request, "$ at @ fetched $, which is not $"+again, s.shown(x), octetsOf(len(body)), under)
 		}
 		for n, octets := range wanted {
 			if bytes.Equal(octets, body) {
@@ -91,7 +92,7 @@ func (limit smaller) inSession(s *session, wanted [][]byte) *Verdict {
 		}
 	}
 	return s.unmet(last, "$ of $ $ fetched $; LIST shows which are small$",
-		strconv.Itoa(count-len(wanted)), plural(count, "message"), under, s.until(last), s.over())
+		strconv.Itoa(count-len(wanted)), messagesOf(count), under, s.until(last), s.over())
 }
 
 // numbered is the goal that one session fetches the messages with these numbers
@@ -116,18 +117,18 @@ func fetchedOnly(s *session, numbers []int) *Verdict {
 		}
 		got[number], last = true, x.End
 		if len(got) == len(numbers) {
-			return s.met(last, "$ wanted, and fetched by @ with no other message before", plural(len(numbers), "message"))
+			return s.met(last, "$ wanted, and fetched by @ with no other message before", messagesOf(len(numbers)))
 		}
 	}
-	return s.unmet(last, "$ of $ fetched $$", strconv.Itoa(len(got)), plural(len(numbers), "message"), s.until(last), s.over())
+	return s.unmet(last, "$ of $ fetched $$", strconv.Itoa(len(got)), messagesOf(len(numbers)), s.until(last), s.over())
 }
 
 // until tells how far a session has come with something.
 func (s *session) until(entry int) string {
 	if entry < 0 {
-		return "so far"
+		return say("so far")
 	}
-	return "by " + s.line(entry)
+	return say("by $", s.line(entry))
 }
 
 // parseNumbers reads message-numbers, such as "1, 3" or "1 3".
@@ -166,28 +167,23 @@ func (want *copies) judge(q *inquiry) *Verdict {
 				continue
 			}
 			if count++; verdict == nil || verdict.Entry < x.Request && verdict.Window == s.Name {
-				verdict = s.unmet(x.Request, "; $ at @ fetched the newest", s.shown(x))
+				verdict = s.unmet(x.Request, "$ at @ fetched the newest", s.shown(x))
 			}
 		}
 	}
 	if verdict == nil {
-		verdict = missing("; RETR fetches one")
+		verdict = missing("RETR fetches one")
 	}
 	verdict.Met = count == want.count
 	have := say("$ has $ of \"$\"", want.window, copiesOf(count), want.subject)
 	if !verdict.Met {
-		have += ", and this goal wants " + copiesOf(want.count)
+		have = say("$, and this goal wants $", have, copiesOf(want.count))
 	}
-	verdict.Said = have + verdict.Said
+	verdict.Said = have + "; " + verdict.Said
 	return verdict
 }
 
-func copiesOf(count int) string {
-	if count == 1 {
-		return "1 copy"
-	}
-	return strconv.Itoa(count) + " copies"
-}
+func copiesOf(n int) string { return phrase.Count(n, "1 copy", "$ copies") }
 
 // headerField is the value of the first field of that name in a message, unfolded.
 func headerField(message []byte, name string) string {

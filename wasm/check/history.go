@@ -2,8 +2,8 @@ package check
 
 import (
 	"strconv"
-	"strings"
 
+	"poplab/wasm/phrase"
 	"poplab/wasm/transcript"
 )
 
@@ -32,7 +32,7 @@ func (s *session) marks() marks {
 
 // marked names the messages of DELEs and the lines that marked them.
 func (s *session) marked(deles []*transcript.Exchange) string {
-	return messagesNamed(deles) + ", marked by DELE at " + s.lines(deles) + ","
+	return say("$, marked by DELE at $,", messagesNamed(deles), s.lines(deles))
 }
 
 // messagesNamed are the messages of DELEs, by their numbers in the session.
@@ -42,9 +42,9 @@ func messagesNamed(deles []*transcript.Exchange) string {
 		numbers = append(numbers, firstWord(x.Arguments))
 	}
 	if len(numbers) == 1 {
-		return "message " + numbers[0]
+		return say("message $", numbers[0])
 	}
-	return "messages " + and(numbers)
+	return say("messages $", phrase.And(numbers))
 }
 
 // lines names those of commands; of many the first and the last.
@@ -53,11 +53,19 @@ func (s *session) lines(list []*transcript.Exchange) string {
 	if len(list) == 1 {
 		return s.line(first)
 	}
-	joint := "to"
+	text := "lines $ to $"
 	if len(list) == 2 {
-		joint = "and"
+		text = "lines $ and $"
 	}
-	return say("lines $ $ $", strconv.Itoa(first+1), joint, strings.TrimPrefix(s.line(last), "line "))
+	return s.place(say(text, strconv.Itoa(first+1), strconv.Itoa(last+1)))
+}
+
+// areOrIs takes the first template for several messages, and the second for one or none.
+func areOrIs(count int, are, is string) string {
+	if count > 1 {
+		return are
+	}
+	return is
 }
 
 // deed finds what somebody did that brought about a fate: in the sessions of the
@@ -69,8 +77,9 @@ func (q *inquiry) deed(f fate) *Verdict {
 		if m := s.marks(); f == tooMuch {
 			verdict = s.spared(&m)
 		} else if s.state == transcript.Updated && len(m.standing) > 0 {
-			verdict = s.unmet(s.lastOf("QUIT").Request, "you sent QUIT at @ before RSET, so $gone$",
-				s.marked(m.standing)+be(len(m.standing)), late(list[:i]))
+			verdict = s.unmet(s.lastOf("QUIT").Request,
+				areOrIs(len(m.standing), "you sent QUIT at @ before RSET, so $ are gone$", "you sent QUIT at @ before RSET, so $ is gone$"),
+				s.marked(m.standing), late(list[:i]))
 		}
 		if verdict != nil {
 			return verdict
@@ -83,7 +92,7 @@ func (q *inquiry) deed(f fate) *Verdict {
 func late(later []*session) string {
 	for _, s := range later {
 		if x := s.lastOf("RSET"); x != nil && x.Outcome == transcript.OK {
-			return "; RSET at " + s.line(x.Request) + " came too late"
+			return say("; RSET at $ came too late", s.line(x.Request))
 		}
 	}
 	return ""
@@ -98,11 +107,14 @@ func (s *session) spared(m *marks) *Verdict {
 	case s.ending == stillOpen && len(m.standing) == 0:
 		return nil
 	case s.ending == stillOpen:
-		return s.unmet(m.standing[0].Request, "$ only at QUIT, and the session is still open", s.marked(m.standing)+goes(m.standing))
+		return s.unmet(m.standing[0].Request,
+			areOrIs(len(m.standing), "$ go only at QUIT, and the session is still open", "$ goes only at QUIT, and the session is still open"),
+			s.marked(m.standing))
 	case len(m.standing) == 0:
-		return s.unmet(s.end, "the session $ at @, and nothing was marked in it", told[s.ending])
+		return s.unmet(s.end, "the session $ at @, and nothing was marked in it", say(told[s.ending]))
 	}
-	return s.unmet(s.end, "the session $ at @, so $still there", told[s.ending], s.marked(m.standing)+be(len(m.standing)))
+	return s.unmet(s.end, areOrIs(len(m.standing), "the session $ at @, so $ are still there", "the session $ at @, so $ is still there"),
+		say(told[s.ending]), s.marked(m.standing))
 }
 
 // sparedByQuit tells why QUIT removed nothing, or no more.
@@ -121,11 +133,4 @@ func (s *session) sparedByQuit(m *marks, quit *transcript.Exchange) *Verdict {
 			s.shown(m.refused), s.line(quit.Request))
 	}
 	return s.unmet(quit.Request, "QUIT at @ removed nothing, since no DELE came before it")
-}
-
-func goes(deles []*transcript.Exchange) string {
-	if len(deles) > 1 {
-		return " go"
-	}
-	return " goes"
 }

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"poplab/wasm/phrase"
 	"poplab/wasm/transcript"
 )
 
@@ -25,7 +26,7 @@ func (limit most) judge(q *inquiry) *Verdict {
 			}
 		}
 	}
-	return holds("the newest session has sent $", plural(count, "command"))
+	return holds("the newest session has sent $", phrase.Count(count, "1 command", "$ commands"))
 }
 
 // received is the goal that the newest session gets no more octets than that.
@@ -42,11 +43,11 @@ func (limit received) judge(q *inquiry) *Verdict {
 			}
 			if octets = e.Offset + len(e.Octets); octets > int(limit) {
 				return s.unmet(i, "with @$ the server has sent $ in this session, and this goal allows $"+again,
-					s.asked(e.Exchange), plural(octets, "octet"), strconv.Itoa(int(limit)))
+					s.asked(e.Exchange), octetsOf(octets), strconv.Itoa(int(limit)))
 			}
 		}
 	}
-	return holds("the newest session has received $", plural(octets, "octet"))
+	return holds("the newest session has received $", octetsOf(octets))
 }
 
 // asked names the command that a line of the server answers.
@@ -55,7 +56,7 @@ func (s *session) asked(exchange int) string {
 		return ""
 	}
 	x := &s.Transcript.Exchanges[exchange]
-	return ", the reply to " + s.shown(x) + ","
+	return say(", the reply to $,", s.shown(x))
 }
 
 // retried is the goal that a command, once refused, is sent again only after some
@@ -86,16 +87,16 @@ func (r *retried) judge(q *inquiry) *Verdict {
 	if refused == nil || verdict.Met {
 		return verdict
 	}
-	return in.unmet(refused.Status, "$ was refused at @; wait $, then send it again", r.String(), plural(r.seconds, "second"))
+	return in.unmet(refused.Status, "$ was refused at @; wait $, then send it again", r.String(), secondsOf(r.seconds))
 }
 
 // waited compares the times of a refusal and of the next try.
 func (r *retried) waited(in *session, refused *transcript.Exchange, s *session, x *transcript.Exchange) *Verdict {
 	waited := int((s.Transcript.Entries[x.Request].Time - in.Transcript.Entries[refused.Status].Time) / 1e6)
 	said := fill("$ was refused at $ and sent again at @, $ later", s.line(x.Request),
-		[]string{r.String(), in.line(refused.Status), plural(waited, "second")})
+		[]string{r.String(), in.line(refused.Status), secondsOf(waited)})
 	if waited < r.seconds {
-		return s.unmet(x.Request, "$; this goal wants $ between them", said, plural(r.seconds, "second"))
+		return s.unmet(x.Request, "$; this goal wants $ between them", said, secondsOf(r.seconds))
 	}
 	return s.met(x.Request, "$", said)
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"poplab/wasm/mailbox"
+	"poplab/wasm/phrase"
 	"poplab/wasm/pop3"
 )
 
@@ -28,7 +29,7 @@ func (want remains) judge(q *inquiry) *Verdict {
 	if i < 0 {
 		return q.sessions[0].unsettled(q)
 	}
-	whose := "the maildrop of " + q.user + " on " + q.host
+	whose := say("the maildrop of $ on $", q.user, q.host)
 	said, f := want(q.Maildrop(q.host, q.user), whose)
 	if f == asWanted {
 		return q.sessions[i].met(q.sessions[i].end, "$", said)
@@ -41,8 +42,7 @@ func (want remains) judge(q *inquiry) *Verdict {
 // unsettled says that no session is over yet, and what this one has only marked.
 func (s *session) unsettled(q *inquiry) *Verdict {
 	if standing := s.marks().standing; len(standing) > 0 {
-		return s.unmet(standing[0].Request, "the session of $$ is still open, and $ only at QUIT; send it",
-			q.user, q.at(), s.marked(standing)+goes(standing))
+		return s.unmet(standing[0].Request, areOrIs(len(standing), "the session of $$ is still open, and $ go only at QUIT; send it", "the session of $$ is still open, and $ goes only at QUIT; send it"), q.user, q.at(), s.marked(standing))
 	}
 	return missing("the session of $$ is still open; end it, then the maildrop is looked at", q.user, q.at())
 }
@@ -51,11 +51,11 @@ func (s *session) unsettled(q *inquiry) *Verdict {
 func amount(count, octets int) remains {
 	return func(d *mailbox.Maildrop, whose string) (string, fate) {
 		n, size := d.Stat()
-		said := say("$$left in $", messagesOf(n, size), be(n), whose)
+		said := say(areOrIs(n, "$ are left in $", "$ is left in $"), amountOf(n, size), whose)
 		if n == count && size == octets {
 			return said, asWanted
 		}
-		said += ", and this goal wants " + messagesOf(count, octets)
+		said = say("$, and this goal wants $", said, amountOf(count, octets))
 		if n > count {
 			return said, tooMuch
 		}
@@ -63,27 +63,21 @@ func amount(count, octets int) remains {
 	}
 }
 
-func messagesOf(count, octets int) string {
+func amountOf(count, octets int) string {
 	if count == 0 {
-		return "no message"
+		return say("no message")
 	}
-	return plural(count, "message") + " of " + plural(octets, "octet")
-}
-
-func be(count int) string {
-	if count > 1 {
-		return " are "
-	}
-	return " is "
+	return messagesOf(count) + " " + phrase.Count(octets, "of 1 octet", "of $ octets")
 }
 
 // untouched wants every message that ever came.
 func untouched(d *mailbox.Maildrop, whose string) (string, fate) {
 	came, there := len(d.Delivered()), len(d.Messages())
 	if came == there {
-		return "nothing is gone from " + whose, asWanted
+		return say("nothing is gone from $", whose), asWanted
 	}
-	return say("$ of $$gone from $", strconv.Itoa(came-there), plural(came, "message"), be(came-there), whose), tooLittle
+	gone := came - there
+	return say(areOrIs(gone, "$ of $ are gone from $", "$ of $ is gone from $"), strconv.Itoa(gone), messagesOf(came), whose), tooLittle
 }
 
 // selection is some messages of a maildrop. Either these stay and all others go, or
@@ -122,7 +116,7 @@ func compare(d *mailbox.Maildrop, whose string, stays func(i int, m pop3.Message
 			return say("a message from $ is gone from $, and was to stay", sender(m), whose), tooLittle
 		}
 	}
-	return "what was to stay is left in " + whose + ", and nothing else", asWanted
+	return say("what was to stay is left in $, and nothing else", whose), asWanted
 }
 
 // parseWhich reads which messages a goal means: those from a person, or those with

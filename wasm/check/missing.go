@@ -10,11 +10,11 @@ import (
 
 // tell says how a command was answered, and where.
 func (s *step) tell(in *session, x *transcript.Exchange) string {
-	verb := "answered"
+	text := "$ was answered at @: $"
 	if x.Outcome == transcript.Err {
-		verb = "refused"
+		text = "$ was refused at @: $"
 	}
-	return fill("$ was $ at @: $", in.line(x.Status), []string{s.String(), verb, in.Transcript.Masked(x.Status)})
+	return fill(text, in.line(x.Status), []string{s.String(), in.Transcript.Masked(x.Status)})
 }
 
 // missing says why a step is not taken in a session behind an entry: the newest try
@@ -42,7 +42,7 @@ func (s *session) shown(x *transcript.Exchange) string {
 	case "PASS", "APOP", "AUTH":
 		return x.Keyword
 	case "":
-		return "an empty line"
+		return say("an empty line")
 	}
 	return strings.TrimSpace(s.Transcript.Masked(x.Request))
 }
@@ -58,11 +58,11 @@ func (s *step) failed(in *session, x *transcript.Exchange) *Verdict {
 	text := s.tell(in, x)
 	switch {
 	case s.code != 0, x.Outcome == s.want:
-		text += "; this goal wants " + s.reply()
+		text += say("; this goal wants $", s.reply())
 	case x.Outcome == transcript.Garbled:
-		text += ", which is neither +OK nor -ERR"
+		text += say(", which is neither +OK nor -ERR")
 	case x.Outcome == transcript.OK:
-		text += "; this goal wants it refused"
+		text += say("; this goal wants it refused")
 	default:
 		text += s.advice(in, x)
 	}
@@ -75,15 +75,15 @@ func (s *step) advice(in *session, x *transcript.Exchange) string {
 	login := s.keyword == "USER" || s.keyword == "PASS" || s.keyword == "APOP"
 	switch {
 	case pop3.HasPrefixFold(reply, "-ERR [IN-USE]"):
-		return "; another session has the maildrop, so end that one first"
+		return say("; another session has the maildrop, so end that one first")
 	case pop3.HasPrefixFold(reply, "-ERR [LOGIN-DELAY]"):
-		return "; wait a little, then log in again"
+		return say("; wait a little, then log in again")
 	case s.keyword == "PASS" && x.Before == transcript.Authorization:
-		return "; send USER again, then PASS"
+		return say("; send USER again, then PASS")
 	case login && x.Before == transcript.Transaction:
-		return "; you are logged in already"
+		return say("; you are logged in already")
 	case !login && x.Before == transcript.Authorization:
-		return "; log in first, with USER and PASS"
+		return say("; log in first, with USER and PASS")
 	}
 	return ""
 }

@@ -57,7 +57,7 @@ func unknown(words []string) error {
 		if first = near.Name(first, beginnings()); first == "" {
 			return fault("unknown goal \"$\"; a goal begins with $", goal, strings.Join(beginnings(), ", "))
 		}
-		meant = say("unknown goal \"$\"; did you mean \"$\"? ", goal, first)
+		meant = "unknown goal \"" + goal + "\"; did you mean \"" + first + "\"? "
 	}
 	words, _ = cutScope(words)
 	var best *form

@@ -156,7 +156,7 @@ func (list steps) missing(q *inquiry, sessions []*session) *Verdict {
 		return list[0].missing(q, best, -1)
 	}
 	verdict := list[len(progress)].missing(q, best, progress[len(progress)-1].Request)
-	verdict.Said = list.seen(best, progress) + "; but then " + verdict.Said
+	verdict.Said = say("$; but then $", list.seen(best, progress), verdict.Said)
 	return verdict
 }
 

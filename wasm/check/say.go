@@ -3,15 +3,15 @@ package check
 import (
 	"errors"
 	"strconv"
-	"strings"
 
 	"poplab/wasm/near"
+	"poplab/wasm/phrase"
 	"poplab/wasm/transcript"
 )
 
-// What goals say, they say by templates: "@" stands for the line of the entry that
-// decided, and each "$" for the next of the parts. A browser loads all of this, and a
-// sentence with gaps takes less of it than strings put together.
+// What goals say, they say by templates of package phrase, in the language of the page:
+// "@" stands for the line of the entry that decided, and each "$" for the next of the
+// parts. What only authors of lessons read, the errors about goals, is in English.
 
 // console is a window as verdicts tell of it.
 type console struct {
@@ -22,11 +22,15 @@ type console struct {
 
 // line names an entry as the log counts it.
 func (c *console) line(entry int) string {
-	text := "line " + strconv.Itoa(entry+1)
+	return c.place(say("line $", strconv.Itoa(entry+1)))
+}
+
+// place adds the window to lines.
+func (c *console) place(lines string) string {
 	if c.several {
-		text += " of " + c.Name
+		return say("$ of $", lines, c.Name)
 	}
-	return text
+	return lines
 }
 
 // met tells what was seen at an entry.
@@ -57,41 +61,18 @@ func say(text string, parts ...string) string { return fill(text, "", parts) }
 
 // fill completes a sentence. What it quotes may be of any octets.
 func fill(text, line string, parts []string) string {
-	var b []byte
-	for i := range len(text) {
-		switch text[i] {
-		case '@':
-			b = append(b, line...)
-		case '$':
-			b = append(b, parts[0]...)
-			parts = parts[1:]
-		default:
-			b = append(b, text[i])
-		}
-	}
-	return transcript.Visible(string(b))
+	return transcript.Visible(phrase.At(line, text, parts))
 }
 
-func plural(n int, word string) string {
-	if n != 1 {
-		word += "s"
-	}
-	return strconv.Itoa(n) + " " + word
-}
-
-// and joins words as people do.
-func and(words []string) string {
-	last := len(words) - 1
-	if last < 1 {
-		return strings.Join(words, "")
-	}
-	return strings.Join(words[:last], ", ") + " and " + words[last]
-}
+// messagesOf, octetsOf and secondsOf count.
+func messagesOf(n int) string { return phrase.Count(n, "1 message", "$ messages") }
+func octetsOf(n int) string   { return phrase.Count(n, "1 octet", "$ octets") }
+func secondsOf(n int) string  { return phrase.Count(n, "1 second", "$ seconds") }
 
 // didYouMean is the end of a message about a name that is not known.
 func didYouMean(name string, known []string) string {
 	if name = near.Name(name, known); name == "" {
 		return ""
 	}
-	return say("; did you mean $?", name)
+	return "; did you mean " + name + "?"
 }

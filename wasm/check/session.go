@@ -167,5 +167,5 @@ func (s *session) over() string {
 	if s.ending == stillOpen {
 		return ""
 	}
-	return "; the session " + told[s.ending] + " at " + s.line(s.end) + ", so connect again"
+	return say("; the session $ at $, so connect again", say(told[s.ending]), s.line(s.end))
 }

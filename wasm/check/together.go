@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"poplab/wasm/phrase"
 	"poplab/wasm/pop3"
 	"poplab/wasm/transcript"
 )
@@ -36,7 +37,7 @@ func (list together) String() string {
 	for _, c := range list {
 		names = append(names, c.String())
 	}
-	return and(names)
+	return phrase.And(names)
 }
 
 func (list together) judge(q *inquiry) *Verdict {

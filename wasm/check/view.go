@@ -157,7 +157,7 @@ func (v *View) noWindow(name string) string {
 	if name == "" {
 		return ""
 	}
-	return "there is no window " + name + " here; there are: " + strings.Join(names, ", ")
+	return say("there is no window $ here; there are: $", name, strings.Join(names, ", "))
 }
 
 // nobody says what to do when a scope has no session at all.
@@ -168,20 +168,20 @@ func (w *scope) nobody() string {
 	case w.host != "":
 		return say("there was no connection to $$ yet; type telnet $ 110", w.host, w.inside(), w.host)
 	}
-	return "there was no connection" + w.inside() + " yet"
+	return say("there was no connection$ yet", w.inside())
 }
 
-// at is the host and window as the end of a sentence.
+// at is the host and window as a part of a sentence, with the blank before it.
 func (w *scope) at() string {
 	if w.host == "" {
 		return w.inside()
 	}
-	return " on " + w.host + w.inside()
+	return " " + say("on $", w.host) + w.inside()
 }
 
 func (w *scope) inside() string {
 	if w.window == "" {
 		return ""
 	}
-	return " in window " + w.window
+	return " " + say("in window $", w.window)
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"poplab/wasm/check"
+	"poplab/wasm/phrase"
 	"poplab/wasm/pop3"
 	"poplab/wasm/sandbox"
 )
@@ -19,7 +20,7 @@ const (
 // wanted it.
 type Problem string
 
-func (p Problem) Error() string { return string(p) }
+func (p Problem) Error() string { return phrase.Whole(string(p)) }
 
 // What a script may have. It comes out of links that anybody can make.
 const (
@@ -120,14 +121,15 @@ func readScript(text string) (j journal, err error) {
 	}
 	rest := j.readHead(lines[1:])
 	if j.world, err = sandbox.ParseScenario(j.scenario); err != nil {
-		return j, Problem("The world of this session cannot be opened: " + err.Error() + ".")
+		return j, Problem(phrase.Say("The world of this session cannot be opened: $.", err.Error()))
 	}
 	if len(rest) > mostSteps {
 		return j, Problem("This session has more than 2000 steps: that is too much for one page.")
 	}
 	for i, line := range rest {
 		if !j.readStep(line) {
-			return j, Problem("Line " + strconv.Itoa(len(lines)-len(rest)+i+1) + " of this session is damaged. A step is written \"type 900 STAT\" or \"hang 900\".")
+			return j, Problem(phrase.Say("Line $ of this session is damaged. A step is written \"type 900 STAT\" or \"hang 900\".",
+				strconv.Itoa(len(lines)-len(rest)+i+1)))
 		}
 	}
 	return j, nil

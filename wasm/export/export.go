@@ -3,6 +3,7 @@ package export
 import (
 	"poplab/wasm/annotate"
 	"poplab/wasm/json"
+	"poplab/wasm/phrase"
 	"poplab/wasm/transcript"
 )
 
@@ -58,7 +59,7 @@ func Formats() []Format {
 // Problem is why a session cannot be saved: a sentence for the person who asked.
 type Problem string
 
-func (p Problem) Error() string { return string(p) }
+func (p Problem) Error() string { return phrase.Whole(string(p)) }
 
 const (
 	NoFormat Problem = "poplab has no such format."

@@ -63,15 +63,15 @@ func (w *World) expire() (unseen int) {
 func (c *Console) wait(rest string) {
 	seconds, ok := pause(strings.Fields(rest))
 	if !ok {
-		c.say(transcript.Usage, "wait takes a number and seconds, minutes, hours or days, up to "+
-			strconv.Itoa(longestPause/day)+" days. Type: wait 10 minutes")
+		c.tell(transcript.Usage, "wait takes a number and seconds, minutes, hours or days, up to $ days. Type: wait 10 minutes",
+			strconv.Itoa(longestPause/day))
 		return
 	}
-	gone := ""
+	text := "$ later it is $."
 	if c.world.pass(seconds) > 0 {
-		gone = " A server gave up a session that was silent for so long."
+		text = "$ later it is $. A server gave up a session that was silent for so long."
 	}
-	c.say(transcript.Waited, strings.TrimSpace(rest)+" later it is "+date(c.world.clock)+"."+gone)
+	c.tell(transcript.Waited, text, strings.TrimSpace(rest), date(c.world.clock))
 }
 
 // pause reads a time such as "10 minutes".

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"poplab/wasm/mailbox"
+	"poplab/wasm/phrase"
 	"poplab/wasm/transcript"
 )
 
@@ -154,7 +155,12 @@ func (c *Console) Cleared() bool {
 	return was
 }
 
-// say adds lines of the learner's own program.
+// tell says a phrase of this program's own, in the language of the page.
+func (c *Console) tell(topic transcript.Topic, template string, parts ...string) {
+	c.say(topic, phrase.Say(template, parts...))
+}
+
+// say adds lines of the learner's own program, as they are.
 func (c *Console) say(topic transcript.Topic, text string) {
 	for _, line := range strings.Split(text, "\n") {
 		c.Transcript.Say(topic, line)

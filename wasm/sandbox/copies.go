@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"poplab/wasm/phrase"
 	"poplab/wasm/pop3"
 	"poplab/wasm/transcript"
 )
@@ -13,7 +14,7 @@ import (
 // need no server any more.
 func (c *Console) read(rest string) {
 	copies, number := c.copies(), strings.TrimSpace(rest)
-	kept := "This window keeps " + count(len(copies), "message")
+	kept := phrase.Count(len(copies), "This window keeps 1 message", "This window keeps $ messages")
 	n, ok := pop3.Decimal(number)
 	switch {
 	case number == "":
@@ -22,12 +23,12 @@ func (c *Console) read(rest string) {
 			body := c.Transcript.Body(x)
 			subject := field(body, "Subject:")
 			if subject == "" {
-				subject = "no subject"
+				subject = phrase.Say("no subject")
 			}
-			c.say(transcript.ReadCopy, strconv.Itoa(i+1)+": "+count(len(body), "octet")+", "+subject)
+			c.say(transcript.ReadCopy, strconv.Itoa(i+1)+": "+phrase.Count(len(body), "1 octet", "$ octets")+", "+subject)
 		}
 	case !ok || n < 1 || n > len(copies):
-		c.say(transcript.Usage, kept+"; read takes the number of one of them. RETR fetches more.")
+		c.tell(transcript.Usage, "$; read takes the number of one of them. RETR fetches more.", kept)
 	default:
 		text := strings.TrimSuffix(string(c.Transcript.Body(copies[n-1])), "\r\n")
 		c.say(transcript.ReadCopy, strings.ReplaceAll(text, "\r\n", "\n"))

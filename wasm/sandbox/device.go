@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"poplab/wasm/mailbox"
+	"poplab/wasm/phrase"
 	"poplab/wasm/pop3"
 	"poplab/wasm/transcript"
 )
@@ -102,9 +103,9 @@ func (c *Console) named(word, name string) *device {
 		for _, d := range c.world.devices {
 			all = append(all, d.Name)
 		}
-		c.say(transcript.Usage, word+" takes the name of a machine: "+strings.Join(all, ", ")+".")
+		c.tell(transcript.Usage, "$ takes the name of a machine: $.", word, strings.Join(all, ", "))
 	case d.visit.open:
-		c.say(transcript.Usage, name+" is in the middle of a check, and its cable is out. Type: plug "+name)
+		c.tell(transcript.Usage, "$ is in the middle of a check, and its cable is out. Type: plug $", name, name)
 		return nil
 	}
 	return d
@@ -116,8 +117,8 @@ func (c *Console) check(rest string) {
 	name, command, _ := strings.Cut(strings.TrimSpace(rest), " ")
 	until, cuts := strings.CutPrefix(strings.TrimSpace(command), "until ")
 	if command != "" && !cuts {
-		c.say(transcript.Usage, "check takes the name of a machine and, if its cable shall come out on the way, a command. Type: check "+
-			name+" until RETR 1")
+		c.tell(transcript.Usage, "check takes the name of a machine and, if its cable shall come out on the way, a command. Type: check $ until RETR 1",
+			name)
 		return
 	}
 	if d := c.named("check", name); d != nil {
@@ -134,19 +135,14 @@ func (c *Console) mode(rest string) {
 	}
 	p := programFor(words[1])
 	if p == nil {
-		c.say(transcript.Usage, "mode takes a machine and one of "+strings.Join(modes(), ", ")+". Type: mode "+d.Name+" "+d.program.mode)
+		c.tell(transcript.Usage, "mode takes a machine and one of $. Type: mode $ $", strings.Join(modes(), ", "), d.Name, d.program.mode)
 		return
 	}
 	d.program = p
-	d.tell(transcript.ModeSet, d.Name+" uses "+p.name+" now: "+p.title+".")
-}
-
-// tell says something in the window of the device, and in that at which the learner
-// sits.
-func (d *device) tell(topic transcript.Topic, text string) {
-	d.say(topic, text)
+	text := phrase.Say("$ uses $ now: $.", d.Name, p.name, phrase.Say(p.title))
+	d.say(transcript.ModeSet, text)
 	if asks := d.world.current; asks != d.Console {
-		asks.say(topic, text)
+		asks.say(transcript.ModeSet, text)
 	}
 }
 

@@ -15,11 +15,11 @@ func (c *Console) reachable(program string) bool {
 	switch {
 	case c.unplugged:
 		c.say(transcript.Refused, program+": Unable to connect to remote host: Network is unreachable")
-		c.say(transcript.Usage, "The cable of this window is out. Type: plug")
+		c.tell(transcript.Usage, "The cable of this window is out. Type: plug")
 	case c.linked:
-		c.say(transcript.Usage, "You are connected to "+c.Transcript.Host+". Send QUIT or hang up first.")
+		c.tell(transcript.Usage, "You are connected to $. Send QUIT or hang up first.", c.Transcript.Host)
 	case c.world == nil:
-		c.say(transcript.Usage, "This console leads to "+c.target+" only. Press Connect.")
+		c.tell(transcript.Usage, "This console leads to $ only. Press Connect.", c.target)
 	case c.shut():
 		c.say(transcript.Usage, c.offline())
 	default:
@@ -34,16 +34,16 @@ func (c *Console) telnet(rest string) {
 	}
 	arguments := strings.Fields(rest)
 	if len(arguments) > 2 {
-		c.say(transcript.Usage, "telnet takes a host and a port, and a host name has no space in it. "+c.world.advice())
+		c.tell(transcript.Usage, "telnet takes a host and a port, and a host name has no space in it. $", c.world.advice())
 		return
 	}
 	if len(arguments) == 0 {
-		c.say(transcript.Usage, "telnet needs a host and a port. "+c.world.advice())
+		c.tell(transcript.Usage, "telnet needs a host and a port. $", c.world.advice())
 		return
 	}
 	port, ok := portNumber(arguments[1:])
 	if !ok {
-		c.say(transcript.Usage, "A port is a number from 1 to 65535. POP3 listens on 110.")
+		c.tell(transcript.Usage, "A port is a number from 1 to 65535. POP3 listens on 110.")
 		return
 	}
 	if s := c.dial("telnet", arguments[0], port); s != nil {

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"poplab/wasm/phrase"
 	"poplab/wasm/pop3"
 	"poplab/wasm/smtp"
 	"poplab/wasm/transcript"
@@ -101,13 +102,13 @@ func (s *server) take(c *Console, id string, m letter) {
 // relay hands a message to the host of its address, or keeps it for later.
 func (w *World) relay(c *Console, m letter) {
 	if w.handOver(m) {
-		c.say(transcript.Relayed, "post hands the message over to "+w.hostOf(m)+".")
+		c.tell(transcript.Relayed, "post hands the message over to $.", w.hostOf(m))
 		return
 	}
 	w.trip(m.mail, m.octets, Queued, "", w.find(w.hostOf(m)))
 	m.next, m.tries = w.clock+retryDelay, 1
 	w.waiting = append(w.waiting, m)
-	c.say(transcript.Queued, w.hostOf(m)+" does not answer, so post keeps the message and tries again in 30 minutes.")
+	c.tell(transcript.Queued, "$ does not answer, so post keeps the message and tries again in 30 minutes.", w.hostOf(m))
 }
 
 // handOver is the whole session between two hosts, if the other one answers.
@@ -136,7 +137,7 @@ func (w *World) retry() {
 		case m.next > w.clock:
 			left = append(left, m)
 		case w.handOver(m):
-			w.current.say(transcript.Relayed, "post tried again and hands the message over to "+w.hostOf(m)+".")
+			w.current.tell(transcript.Relayed, "post tried again and hands the message over to $.", w.hostOf(m))
 		default:
 			m.next, m.tries = w.clock+retryDelay, m.tries+1
 			left = append(left, m)
@@ -147,10 +148,10 @@ func (w *World) retry() {
 
 func (c *Console) queue(string) {
 	if len(c.world.waiting) == 0 {
-		c.say(transcript.NoTopic, "The queue of post is empty.")
+		c.tell(transcript.NoTopic, "The queue of post is empty.")
 	}
 	for _, m := range c.world.waiting {
-		c.say(transcript.Queued, "<"+m.from+"> to <"+m.to+">, "+count(len(m.octets), "octet")+", next try "+date(m.next))
+		c.tell(transcript.Queued, "<$> to <$>, $, next try $", m.from, m.to, phrase.Count(len(m.octets), "1 octet", "$ octets"), date(m.next))
 	}
 }
 

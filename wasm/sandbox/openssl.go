@@ -4,11 +4,12 @@ import (
 	"strconv"
 	"strings"
 
+	"poplab/wasm/phrase"
 	"poplab/wasm/pop3"
 	"poplab/wasm/transcript"
 )
 
-// drawn is what every use of TLS in a simulated world says.
+// drawn is what every use of TLS in a simulated world says, a phrase.
 const drawn = "TLS is drawn here, not computed: this window shows what is inside, a listener sees records."
 
 // openssl is the s_client program of OpenSSL, as far as POP3 needs it.
@@ -20,15 +21,15 @@ func (c *Console) openssl(rest string) {
 	s := c.world.find(host)
 	switch {
 	case !c.world.hasTLS():
-		c.say(transcript.Usage, "This world has no TLS, so openssl has nothing to connect to. "+c.world.advice())
+		c.tell(transcript.Usage, "This world has no TLS, so openssl has nothing to connect to. $", c.world.advice())
 	case !ok:
-		c.say(transcript.Usage, "openssl needs a host and a port. "+c.world.secureAdvice())
+		c.tell(transcript.Usage, "openssl needs a host and a port. $", c.world.secureAdvice())
 	case s != nil && s.listens(port) && port == smtpPort:
-		c.say(transcript.Usage, "This world has no TLS for SMTP. "+c.world.secureAdvice())
+		c.tell(transcript.Usage, "This world has no TLS for SMTP. $", c.world.secureAdvice())
 	case starttls && port == pop3sPort:
-		c.say(transcript.Usage, "On port 995 TLS comes first, so there is no STLS. "+c.world.secureAdvice())
+		c.tell(transcript.Usage, "On port 995 TLS comes first, so there is no STLS. $", c.world.secureAdvice())
 	case !starttls && port == pop3Port:
-		c.say(transcript.Usage, "On port 110 TLS begins with STLS; -starttls pop3 sends it. "+c.world.secureAdvice())
+		c.tell(transcript.Usage, "On port 110 TLS begins with STLS; -starttls pop3 sends it. $", c.world.secureAdvice())
 	default:
 		c.handshake(host, port)
 	}
@@ -80,7 +81,7 @@ func (c *Console) handshake(host string, port int) {
 	l.greet(port)
 	l.hear([]byte("STLS\r\n"))
 	if !l.sealed {
-		c.say(transcript.Usage, "The server refused STLS, so openssl gives up.")
+		c.tell(transcript.Usage, "The server refused STLS, so openssl gives up.")
 		c.close(transcript.LearnerClosed, "Connection closed. QUIT was not sent.")
 	}
 }
@@ -88,7 +89,7 @@ func (c *Console) handshake(host string, port int) {
 func (w *World) secureAdvice() string {
 	for _, s := range w.servers {
 		if s.tls {
-			return "Type: openssl s_client -connect " + s.host.Name + ":" + strconv.Itoa(pop3sPort)
+			return phrase.Say("Type: openssl s_client -connect $:$", s.host.Name, strconv.Itoa(pop3sPort))
 		}
 	}
 	return w.advice()

@@ -2,8 +2,8 @@ package sandbox
 
 import (
 	"strconv"
-	"strings"
 
+	"poplab/wasm/phrase"
 	"poplab/wasm/pop3"
 )
 
@@ -47,27 +47,29 @@ func (s *server) port() int {
 	return pop3Port
 }
 
-func (s *server) advice() string { return "Type: telnet " + s.host.Name + " " + strconv.Itoa(s.port()) }
+func (s *server) advice() string {
+	return phrase.Say("Type: telnet $ $", s.host.Name, strconv.Itoa(s.port()))
+}
 
 // refusal explains why nothing listens on a port.
 func (s *server) refusal(port int) string {
 	switch {
 	case s.stopped:
-		return "The servers of " + s.host.Name + " are switched off. Type: start " + s.host.Name
+		return phrase.Say("The servers of $ are switched off. Type: start $", s.host.Name, s.host.Name)
 	case port == pop3sPort && s.host.Profile != "":
-		return "Port 995 is for POP3 inside TLS, which " + s.host.Name + " does not have in this world. " + s.advice()
+		return phrase.Say("Port 995 is for POP3 inside TLS, which $ does not have in this world. $", s.host.Name, s.advice())
 	}
-	return "Nothing listens on port " + strconv.Itoa(port) + " there; " + strings.Join(s.services(), " and ") + ". " + s.advice()
+	return phrase.Say("Nothing listens on port $ there; $. $", strconv.Itoa(port), phrase.And(s.services()), s.advice())
 }
 
 // services names what listens, and where.
 func (s *server) services() []string {
 	var list []string
 	if s.listens(pop3Port) {
-		list = append(list, "POP3 listens on 110")
+		list = append(list, phrase.Say("POP3 listens on 110"))
 	}
 	if s.listens(smtpPort) {
-		list = append(list, "SMTP listens on 25")
+		list = append(list, phrase.Say("SMTP listens on 25"))
 	}
 	return list
 }

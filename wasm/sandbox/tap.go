@@ -9,11 +9,11 @@ func (w *World) overhear(l *link, p transcript.Protocol) {
 	}
 	w.tapped = l
 	w.tap.Transcript.OpenAs(l.server.host.Name, p)
-	of := ""
-	if l.console.Name != "" {
-		of = " of " + l.console.Name
+	if name := l.console.Name; name != "" {
+		w.tap.tell(transcript.Listens, "You hear the connection of $ to $.", name, l.server.host.Name)
+	} else {
+		w.tap.tell(transcript.Listens, "You hear the connection to $.", l.server.host.Name)
 	}
-	w.tap.say(transcript.Listens, "You hear the connection"+of+" to "+l.server.host.Name+".")
 }
 
 // unheard tells the tap that the connection is over.
@@ -23,7 +23,7 @@ func (w *World) unheard(l *link) {
 	}
 	w.tapped = nil
 	w.tap.Transcript.Close()
-	w.tap.say(transcript.Listens, "The connection is over; you hear nothing more.")
+	w.tap.tell(transcript.Listens, "The connection is over; you hear nothing more.")
 }
 
 // typist is the first window that can send.

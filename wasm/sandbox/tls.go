@@ -3,6 +3,7 @@ package sandbox
 import (
 	"math/rand/v2"
 
+	"poplab/wasm/phrase"
 	"poplab/wasm/transcript"
 )
 
@@ -15,7 +16,7 @@ const tagOctets = 1 + 16
 
 // secure brings TLS up on a connection. The server listens inside it from now on.
 func (l *link) secure() {
-	l.console.Transcript.Secure(drawn)
+	l.console.Transcript.Secure(phrase.Say(drawn))
 	l.shakeHands()
 	l.sealed = true
 }

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"poplab/wasm/phrase"
 	"poplab/wasm/pop3"
 	"poplab/wasm/transcript"
 )
@@ -30,7 +31,7 @@ type visit struct {
 func (d *device) check(until string) {
 	d.checks++
 	d.visit = visit{until: until, step: -1}
-	d.say(transcript.Runs, d.program.name+" checks the mail of "+d.account.Name+" on "+d.server.host.Name+": "+d.program.title+".")
+	d.tell(transcript.Runs, "$ checks the mail of $ on $: $.", d.program.name, d.account.Name, d.server.host.Name, phrase.Say(d.program.title))
 	switch {
 	case d.unplugged:
 		d.report(transcript.Refused, d.text(saidUnreachable))

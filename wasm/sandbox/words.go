@@ -3,6 +3,7 @@ package sandbox
 import (
 	"strings"
 
+	"poplab/wasm/phrase"
 	"poplab/wasm/pop3"
 	"poplab/wasm/transcript"
 )
@@ -117,18 +118,17 @@ func (c *Console) run(w word, line string) {
 
 // offline says why nothing was sent, and how to get a connection.
 func (c *Console) offline() string {
-	const nothing = "Not connected, so nothing was sent. "
 	switch {
 	case c.world == nil:
-		return nothing + "Press Connect first."
+		return phrase.Say("Not connected, so nothing was sent. Press Connect first.")
 	case c.listens():
-		return "This window only listens, so nothing was sent. Type: window " + c.world.typist().Name
+		return phrase.Say("This window only listens, so nothing was sent. Type: window $", c.world.typist().Name)
 	case c.device != nil:
-		return "This window belongs to the mail program of " + c.Name + ", so nothing was sent. Type: check " + c.Name
+		return phrase.Say("This window belongs to the mail program of $, so nothing was sent. Type: check $", c.Name, c.Name)
 	case c.unplugged:
-		return "The cable is out, so the line went nowhere. Type: plug"
+		return phrase.Say("The cable is out, so the line went nowhere. Type: plug")
 	}
-	return nothing + c.world.advice()
+	return phrase.Say("Not connected, so nothing was sent. $", c.world.advice())
 }
 
 // listens says whether this is the window of the eavesdropper.
@@ -147,12 +147,12 @@ func (c *Console) help(rest string) {
 	}
 	command := pop3.Lookup(arguments[0])
 	if command == nil {
-		c.say(transcript.HelpText, "POP3 has no command "+pop3.Upper(arguments[0])+" that this console knows. It knows: "+
-			names(every()))
+		c.tell(transcript.HelpText, "POP3 has no command $ that this console knows. It knows: $",
+			pop3.Upper(arguments[0]), names(every()))
 		return
 	}
-	c.say(transcript.HelpText, command.Syntax()+": "+command.Summary+
-		"\nLegal in the "+command.States.String()+" state. Try: "+command.Example+". See "+command.RFC+".")
+	c.say(transcript.HelpText, command.Syntax()+": "+phrase.Say(command.Summary))
+	c.tell(transcript.HelpText, "Legal in the $ state. Try: $. See $.", phrase.Say(command.States.String()), command.Example, command.RFC)
 }
 
 func (c *Console) overview() string {
@@ -160,15 +160,14 @@ func (c *Console) overview() string {
 	for _, w := range c.understood() {
 		usages = append(usages, w.usage)
 	}
-	help := "For this console, never sent: " + strings.Join(usages, ", ") + ".\n"
+	help := phrase.Say("For this console, never sent: $.", strings.Join(usages, ", ")) + "\n"
 	if legal := c.Transcript.Legal(); len(legal) > 0 {
-		help += "The standard allows now: " + names(legal) + ".\n"
+		help += phrase.Say("The standard allows now: $.", names(legal)) + "\n"
 	}
-	help += "\"help STAT\" explains one command. "
 	if c.linked {
-		return help + "HELP in capitals goes to the server."
+		return help + phrase.Say("\"help STAT\" explains one command. HELP in capitals goes to the server.")
 	}
-	return help + "Connect, and the server will greet you."
+	return help + phrase.Say("\"help STAT\" explains one command. Connect, and the server will greet you.")
 }
 
 func every() []*pop3.Command {

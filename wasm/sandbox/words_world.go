@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"poplab/wasm/mailbox"
+	"poplab/wasm/phrase"
 	"poplab/wasm/pop3"
 	"poplab/wasm/transcript"
 )
@@ -15,7 +16,7 @@ func (c *Console) move(rest string) {
 	for _, to := range c.world.consoles {
 		if to.Name == name {
 			c.world.current = to
-			to.say(transcript.Moved, "This is window "+name+".")
+			to.tell(transcript.Moved, "This is window $.", name)
 			return
 		}
 	}
@@ -23,19 +24,19 @@ func (c *Console) move(rest string) {
 	for _, to := range c.world.consoles {
 		all = append(all, to.Name)
 	}
-	c.say(transcript.Usage, "window takes the name of one of the windows: "+strings.Join(all, ", ")+".")
+	c.tell(transcript.Usage, "window takes the name of one of the windows: $.", strings.Join(all, ", "))
 }
 
 func (c *Console) deliver(string) {
 	if len(c.world.arrivals) == 0 {
-		c.say(transcript.Usage, "No more mail is on its way.")
+		c.tell(transcript.Usage, "No more mail is on its way.")
 		return
 	}
 	next := c.world.arrivals[0]
 	c.world.arrivals = c.world.arrivals[1:]
 	c.world.find(next.host).drop(next.user).come(next.message)
-	c.say(transcript.Arrived, "A message of "+count(len(mailbox.Normalise(next.message.Octets)), "octet")+
-		" arrives for "+next.user+" on "+next.host+".")
+	c.say(transcript.Arrived, phrase.Count(len(mailbox.Normalise(next.message.Octets)),
+		"A message of 1 octet arrives for $ on $.", "A message of $ octets arrives for $ on $.", next.user, next.host))
 }
 
 // wired is the window whose cable a word is about: this one, or that of a name. It
@@ -50,7 +51,7 @@ func (c *Console) wired(word, rest string) *Console {
 	if name == "" {
 		c.say(transcript.Usage, c.offline())
 	} else {
-		c.say(transcript.Usage, word+" takes the name of a window with a cable, or none for that of this window.")
+		c.tell(transcript.Usage, "$ takes the name of a window with a cable, or none for that of this window.", word)
 	}
 	return nil
 }
@@ -60,7 +61,7 @@ func (c *Console) pull(rest string) {
 	switch of := c.wired("pull", rest); {
 	case of == nil:
 	case of.unplugged:
-		c.say(transcript.Usage, "The cable is out already. Type: "+strings.TrimSpace("plug "+rest))
+		c.tell(transcript.Usage, "The cable is out already. Type: $", strings.TrimSpace("plug "+rest))
 	default:
 		of.cut()
 	}
@@ -71,11 +72,11 @@ func (c *Console) pull(rest string) {
 func (c *Console) cut() {
 	c.unplugged = true
 	if c.linked {
-		c.say(transcript.CableOut, "The cable is out. "+c.Transcript.Host+" has not noticed.")
+		c.tell(transcript.CableOut, "The cable is out. $ has not noticed.", c.Transcript.Host)
 	} else {
-		c.say(transcript.CableOut, "The cable is out.")
+		c.tell(transcript.CableOut, "The cable is out.")
 	}
-	c.elsewhere("The cable of " + c.Name + " is out.")
+	c.elsewhere("The cable of $ is out.")
 }
 
 // plug puts a cable back. A connection that the server still has goes on.
@@ -85,12 +86,12 @@ func (c *Console) plug(rest string) {
 	case of == nil:
 		return
 	case !of.unplugged:
-		c.say(transcript.Usage, "The cable is in.")
+		c.tell(transcript.Usage, "The cable is in.")
 		return
 	}
 	of.unplugged = false
-	of.say(transcript.CableIn, "The cable is in again.")
-	of.elsewhere("The cable of " + of.Name + " is in again.")
+	of.tell(transcript.CableIn, "The cable is in again.")
+	of.elsewhere("The cable of $ is in again.")
 	if of.link != nil && of.link.over != transcript.NoTopic {
 		of.close(of.link.over, closedByServer)
 	}
@@ -102,7 +103,7 @@ func (c *Console) plug(rest string) {
 // elsewhere tells the learner, who sits at another window, of a cable.
 func (c *Console) elsewhere(text string) {
 	if at := c.world.current; at != c {
-		at.say(transcript.OtherCable, text)
+		at.tell(transcript.OtherCable, text, c.Name)
 	}
 }
 
@@ -110,12 +111,12 @@ func (c *Console) disk(rest string) {
 	switch strings.TrimSpace(rest) {
 	case "full":
 		c.world.fill(true)
-		c.say(transcript.DiskFull, "The disks of all servers are full.")
+		c.tell(transcript.DiskFull, "The disks of all servers are full.")
 	case "free":
 		c.world.fill(false)
-		c.say(transcript.DiskFree, "The disks of all servers have room again.")
+		c.tell(transcript.DiskFree, "The disks of all servers have room again.")
 	default:
-		c.say(transcript.Usage, "Type: disk full, or: disk free")
+		c.tell(transcript.Usage, "Type: disk full, or: disk free")
 	}
 }
 
@@ -123,12 +124,12 @@ func (c *Console) attacker(rest string) {
 	switch strings.TrimSpace(rest) {
 	case "on":
 		c.world.attacked = true
-		c.say(transcript.AttackerOn, "Somebody on the line takes STLS away, from the next connection on.")
+		c.tell(transcript.AttackerOn, "Somebody on the line takes STLS away, from the next connection on.")
 	case "off":
 		c.world.attacked = false
-		c.say(transcript.AttackerOff, "Nobody meddles with connections that begin from now on.")
+		c.tell(transcript.AttackerOff, "Nobody meddles with connections that begin from now on.")
 	default:
-		c.say(transcript.Usage, "Type: attacker on, or: attacker off")
+		c.tell(transcript.Usage, "Type: attacker on, or: attacker off")
 	}
 }
 
@@ -144,11 +145,11 @@ func (c *Console) turnTo(rest string, stopped bool) {
 		return
 	case !stopped:
 		s.stopped = false
-		c.say(transcript.HostStarted, s.host.Name+" is on.")
+		c.tell(transcript.HostStarted, "$ is on.", s.host.Name)
 		return
 	}
 	s.stopped = true
-	c.say(transcript.HostStopped, s.host.Name+" is switched off; nothing listens there.")
+	c.tell(transcript.HostStopped, "$ is switched off; nothing listens there.", s.host.Name)
 	for _, l := range c.world.links {
 		if l.server == s {
 			l.finish(transcript.ServerClosed)
@@ -160,7 +161,7 @@ func (c *Console) turnTo(rest string, stopped bool) {
 // the shared secret straight behind it (RFC 1939 section 7).
 func (c *Console) md5(rest string) {
 	if rest == "" {
-		c.say(transcript.Usage, "md5 takes a text and digests all that stands behind the blank.")
+		c.tell(transcript.Usage, "md5 takes a text and digests all that stands behind the blank.")
 		return
 	}
 	c.say(transcript.Digested, pop3.Digest(rest, ""))

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"poplab/wasm/mailbox"
+	"poplab/wasm/phrase"
 	"poplab/wasm/pop3"
 	"poplab/wasm/transcript"
 )
@@ -139,14 +140,14 @@ func (w *World) advice() string {
 func (w *World) instead(host string) string {
 	if name, _, found := strings.Cut(host, ":"); found {
 		if s := w.find(name); s != nil {
-			return "A space stands between host and port. " + s.advice()
+			return phrase.Say("A space stands between host and port. $", s.advice())
 		}
 	}
 	list := make([]Host, len(w.servers))
 	for i, s := range w.servers {
 		list[i] = *s.host
 	}
-	return "The hosts of this world are: " + hostNames(list) + "."
+	return phrase.Say("The hosts of this world are: $.", hostNames(list))
 }
 
 // errDisk is why a server could not remove messages.

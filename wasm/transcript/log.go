@@ -1,6 +1,6 @@
 package transcript
 
-import "strconv"
+import "poplab/wasm/phrase"
 
 // EndReply ends the multi-line reply at hand without a terminator, for logs that
 // leave it out: its last line so far is its End. The next line of the server is
@@ -50,15 +50,12 @@ func (t *Transcript) Skip(side Side, n int) {
 }
 
 func missing(side Side, n int) string {
-	octets := strconv.Itoa(n) + " octets"
-	switch n {
-	case 0:
-		octets = "some octets"
-	case 1:
-		octets = "1 octet"
+	octets := phrase.Say("some octets")
+	if n > 0 {
+		octets = phrase.Count(n, "1 octet", "$ octets")
 	}
 	if side == Client {
-		return "Missing here: " + octets + " of the client."
+		return phrase.Say("Missing here: $ of the client.", octets)
 	}
-	return "Missing here: " + octets + " of the server."
+	return phrase.Say("Missing here: $ of the server.", octets)
 }

@@ -6,18 +6,18 @@ import (
 	"poplab/wasm/transcript"
 )
 
-// phrase is a line that a program writes about the connection: how it begins, and
+// saying is a line that a program writes about the connection: how it begins, and
 // what else it contains.
-type phrase struct {
+type saying struct {
 	program  string // that says so
 	begins   string
 	contains string
 	topic    transcript.Topic
 }
 
-// phrases are those that mean something. What a program says besides becomes a
+// sayings are those that mean something. What a program says besides becomes a
 // Logged line.
-var phrases = []phrase{
+var sayings = []saying{
 	{"fetchmail", "Trying to connect to ", "connected.", transcript.Opened},
 	{"fetchmail", "fetchmail: SSL/TLS: using ", "", transcript.TLSBegun},
 	{"mpop", "TLS session parameters:", "", transcript.TLSBegun},
@@ -55,11 +55,11 @@ var phrases = []phrase{
 	{"RFC", "<close connection>", "", transcript.LearnerClosed},
 }
 
-// phraseIn finds the phrase that a line is, if one of these programs says it; else
+// sayingIn finds the saying that a line is, if one of these programs says it; else
 // nil.
-func phraseIn(line, speakers string) *phrase {
-	for i := range phrases {
-		p := &phrases[i]
+func sayingIn(line, speakers string) *saying {
+	for i := range sayings {
+		p := &sayings[i]
 		if strings.HasPrefix(line, p.begins) && strings.Contains(line, p.contains) && strings.Contains(speakers, p.program) {
 			return p
 		}
@@ -83,8 +83,8 @@ func typed(line string) (command string, ok bool) {
 }
 
 // host is the name in a line that tells of a connection: the first word behind the
-// phrase, without what ends it.
-func (p *phrase) host(line string) string {
+// saying, without what ends it.
+func (p *saying) host(line string) string {
 	if !strings.HasSuffix(p.begins, " to ") {
 		return ""
 	}
