@@ -6,6 +6,7 @@ import (
 
 	"poplab/wasm/annotate"
 	"poplab/wasm/desk"
+	"poplab/wasm/phrase"
 	"poplab/wasm/pop3"
 	"poplab/wasm/sandbox"
 	"poplab/wasm/transcript"
@@ -32,8 +33,12 @@ func answer() unsafe.Pointer { return unsafe.Pointer(unsafe.SliceData(output)) }
 
 //go:wasmexport speak
 func speak(n int32) int32 {
-	return call(n, 1, func(argument []string) desk.Answer {
-		if err := annotate.Speak(argument[0]); err != nil {
+	return call(n, 2, func(argument []string) desk.Answer {
+		err := phrase.Speak(argument[0])
+		if err == nil {
+			err = annotate.Speak(argument[1])
+		}
+		if err != nil {
 			panic(wrong(err.Error()))
 		}
 		if seat == nil {

@@ -5,10 +5,11 @@
 // syscall/js, which would add 21 KiB and cost 20 times as much a call).
 //
 //	buffer(n)    room for n octets of arguments; gives their address
-//	speak(n)     the texts of the notes, before all else: a file such as
-//	             annotate/notes.en.txt; later, another language, or the same
-//	             with world.en.txt behind it where an answer "lacks" that, in
-//	             which all rows are told anew
+//	speak(n)     the language, before all else: that of the page, a file such
+//	             as phrase/phrases.de.txt or "" for English, and that of the
+//	             notes, a file such as annotate/notes.en.txt; later, other
+//	             notes, or the same with world.en.txt behind them where an
+//	             answer "lacks" that, in which all rows are told anew
 //	open(n)      a simulated world: scenario, tasks, and whose it is: class,
 //	             learner, lesson, attempt
 //	bridge(n)    a console for a real server: name, "mask" or ""

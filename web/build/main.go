@@ -39,7 +39,7 @@ import (
 const (
 	static = "web/static"
 	dist   = "web/dist"
-	notes  = "wasm/annotate/*.??.txt" // of each language two files
+	texts  = "wasm/*/*.??.txt" // of each language: notes, those of the world, and phrases
 	wasm   = "poplab.wasm"
 	single = "single/all.js"
 )
@@ -79,7 +79,7 @@ func build(lines bool) error {
 	if files["wasm_exec.js"], err = wasmExec(); err != nil {
 		return err
 	}
-	if err := addNotes(files); err != nil {
+	if err := addTexts(files); err != nil {
 		return err
 	}
 	if err := addIcons(files); err != nil {
@@ -134,11 +134,11 @@ func readStatic() (map[string][]byte, error) {
 	return files, err
 }
 
-// addNotes adds the texts of the notes: of each language those that every page
-// needs, and those of what a simulated world has besides.
-func addNotes(files map[string][]byte) error {
-	languages, err := filepath.Glob(notes)
-	for _, name := range languages {
+// addTexts adds what the program says: in each language the notes that every page needs,
+// those of what a simulated world has besides, and but for English the phrases.
+func addTexts(files map[string][]byte) error {
+	names, err := filepath.Glob(texts)
+	for _, name := range names {
 		if files[filepath.Base(name)], err = os.ReadFile(name); err != nil {
 			return err
 		}

@@ -2,7 +2,7 @@
 // The entry of the page that reads logs. A log goes intake -> worker -> transcript;
 // none of it leaves the page.
 import { address, fragment } from './asset.js';
-import { EngineError, fetchNotes, loadParts, needWorld } from './engine.js';
+import { EngineError, fetchTexts, loadParts, needPhrases, needWorld } from './engine.js';
 import { Intake, amount } from './intake.js';
 import { linked } from './link.js';
 import { heading, outcome } from './outcome.js';
@@ -168,7 +168,7 @@ class Annotator {
     const [reader, { value }] = [this.#shown, this.#language];
     if (!reader) return; // it begins with that language
     try {
-      const texts = await fetchNotes(value);
+      const texts = await fetchTexts(value);
       if (value !== this.#language.value || reader !== this.#shown) return;
       await reader.speak(texts, value);
       this.view.language = value;
@@ -181,4 +181,5 @@ class Annotator {
 }
 
 needWorld(); // a log may tell of anything
+needPhrases();
 new Annotator().open();

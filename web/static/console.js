@@ -2,7 +2,7 @@
 // The console: joins engine, command line, transcript and the bar above them.
 // A line goes prompt -> engine -> answer, and the answer is drawn. This class is
 // the sandbox; bridge.js makes of it the console for real servers.
-import { fetchNotes, loadEngine, needWorld } from './engine.js';
+import { fetchTexts, loadEngine, needPhrases, needWorld } from './engine.js';
 import { seed, settings } from './progress.js';
 import { t } from './say.js';
 import { TranscriptView } from './transcript.js';
@@ -86,6 +86,7 @@ export class Console extends EventTarget {
   async start() {
     const turn = ++this.#turn;
     const language = this.language.value;
+    if (!this.config.dial) needPhrases();
     write(byId('loading-text'), t('The POP3 server is loading into this page. You can type already.'));
     try {
       const engine = await loadEngine(this.config.wasm ?? '', language, (received, total) => this.#load(received, total));
@@ -100,8 +101,11 @@ export class Console extends EventTarget {
     byId('loading').hidden = true;
     this.apply(this.open());
     this.dispatchEvent(new Event('open'));
-    if (this.config.dial) this.connect(); // the first page, which is to be light
-    else for (const part of [this.settings, this.view]) part.prepare();
+    if (!this.config.dial) for (const part of [this.settings, this.view]) part.prepare();
+    else { // the first page, which is to be light
+      this.connect();
+      if (needPhrases()) this.#translate();
+    }
     for (const line of this.#waiting.splice(0)) this.enter(line);
   }
 
@@ -114,7 +118,7 @@ export class Console extends EventTarget {
     }
     const overtaken = () => engine !== this.engine || value !== this.language.value;
     try {
-      const texts = await fetchNotes(value);
+      const texts = await fetchTexts(value);
       if (overtaken()) return;
       byId('fault').replaceChildren();
       this.view.language = value;

@@ -2,6 +2,7 @@
 // The page's side of the WASM boundary: a typed API over the exported functions
 // that wasm/main_js.go describes. Nothing else touches the module's memory.
 import { asset } from './asset.js';
+import { language } from './language.js';
 import { t } from './say.js';
 import './wasm_exec.js';
 
@@ -123,7 +124,7 @@ export class EngineError extends Error {}
 let loaded;
 
 /**
- * Loads the module (once per page) and the notes, and starts an instance. Its
+ * Loads the module (once per page) and the texts, and starts an instance. Its
  * arguments are those of loadParts.
  * @param {string} program
  * @param {string} language
@@ -147,30 +148,38 @@ export async function loadParts(program, language, progress) {
   }
   loaded ??= compile(program, progress ?? (() => {}));
   try {
-    return await Promise.all([loaded, fetchNotes(language)]);
+    return await Promise.all([loaded, fetchTexts(language)]);
   } catch (error) {
     loaded = undefined; // the next try fetches again
     throw error;
   }
 }
 
-/** The files with the texts of the notes that this page needs. */
-const parts = ['notes'];
+/** The files with texts that this page needs: of the notes, and of what the program says besides. */
+const parts = { notes: true, world: false, phrases: false };
 
 /** An answer lacks the notes of the simulated world: they are fetched from now on. */
-export function needWorld() {
-  if (parts.length === 1) parts.push('world');
+export function needWorld() { parts.world = true; }
+
+/** From now on the program is to speak the language of the page. @returns whether it has to learn it: English it knows */
+export function needPhrases() {
+  parts.phrases = language !== 'en';
+  return parts.phrases;
 }
 
-/** Texts of notes by file, fetched once. @type {Record<string, string>} */
+/** Texts by file, fetched once. @type {Record<string, string>} */
 const texts = {};
 
-/** The texts of the notes. @param {string} language */
-export async function fetchNotes(language) {
-  return (await Promise.all(parts.map(async (part) => {
-    const name = `${part}.${language}.txt`;
-    return texts[name] ??= await (await fetched(name, t('the notes'))).text();
-  }))).join('');
+/** @param {'notes' | 'world' | 'phrases'} part @param {string} spoken its language */
+async function fetchPart(part, spoken) {
+  const name = `${part}.${spoken}.txt`;
+  return parts[part] ? texts[name] ??= await (await fetched(name, t('the notes'))).text() : '';
+}
+
+/** The language of all that the program says, as Engine.speak takes it. @param {string} notes that of the notes */
+export async function fetchTexts(notes) {
+  const both = Promise.all([fetchPart('notes', notes), fetchPart('world', notes)]);
+  return `${await fetchPart('phrases', language)}\0${(await both).join('')}`;
 }
 
 /**
@@ -245,7 +254,7 @@ export class Engine {
   /** @type {any} */
   #exports;
 
-  /** @param {WebAssembly.Module} module @param {string} texts of the notes */
+  /** @param {WebAssembly.Module} module @param {string} texts */
   static async start(module, texts) {
     const go = new globalThis.Go();
     const engine = new Engine();
@@ -258,7 +267,7 @@ export class Engine {
     return engine;
   }
 
-  /** The language of the notes; all rows so far are told anew. @param {string} texts of the notes */
+  /** The language of the page and that of the notes; the notes of all rows so far are told anew. @param {string} texts of fetchTexts */
   speak(texts) {
     const answer = this.#call('speak', texts);
     if (answer.error) throw new EngineError(t('The notes of this page arrived damaged ({error}).', { error: answer.error }));

@@ -26,7 +26,7 @@ async function start() {
   };
   const memory = () => exports.mem.buffer.byteLength / 2 ** 20;
   const text = (name, ...values) => call(name, encoder.encode(values.join('\0')));
-  text('speak', readFileSync(`${dir}/notes.en.txt`, 'utf8'));
+  text('speak', '', readFileSync(`${dir}/notes.en.txt`, 'utf8'));
   return { call, text, memory };
 }
 

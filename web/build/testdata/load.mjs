@@ -34,7 +34,7 @@ function sessions(count) {
   return `${answer.last} ${answer.warnings} ${answer.errors}`;
 }
 
-call("speak", readFileSync(dir + "/notes.en.txt"));
+call("speak", "", readFileSync(dir + "/notes.en.txt"));
 call("open", "", "", "", "", "", "1");
 console.log("load", pages(), pages() <= 64); // of 64 KiB each
 console.log("sessions", sessions(500));

@@ -22,7 +22,7 @@ function call(name, ...args) {
 }
 
 console.log(call("typed", "nobody opened a world"));
-call("speak", readFileSync(dir + "/notes.en.txt"));
+call("speak", "", readFileSync(dir + "/notes.en.txt"));
 console.log(call("open", "", "", "", "", "", "1"));
 console.log(call("typed", "telnet dewey 110"));
 for (const line of ["USER mrose", "PASS secret"]) {
