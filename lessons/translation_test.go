@@ -101,6 +101,15 @@ func TestTranslatedChoice(t *testing.T) {
 	if a, b := (Block{Task: one}).Version(), (Block{Task: two}).Version(); a != b {
 		t.Errorf("the versions are %s and %s", a, b)
 	}
+	one.Mistakes = []Mistake{{When: "answer shape is one line", Run: []string{"answer shape one line"}}}
+	two.Mistakes = []Mistake{{When: "answer shape is eine Zeile", Run: []string{"answer shape eine Zeile"}}}
+	if name := departs(two.parts(), one.parts()); name != "" {
+		t.Errorf("%s differs", name)
+	}
+	two.Mistakes[0].When = "answer shape is zwei Zeilen"
+	if name := departs(two.parts(), one.parts()); name == "" {
+		t.Error("the mistake may be another answer")
+	}
 	two.Goals[0] = "answer shape is eine Zeile"
 	if name := departs(two.parts(), one.parts()); name != "the list of goals" {
 		t.Errorf("another right answer is taken for %q", name)
