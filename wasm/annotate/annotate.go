@@ -30,8 +30,9 @@
 // facts.go and its words at the same place of notes.en.txt and notes.de.txt, and return
 // it from the file of the line's kind. What a POP3 session cannot show has its keys in
 // keys_world.go and its words in world.en.txt and world.de.txt. Native programs speak
-// English; the page hands its language to Speak. A further language is two files with
-// the same keys, and a choice in web/console.templ.
+// English, and other languages where In is asked for one; the page hands its language to
+// Speak. A further language is two files with the same keys, a line in native.go, and a
+// choice in web/transcript.templ.
 package annotate
 
 import "poplab/wasm/transcript"
@@ -81,18 +82,23 @@ type Annotator struct {
 	// the next Speak have them.
 	Lacks bool
 
-	done    int // entries that have their note
+	own     *language // its own, of native programs; nil for that of Speak
+	done    int       // entries that have their note
 	session session
 	hosts   map[string]host // of the sessions before this one
 }
 
 // Next gives one note for each entry of t that has none yet, in order.
 func (a *Annotator) Next(t *transcript.Transcript) []Note {
+	language := &spoken
+	if a.own != nil {
+		language = a.own
+	}
 	notes := make([]Note, 0, len(t.Entries)-a.done)
 	for ; a.done < len(t.Entries); a.done++ {
 		r := a.remark(t, a.done)
-		a.Lacks = a.Lacks || spoken.lacks(r)
-		notes = append(notes, spoken.note(r))
+		a.Lacks = a.Lacks || language.lacks(r)
+		notes = append(notes, language.note(r))
 	}
 	return notes
 }

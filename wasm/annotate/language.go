@@ -9,12 +9,13 @@ import (
 // language is the text of every note, by key.
 type language [keys]string
 
-// spoken is the language of all notes. Native programs speak English from the
-// start (english.go); the page is sent the one language that it needs.
+// spoken is the language of all notes, but for those of an Annotator that has its own.
+// Native programs speak English from the start (native.go); the page is sent the one
+// language that it needs.
 var spoken language
 
-// Speak sets the language of the notes of every Annotator. The text is that of
-// a file such as notes.en.txt, or that with world.en.txt behind it; the error says
+// Speak sets the language of the notes of every Annotator that is not of In. The text is
+// that of a file such as notes.en.txt, or that with world.en.txt behind it; the error says
 // what is wrong with it.
 func Speak(text string) error {
 	read, err := readLanguage(text)
