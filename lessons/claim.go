@@ -36,12 +36,12 @@ func (d *draft) readClaim(f fence) {
 }
 
 // settle proves the claim in the world of the lesson, unless it has its own.
-func (c *Claim) settle(scenario string) {
+func (c *Claim) settle(scenario, language string) {
 	if c.World == "" {
 		c.World = scenario
 	}
 	if world, err := sandbox.ParseScenario(c.World); err == nil && c.Session != nil {
-		explain(c.Session.Lines, world)
+		explain(c.Session.Lines, world, language)
 	}
 }
 

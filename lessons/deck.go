@@ -1,6 +1,8 @@
 package lessons
 
 import (
+	"slices"
+
 	yamlast "github.com/goccy/go-yaml/ast"
 )
 
@@ -32,7 +34,7 @@ func isDeck(head block) bool {
 
 // readDeckFile reads a file of claims.
 func readDeckFile(file, source, language string) *deckDraft {
-	d := &deckDraft{draft: &draft{report: &report{file: file}, language: language}}
+	d := &deckDraft{draft: &draft{report: &report{file: file}, language: language, lesson: Lesson{Language: language}}}
 	var head block
 	head, d.body, d.line = d.split(source, "a deck begins with a line ---, then deck and title")
 	d.readFront(head)
@@ -100,11 +102,14 @@ type deckUse struct {
 	from, draw text
 }
 
-// deal gives a deck block its claims.
+// deal gives a deck block its claims, those of the first deck with the name.
 func (d *draft) deal(decks []*deckDraft) {
 	for _, use := range d.decks {
 		var names []string
 		for _, file := range decks {
+			if slices.Contains(names, file.name.string) {
+				continue
+			}
 			names = append(names, file.name.string)
 			if file.name.string == use.from.string {
 				use.deck.Claims, use.deck.File = file.deck.Claims, file.deck.File

@@ -44,11 +44,9 @@ func (d *draft) settle() {
 		case b.Order != nil && b.Order.Start == nil && !connects(b.Order.Lines):
 			b.Order.Start = []string{"telnet " + world.Hosts()[0] + " 110"}
 		case b.Reference != nil:
-			d.wantNotes(b.Reference.Lines)
-			explain(b.Reference.Lines, world)
+			explain(b.Reference.Lines, world, d.lesson.Language)
 		case b.Claim != nil:
-			d.wantNotes(b.Claim.lines())
-			b.Claim.settle(d.lesson.Scenario)
+			b.Claim.settle(d.lesson.Scenario, d.lesson.Language)
 		}
 	}
 	d.checkFacts(world)

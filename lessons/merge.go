@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// With is the course with another one in it: chapters and lessons of the other are
+// With is the course with another one in it: chapters, lessons and decks of the other are
 // added, or take the place of those with the same id. The other has the word about
 // what the whole is called.
 func (c Course) With(other Course) Course {
@@ -17,7 +17,9 @@ func (c Course) With(other Course) Course {
 		c.Drill = other.Drill
 	}
 	c.Translations = c.withTranslations(other)
-	c.Decks = append(slices.Clip(c.Decks), other.Decks...)
+	c.Decks = append(slices.DeleteFunc(slices.Clone(c.Decks), func(d Deck) bool {
+		return slices.ContainsFunc(other.Decks, func(o Deck) bool { return o.From == d.From })
+	}), other.Decks...)
 	c.Chapters = slices.Clone(c.Chapters)
 	for _, chapter := range other.Chapters {
 		same := func(known Chapter) bool { return known.ID == chapter.ID }

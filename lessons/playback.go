@@ -21,11 +21,13 @@ type difference struct {
 // a greeting that nobody asked for, the learner connects before it. Lines of the
 // learner's own program may be left out.
 func perform(lines []ReferenceLine, s sandbox.Scenario, seed string) ([]spoken, *difference) {
-	st := newStage(s, seed)
-	var said []spoken
+	return newStage(s, seed).perform(lines, s.Hosts())
+}
+
+func (st *stage) perform(lines []ReferenceLine, hosts []string) (said []spoken, _ *difference) {
 	for i, line := range lines {
 		line.Text = filled(line.Text, st.world.Facts)
-		st.bring(line, filled(piece(lines[i:]), st.world.Facts), s.Hosts())
+		st.bring(line, filled(piece(lines[i:]), st.world.Facts), hosts)
 		if len(st.said) == 0 || !st.said[0].is(line, lines[i]) {
 			return said, &difference{i, lines[i].String(), st.instead(line.Side)}
 		}
@@ -119,10 +121,12 @@ func (r *report) differs(line int, d *difference) {
 	}
 }
 
-// explain gives the lines of a transcript the notes that they have in the console,
-// where the author wrote none. Replay tells of the lines that nobody says.
-func explain(lines []ReferenceLine, s sandbox.Scenario) {
-	said, _ := perform(lines, s, learners[0].String())
+// explain gives the lines of a transcript the notes that they have in the console of that
+// language, where the author wrote none. Replay tells of the lines that nobody says.
+func explain(lines []ReferenceLine, s sandbox.Scenario, language string) {
+	st := newStage(s, learners[0].String())
+	st.speak(language)
+	said, _ := st.perform(lines, s.Hosts())
 	for i := range said {
 		if lines[i].Note == "" {
 			lines[i].Note = html.EscapeString(said[i].note.Text)

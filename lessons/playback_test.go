@@ -93,7 +93,7 @@ func TestTranscripts(t *testing.T) {
 					t.Errorf("line %d: want %q, got %q", d.index+1, d.want, d.got)
 				}
 			}
-			explain(lines, world)
+			explain(lines, world, "en")
 			for i, l := range lines {
 				if l.Note == "" {
 					t.Errorf("line %d, %s, has no note", i+1, l)

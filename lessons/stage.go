@@ -45,6 +45,13 @@ func newStage(s sandbox.Scenario, seed string) *stage {
 	return st
 }
 
+// speak sets the language of the notes, before anything is said.
+func (st *stage) speak(language string) {
+	for i := range st.seats {
+		st.seats[i].notes = annotate.In(language)
+	}
+}
+
 // hangUp is what the console says when its window is closed. A transcript that has
 // it as its next line closes the window there.
 const hangUp = "Connection closed. QUIT was not sent."

@@ -295,16 +295,5 @@ func (b Block) line() int {
 	return 0
 }
 
-// wantNotes notes lines of a translated transcript that would get the note of the annotator,
-// which is in English here.
-func (d *draft) wantNotes(lines []ReferenceLine) {
-	for _, l := range lines {
-		if d.language != "" && l.Note == "" {
-			d.add(place{l.Line, 1}, "in a translation each line of a transcript has a note; write it below, behind \"# \"")
-			return
-		}
-	}
-}
-
 // besideOriginal is the place of a file beside the original of a translation.
 func besideOriginal(file, name string) string { return path.Join(path.Dir(originalOf(file)), name) }

@@ -2,6 +2,7 @@ package lessons
 
 import (
 	"io/fs"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -80,11 +81,73 @@ func TestTranslationDeparts(t *testing.T) {
 		{"  S: + OK POP3", "  S: +  OK POP3", "the transcript of this block differs"},
 		{"  - Das Pluszeichen gehört zum Statuswort.\n", "", "de/L1/lesson.md"},
 		{"        right: true\n        why: Er grüßt", "        why: Er grüßt", "of them is right"},
-		{"# Kein Mailbefehl. Damit bittest du dein eigenes Programm, eine Verbindung aufzubauen.\n", "", "in a translation each line of a transcript has a note"},
 		{"C: STAT\n", "C: stat\n", "the transcript of this block differs"},
 		{"  - id: basics", "  - id: anfang", "de/course.md:2:1: the chapters are those of course.md"},
 	} {
 		_, err := LoadCourse(translated(t, c.old, c.new))
+		if err == nil || !strings.Contains(err.Error(), c.problem) {
+			t.Errorf("%q in place of %q:\n%v\nwant %s", c.new, c.old, err, c.problem)
+		}
+	}
+}
+
+// Where a translation has no note of its own, it gets that of the annotator, in its language.
+func TestTranslationIsAnnotated(t *testing.T) {
+	course, err := LoadCourse(translated(t, "# Kein Mailbefehl. Damit bittest du dein eigenes Programm, eine Verbindung aufzubauen.\n", ""))
+	if err != nil {
+		t.Fatal(err)
+	}
+	i := slices.IndexFunc(course.In("de").Lessons[0].Blocks, func(b Block) bool { return b.Reference != nil })
+	line := course.In("de").Lessons[0].Blocks[i].Reference.Lines[0]
+	if line.Text != "telnet dewey 110" || !strings.HasPrefix(line.Note, "Ein Befehl an deinen eigenen Rechner") {
+		t.Errorf("the note of %q is %q", line.Text, line.Note)
+	}
+}
+
+// judged is a course of a lesson with a deck, and both in German, with an edit of the German deck.
+func judged(old, new string) fstest.MapFS {
+	const lesson = "---\nid: L1\ntitle: Court\ngoal: Judge.\nminutes: 5\n---\n\n```deck\nid: court\ntitle: Judge\nfrom: claims\ndraw: 1\npass: 1\n```\n"
+	const deck = "---\ndeck: claims\n---\n\n```claim\nid: 1\nsays: You log in with QUIT.\nverdict: wrong\nwhy: It ends the session.\n" +
+		"rfc:\n  - RFC 1939 section 6\nsession: |\n  S: +OK dewey POP3 server ready\n  C: QUIT\n  S: +OK dewey POP3 server signing off\n```\n"
+	german := strings.NewReplacer("You log in with QUIT.", "Mit QUIT meldest du dich an.", "It ends the session.", "Es beendet die Sitzung.", old, new).Replace(deck)
+	return fstest.MapFS{
+		"L1.md": {Data: []byte(lesson)}, "de/L1.md": {Data: []byte(lesson)},
+		"claims.md": {Data: []byte(deck)}, "de/claims.md": {Data: []byte(german)},
+	}
+}
+
+// A deck block of a translation draws from the translated deck.
+func TestTranslatedDeck(t *testing.T) {
+	course, err := LoadCourse(judged("", ""))
+	if err != nil {
+		t.Fatal(err)
+	}
+	german := course.In("de")
+	if len(german.Decks) != 1 || german.Decks[0].File != "de/claims.md" {
+		t.Errorf("the decks are %v", german.Decks)
+	}
+	for _, c := range []struct {
+		course     Course
+		says, note string
+	}{{course, "You log in with QUIT.", "You leave before"}, {german, "Mit QUIT meldest du dich an.", "Du gehst vor einer Anmeldung."}} {
+		claim := c.course.Lessons[0].Blocks[0].Deck.Claims[0]
+		if note := claim.Session.Lines[1].Note; claim.Says != c.says || !strings.HasPrefix(note, c.note) {
+			t.Errorf("the claim is %q, with the note %q; want %q and %q", claim.Says, note, c.says, c.note)
+		}
+	}
+}
+
+func TestTranslatedDeckDeparts(t *testing.T) {
+	for _, c := range []struct{ old, new, problem string }{
+		{"deck: claims", "deck: klagen", `de/claims.md:2:7: there is no deck "klagen" of which this could be the translation`},
+		{"id: 1\n", "id: 2\n", "de/claims.md:5:1: the id of this block differs from that in claims.md, line 5"},
+		{"verdict: wrong", "verdict: half", "the verdict of this block differs"},
+		{"  - RFC 1939 section 6\n", "  - RFC 1939 section 5\n", "the list of RFCs of this block differs"},
+		{"session: |\n", "world: |\n  host dewey\n  user ann tea\nsession: |\n", "the world of this block differs"},
+		{"  C: QUIT\n", "  C: quit\n", "the session of this block differs"},
+		{"```claim\n", "```claim\nid: 0\nsays: Mehr.\nverdict: wrong\nwhy: Darum.\n```\n\n```claim\n", "de/claims.md:5:1: the id of this block differs"},
+	} {
+		_, err := LoadCourse(judged(c.old, c.new))
 		if err == nil || !strings.Contains(err.Error(), c.problem) {
 			t.Errorf("%q in place of %q:\n%v\nwant %s", c.new, c.old, err, c.problem)
 		}
