@@ -85,7 +85,7 @@ func Read(file []byte) (Log, error) {
 
 // format is a kind of log.
 type format struct {
-	name     string                          // as people call it
+	name     title                           // as people call it
 	is       func(l *log, tells string) bool // whether a log is of it
 	tells    string                          // what gives it away; "|" parts ways to say it
 	read     func(*log, *teller)             // tells the log line by line
@@ -95,23 +95,35 @@ type format struct {
 // terminal are the programs that people use from a terminal.
 const terminal = "telnet nc openssl"
 
+// title is what people call a format: the name of a program, or a phrase.
+type title string
+
+const (
+	followed     title = "followed stream"
+	followedHex  title = "followed stream, hex"
+	followedYAML title = "followed stream, YAML"
+	lettered     title = "lines marked C and S"
+	withMarks    title = "lines with marks"
+	withoutMarks title = "session without marks"
+)
+
 // formats are all kinds of logs that are known; the first that fits reads.
 var formats = []format{
-	{"followed stream", begins, "Follow: tcp,ascii", readPieces, ""},
-	{"followed stream, hex", begins, "Follow: tcp,|char peer|00000000  ", readHex, ""},
-	{"followed stream, YAML", begins, "peers:", readYAML, ""},
+	{followed, begins, "Follow: tcp,ascii", readPieces, ""},
+	{followedHex, begins, "Follow: tcp,|char peer|00000000  ", readHex, ""},
+	{followedYAML, begins, "peers:", readYAML, ""},
 	{"curl --trace", begins, "<= Recv |=> Send ", readTrace, "curl"},
 	{"Python poplib", begins, "*get* |*put* ", readPoplib, ""},
 	{"curl -v", isCurl, "curl", readCurl, "curl"},
 	{"fetchmail -v", marked, "POP3<", readMarked, "fetchmail"},
 	{"mpop --debug", marked, "<--", readMarked, "mpop"},
 	{"Thunderbird", marked, "RECV:", readMarked, ""},
-	{"lines marked C and S", isDocument, "", readMarked, terminal + " RFC"},
-	{"lines with marks", marked, "", readMarked, ""},
+	{lettered, isDocument, "", readMarked, terminal + " RFC"},
+	{withMarks, marked, "", readMarked, ""},
 	{"openssl s_client", says, "openssl", readUnmarked, terminal},
 	{"nc -v", says, "nc", readUnmarked, terminal},
 	{"telnet", says, "telnet", readUnmarked, terminal},
-	{"session without marks", hasReply, "", readUnmarked, terminal},
+	{withoutMarks, hasReply, "", readUnmarked, terminal},
 }
 
 // begins is whether a line of the head begins in one of these ways, behind blanks

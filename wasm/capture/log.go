@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"poplab/wasm/phrase"
 	"poplab/wasm/pop3"
 	"poplab/wasm/transcript"
 )
@@ -54,7 +55,7 @@ func (l *log) retell(f *format) (Log, error) {
 	if p := w.lacks(l.lines); p != "" {
 		return Log{}, p
 	}
-	return Log{w.t, f.name}, nil
+	return Log{w.t, phrase.Whole(string(f.name))}, nil
 }
 
 // maxLeads is how many lines are tried as the first reply.

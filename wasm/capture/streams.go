@@ -34,7 +34,7 @@ func readPackets(c *pcap.Capture) (Log, error) {
 	case n == 0:
 		return Log{}, withoutPOP3(c, all)
 	}
-	return Log{t, "packet capture (" + c.Format + ")"}, nil
+	return Log{t, phrase.Say("packet capture ($)", c.Format)}, nil
 }
 
 // connections sorts segments into connections.

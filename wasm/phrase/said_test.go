@@ -29,10 +29,13 @@ var arguments = map[string]map[string][]int{
 // kept are the tables and variables, by packages, that hold templates until they are said.
 var kept = map[string]string{"check": "told asked kinds events text", "sandbox": "title text"}
 
+// kinds are the types of constants that are templates.
+var kinds = []string{"Problem", "title"}
+
 // passed are the expressions that pass on what is kept, or a template that stands at their
 // callers.
 var passed = strings.Fields(`say(told[s.ending]) told[s.ending] asked[want.way] kinds[k].name kinds[next].make events[e]
-	p.title d.program.title command.Summary command.States.String() text template one many string(p)`)
+	p.title d.program.title string(f.name) command.Summary command.States.String() text template one many string(p)`)
 
 // source is a package that speaks.
 type source struct {
@@ -83,7 +86,7 @@ func read(t *testing.T, name string) *source {
 	return s
 }
 
-// constant keeps the values of constants; those of type Problem are templates.
+// constant keeps the values of constants.
 func (s *source) constant(n ast.Node) bool {
 	if d, ok := n.(*ast.GenDecl); ok && d.Tok == token.CONST {
 		for _, spec := range d.Specs {
@@ -101,7 +104,7 @@ func (s *source) template(n ast.Node) bool {
 	case *ast.CallExpr:
 		s.call(n)
 	case *ast.ValueSpec:
-		if s.keeps(n.Names[0]) || n.Type != nil && types.ExprString(n.Type) == "Problem" {
+		if s.keeps(n.Names[0]) || n.Type != nil && slices.Contains(kinds, types.ExprString(n.Type)) {
 			s.literals(n.Values...)
 		}
 	case *ast.KeyValueExpr:
