@@ -236,7 +236,7 @@ func TestSingleHoldsAll(t *testing.T) {
 	if data < 2 {
 		t.Errorf("%d files beside lessons are held, want a picture and a link to it", data)
 	}
-	for _, id := range []string{"asset-poplab.wasm.gz", "asset-notes.en.txt", "asset-notes.de.txt", "modules"} {
+	for _, id := range []string{"asset-poplab.wasm.gz", "asset-notes.en.txt", "asset-notes.de.txt", "asset-phrases.de.txt", "modules"} {
 		if !hasID(doc, id) {
 			t.Errorf("the file does not hold %s", id)
 		}
