@@ -107,6 +107,18 @@ func testGermanLesson(t *testing.T, browser context.Context, site string) {
 	if got := p.text(p.find("status", "Zustand der Sitzung")); got != "AUTHORIZATION" {
 		t.Errorf("the state is %q", got)
 	}
+	asked := p.steady(p.asked)
+	say("wait 5")
+	p.until("what the console says, in German", func() bool {
+		return strings.Contains(p.text(p.find("region", "Sitzung")), "wait nimmt eine Zahl und seconds")
+	})
+	say("STAT")
+	p.until("why a task is not done, in German", func() bool {
+		return strings.Contains(p.evaluate("document.querySelector('article').textContent"), "melde dich zuerst an, mit USER und PASS")
+	})
+	if p.asked() != asked {
+		t.Errorf("the session made %d requests", p.asked()-asked)
+	}
 	p.shoot("german", 1280, 900)
 	p.click("link", "English")
 	p.at(site + "/lessons/L1/")
