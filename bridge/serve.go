@@ -72,7 +72,7 @@ func newService(o options, stderr io.Writer) (*service, error) {
 	}
 	s.names = allowedNames(o.http, s.siteAt.Addr(), o.origins)
 	targets := s.targets(o.targets)
-	s.bridge = &forward.Bridge{Targets: targets, Hosts: s.names.hosts, Origins: s.names.origins, Log: log}
+	s.bridge = &forward.Bridge{Targets: func() forward.Targets { return targets }, Hosts: s.names.hosts, Origins: s.names.origins, Log: log}
 	handler, err := site.New(site.Options{
 		Course:  class.course(),
 		Targets: s.shown(o, targets),

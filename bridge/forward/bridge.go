@@ -5,6 +5,8 @@ import (
 	"context"
 	"log/slog"
 	"net"
+	"net/http"
+	"net/netip"
 	"sync"
 	"time"
 )
@@ -12,7 +14,16 @@ import (
 // Bridge is the handler of GET /bridge/{target}. Set its fields before the first
 // request; those left at zero have the values named here.
 type Bridge struct {
-	Targets Targets
+	// Targets gives the targets of now. It is asked once for each request, so it
+	// may give others later: sessions keep what they began with. nil stands for
+	// no targets.
+	Targets func() Targets
+	// AllowAnyPublic opens GET /bridge/any?host=HOST&port=PORT to every server
+	// with a public address, on the ports 110 and 995.
+	AllowAnyPublic bool
+	// Listening are the addresses at which this program takes connections of
+	// pages. It never connects to them.
+	Listening []netip.AddrPort
 	// Hosts are the values of the Host header that are let in, in lower case
 	// and with the port unless it is the scheme's own: "127.0.0.1:8080".
 	Hosts []string
@@ -22,18 +33,28 @@ type Bridge struct {
 
 	MaxSessions   int // at the same time; 1000
 	MaxPerAddress int // of those, from one address; 64, since a class may share one
+	MaxFailures   int // wrong passwords from one address to one target in 10 min; 100
+
+	// From gives the address that limits count by, and that servers are told;
+	// nil stands for the other end of the TCP connection.
+	From func(*http.Request) netip.Addr
 
 	DialTimeout     time.Duration // to connect to the server; 5 s
+	TLSTimeout      time.Duration // for the handshake of TLS with it; 5 s
 	GreetingTimeout time.Duration // for its first line; 10 s
+	LoginTimeout    time.Duration // from the greeting to a login; 3 min
+	TotalTimeout    time.Duration // for a whole session; 2 h
 	IdleTimeout     time.Duration // without an octet either way; 10 min (RFC 1939 section 3)
 	PingInterval    time.Duration // between pings, which keep proxies from cutting the line; 25 s
+	PongTimeout     time.Duration // for the page to answer one; 10 s
 	WriteTimeout    time.Duration // for one write to be taken; 20 s
 	FrameTimeout    time.Duration // from a frame's first octet to its last; 15 s
 	CloseTimeout    time.Duration // for the other side to answer a close; 2 s
 
 	// Dial connects to a server; nil stands for net.Dialer.
-	Dial func(ctx context.Context, network, address string) (net.Conn, error)
-	Log  *slog.Logger // nil stands for slog.Default()
+	Dial  func(ctx context.Context, network, address string) (net.Conn, error)
+	Log   *slog.Logger // nil stands for slog.Default()
+	Meter Meter        // nil counts nothing
 
 	once  sync.Once
 	seats seats
@@ -45,6 +66,11 @@ func (b *Bridge) setDefaults() {
 		b.MaxSessions = cmp.Or(b.MaxSessions, 1000)
 		b.MaxPerAddress = cmp.Or(b.MaxPerAddress, 64)
 		b.DialTimeout = cmp.Or(b.DialTimeout, 5*time.Second)
+		b.MaxFailures = cmp.Or(b.MaxFailures, 100)
+		b.TLSTimeout = cmp.Or(b.TLSTimeout, 5*time.Second)
+		b.LoginTimeout = cmp.Or(b.LoginTimeout, 3*time.Minute)
+		b.TotalTimeout = cmp.Or(b.TotalTimeout, 2*time.Hour)
+		b.PongTimeout = cmp.Or(b.PongTimeout, 10*time.Second)
 		b.GreetingTimeout = cmp.Or(b.GreetingTimeout, 10*time.Second)
 		b.IdleTimeout = cmp.Or(b.IdleTimeout, 10*time.Minute)
 		b.PingInterval = cmp.Or(b.PingInterval, 25*time.Second)
@@ -52,6 +78,15 @@ func (b *Bridge) setDefaults() {
 		b.FrameTimeout = cmp.Or(b.FrameTimeout, 15*time.Second)
 		b.CloseTimeout = cmp.Or(b.CloseTimeout, 2*time.Second)
 		b.Log = cmp.Or(b.Log, slog.Default())
+		if b.Meter == nil {
+			b.Meter = unmetered{}
+		}
+		if b.Targets == nil {
+			b.Targets = func() Targets { return nil }
+		}
+		if b.From == nil {
+			b.From = remote
+		}
 		if b.Dial == nil {
 			b.Dial = new(net.Dialer).DialContext
 		}

@@ -3,7 +3,6 @@ package forward
 import (
 	"fmt"
 	"net/http"
-	"net/netip"
 	"slices"
 	"strings"
 )
@@ -38,7 +37,7 @@ func (b *Bridge) check(r *http.Request) (Target, *refusal) {
 	if len(origins) != 1 || !slices.Contains(b.Origins, origins[0]) {
 		return Target{}, refuseOrigin
 	}
-	target, ok := b.Targets.Find(r.PathValue("target"))
+	target, ok := b.Targets().Find(r.PathValue("target"))
 	if !ok {
 		return Target{}, refuseTarget
 	}
@@ -53,14 +52,4 @@ func (b *Bridge) refuse(w http.ResponseWriter, r *http.Request, why *refusal) {
 		"host", cut(r.Host), "origin", cut(r.Header.Get("Origin")))
 	w.Header().Set("Cache-Control", "no-store")
 	http.Error(w, why.text, why.status)
-}
-
-// remote is the address that limits count by. An IPv4 client of a socket that
-// also takes IPv6 is the same client.
-func remote(r *http.Request) netip.Addr {
-	from, err := netip.ParseAddrPort(r.RemoteAddr)
-	if err != nil {
-		return netip.Addr{}
-	}
-	return from.Addr().Unmap()
 }

@@ -82,11 +82,14 @@ type testBridge struct {
 	log  *syncBuffer
 }
 
+// only gives these targets at all times.
+func only(list ...Target) func() Targets { return func() Targets { return list } }
+
 func newBridge(t *testing.T, address string, change func(*Bridge)) *testBridge {
 	t.Helper()
 	log := new(syncBuffer)
 	b := &Bridge{
-		Targets:      Targets{{"lab", address}},
+		Targets:      only(Target{Name: "lab", Address: address}),
 		CloseTimeout: 300 * time.Millisecond,
 		Log:          slog.New(slog.NewTextHandler(log, &slog.HandlerOptions{Level: slog.LevelDebug})),
 	}
@@ -158,7 +161,7 @@ func (b *testBridge) openTo(t *testing.T, target string) *browser {
 func (b *testBridge) connected(t *testing.T) *browser {
 	t.Helper()
 	p := b.open(t)
-	if e := p.event(); e.Event != "connected" || e.Target != "lab" || e.Address != b.Targets[0].Address {
+	if e := p.event(); e.Event != "connected" || e.Target != "lab" || e.Address != b.Targets()[0].Address {
 		t.Fatalf("first event: %+v", e)
 	}
 	if got := p.octets(11); got != "+OK hello\r\n" {

@@ -36,7 +36,7 @@ type session struct {
 // stack and the buffers of the request are free while the session lasts.
 func (b *Bridge) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	b.setDefaults()
-	from := remote(r)
+	from := b.From(r)
 	seat, no := b.seats.take(from, b.MaxSessions, b.MaxPerAddress)
 	if no != nil {
 		b.refuse(w, r, no)

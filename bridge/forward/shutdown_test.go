@@ -98,7 +98,7 @@ func TestNothingIsLeft(t *testing.T) {
 	server := newPOP3(t, greet)
 	mute := newPOP3(t, func(c net.Conn) { c.Read(make([]byte, 1)) })
 	b := newBridge(t, server.Addr().String(), func(b *Bridge) {
-		b.Targets = append(b.Targets, Target{"mute", mute.Addr().String()})
+		b.Targets = only(b.Targets()[0], Target{Name: "mute", Address: mute.Addr().String()})
 		b.GreetingTimeout = 20 * time.Millisecond
 	})
 	b.connected(t).Close(websocket.StatusNormalClosure, "")

@@ -1,18 +1,51 @@
 package forward
 
 import (
+	"crypto/x509"
 	"errors"
 	"fmt"
 	"net"
+	"net/netip"
 	"regexp"
 	"strconv"
 	"strings"
+)
+
+// TLSMode is how TLS comes about between the bridge and a server.
+type TLSMode int
+
+const (
+	None     TLSMode = iota // it does not
+	Implicit                // before the first octet of POP3 (RFC 8314 section 3.2)
+	StartTLS                // when the page asks for it, after STLS (RFC 2595 section 4)
 )
 
 // Target is a POP3 server that the bridge may connect to.
 type Target struct {
 	Name    string // its place in the URL: /bridge/NAME
 	Address string // host:port
+	TLS     TLSMode
+	// Required stops everything but CAPA, NOOP, QUIT and STLS until StartTLS
+	// has happened, and ends the session where it cannot.
+	Required bool
+	// CA holds the authorities that may vouch for the server; nil stands for
+	// those of the system.
+	CA *x509.CertPool
+	// Pin is the SHA-256 of the certificate's SubjectPublicKeyInfo, or nil. It
+	// takes the place of authorities and names; the dates still count.
+	Pin []byte
+	// ServerName is the name that the certificate must carry; "" stands for
+	// the host of Address.
+	ServerName string
+	// Networks are the addresses that the host may have. Where there are none,
+	// these are the public ones, and the one that Address itself spells out:
+	// a loopback or private address, or localhost.
+	Networks []netip.Prefix
+	// Proxy tells the server the page's address first, by a header of the PROXY
+	// protocol, version 2.
+	Proxy bool
+	// LoginOnly stops every command before login that is not part of one.
+	LoginOnly bool
 }
 
 // targetName keeps names readable in a URL and out of trouble in a path.
