@@ -75,6 +75,20 @@ func TestClaimsAreNumberedOnce(t *testing.T) {
 	}
 }
 
+// Who learns in German judges German sentences, also those that are drawn.
+func TestClaimsAreTranslated(t *testing.T) {
+	course := builtinCourse(t)
+	original, german := course.within(), course.In("de").within()
+	for name, c := range original {
+		switch other, ok := german[name]; {
+		case !ok:
+			t.Errorf("claim %s is not in German", name)
+		case other.Says == c.Says || other.Why == c.Why || c.Source != "" && other.Source == c.Source:
+			t.Errorf("claim %s has words that are not German: %q", name, other.Says)
+		}
+	}
+}
+
 // Judging must not become guessing: no verdict is rare, and none is the rule.
 func TestVerdictsAreMixed(t *testing.T) {
 	count := map[Verdict]int{}
