@@ -1,0 +1,62 @@
+package operate
+
+import (
+	"crypto/tls"
+	"fmt"
+	"slices"
+	"sync/atomic"
+
+	"golang.org/x/crypto/acme"
+	"golang.org/x/crypto/acme/autocert"
+)
+
+// HTTPS has the certificate that browsers are shown.
+type HTTPS struct {
+	Config *tls.Config
+
+	certificate, key string // files; "" where certificates come by ACME
+	current          atomic.Pointer[tls.Certificate]
+}
+
+// Files takes the certificate, with the chain below it, and its private key from
+// two files (PEM).
+func Files(certificate, key string) (*HTTPS, error) {
+	h := &HTTPS{certificate: certificate, key: key}
+	h.Config = secure(func(*tls.ClientHelloInfo) (*tls.Certificate, error) { return h.current.Load(), nil })
+	return h, h.Reload()
+}
+
+// ACME gets certificates for these hosts, and new ones in time, from Let's Encrypt
+// (RFC 8555), whose terms of service it accepts. The authority asks back on port
+// 443 of each host, so that port has to lead here. Folder keeps what was got:
+// without it every start would ask again, and the authority counts.
+func ACME(folder string, hosts ...string) *HTTPS {
+	manager := &autocert.Manager{
+		Prompt:     autocert.AcceptTOS,
+		HostPolicy: autocert.HostWhitelist(hosts...),
+		Cache:      autocert.DirCache(folder),
+	}
+	h := &HTTPS{Config: secure(manager.GetCertificate)}
+	h.Config.NextProtos = append(h.Config.NextProtos, acme.ALPNProto)
+	return h
+}
+
+// secure is TLS 1.2 or newer with HTTP/1.1, which WebSocket needs.
+func secure(certificate func(*tls.ClientHelloInfo) (*tls.Certificate, error)) *tls.Config {
+	return &tls.Config{GetCertificate: certificate, MinVersion: tls.VersionTLS12, NextProtos: slices.Clone(protocols)}
+}
+
+var protocols = []string{"http/1.1"}
+
+// Reload reads the files again. On an error the certificate stays as it was.
+func (h *HTTPS) Reload() error {
+	if h == nil || h.certificate == "" {
+		return nil
+	}
+	pair, err := tls.LoadX509KeyPair(h.certificate, h.key)
+	if err != nil {
+		return fmt.Errorf("cannot use the certificate of -http-cert and -http-key: %w", err)
+	}
+	h.current.Store(&pair)
+	return nil
+}
