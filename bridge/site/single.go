@@ -81,7 +81,7 @@ func (b *binder) add(page web.Page) error {
 		return err
 	}
 	leaf := leaf{binder: b, path: page.Path}
-	for n := range doc.Descendants() {
+	for _, n := range slices.Collect(doc.Descendants()) { // all at once, since see moves some of them
 		leaf.see(n)
 	}
 	if b.head == "" {

@@ -210,8 +210,8 @@ func TestSingleHoldsAll(t *testing.T) {
 	pages := map[string]*html.Node{}
 	doc := parsed(t, file)
 	for n := range doc.Descendants() {
-		if n.Data == "template" {
-			pages[attribute(n, "data-page")] = n
+		if at := attribute(n, "data-page"); at != "" {
+			pages[at] = n
 		}
 	}
 	if len(pages) < 30 {
@@ -219,6 +219,9 @@ func TestSingleHoldsAll(t *testing.T) {
 	}
 	data := 0
 	for at, page := range pages {
+		if attribute(page, "data-entry") == "" && at != "/nowhere/" {
+			t.Errorf("%s: no module brings the page to life", at)
+		}
 		for n := range page.Descendants() {
 			for _, a := range n.Attr {
 				switch route, fragment, _ := strings.Cut(strings.TrimPrefix(a.Val, "#"), "#"); {
