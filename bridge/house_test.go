@@ -50,6 +50,7 @@ var rooms = []room{
 	{"bridge/practice", []string{"wasm/pop3", "wasm/mailbox"}, "it is TCP around the engine"},
 	{"bridge/grade", []string{"bridge/practice", "lessons", "wasm/..."}, "it serves a lesson and judges clients; who asks for its verdicts is not its business"},
 	{"bridge/store", []string{"wasm/pop3", "wasm/mailbox"}, "it is mail on disk, whoever asks for it"},
+	{"bridge/targets", []string{"bridge/forward", "wasm/near"}, "it reads what the bridge may reach, and reaches nothing"},
 	{"bridge/site", []string{"web", "lessons", "bridge/forward"}, "it answers HTTP"},
 	{"bridge", []string{"bridge/...", "web", "lessons", "wasm/..."}, "it is the program"},
 }

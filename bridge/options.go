@@ -12,7 +12,7 @@ import (
 	"slices"
 	"strings"
 
-	"poplab/bridge/forward"
+	"poplab/bridge/targets"
 	"poplab/wasm/pop3"
 )
 
@@ -24,7 +24,7 @@ type options struct {
 	users             mailUsers
 	writable          bool
 	profile           *pop3.Profile
-	targets           forward.Targets
+	targets           targets.List
 	origins           origins
 	lessons           string
 	judged            judged

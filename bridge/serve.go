@@ -71,7 +71,7 @@ func newService(o options, stderr io.Writer) (*service, error) {
 		return nil, err
 	}
 	s.names = allowedNames(o.http, s.siteAt.Addr(), o.origins)
-	targets := s.targets(o.targets)
+	targets := s.targets(o.targets.Targets)
 	s.bridge = &forward.Bridge{Targets: func() forward.Targets { return targets }, Hosts: s.names.hosts, Origins: s.names.origins, Log: log}
 	handler, err := site.New(site.Options{
 		Course:  class.course(),

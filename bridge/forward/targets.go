@@ -2,13 +2,7 @@ package forward
 
 import (
 	"crypto/x509"
-	"errors"
-	"fmt"
-	"net"
 	"net/netip"
-	"regexp"
-	"strconv"
-	"strings"
 )
 
 // TLSMode is how TLS comes about between the bridge and a server.
@@ -48,56 +42,8 @@ type Target struct {
 	LoginOnly bool
 }
 
-// targetName keeps names readable in a URL and out of trouble in a path.
-var targetName = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$`)
-
-// ParseTarget reads NAME=HOST:PORT. An IPv6 address stands in brackets:
-// lab=[::1]:110.
-func ParseTarget(s string) (Target, error) {
-	name, rest, ok := strings.Cut(s, "=")
-	if !ok {
-		return Target{}, errors.New("want NAME=HOST:PORT, such as school=mail.example.org:110")
-	}
-	if !targetName.MatchString(name) {
-		return Target{}, fmt.Errorf("name %q: want 1 to 32 letters, digits, - or _", name)
-	}
-	address, option, ok := strings.Cut(rest, ",")
-	if ok {
-		option, _, _ = strings.Cut(option, "=")
-		return Target{}, fmt.Errorf("target %s: option %q is not known", name, option)
-	}
-	if err := checkAddress(address); err != nil {
-		return Target{}, fmt.Errorf("target %s: %w", name, err)
-	}
-	return Target{Name: name, Address: address}, nil
-}
-
-func checkAddress(address string) error {
-	host, port, err := net.SplitHostPort(address)
-	if err != nil {
-		return fmt.Errorf("address %q: want HOST:PORT, such as mail.example.org:110", address)
-	}
-	if host == "" {
-		return fmt.Errorf("address %q: the host is missing", address)
-	}
-	if n, err := strconv.ParseUint(port, 10, 16); err != nil || n == 0 {
-		return fmt.Errorf("address %q: the port is not a number from 1 to 65535", address)
-	}
-	return nil
-}
-
-// Targets is a list of targets with names of their own. It is a flag.Value, so
-// that a flag may be given several times.
+// Targets is a list of targets, each with a name of its own.
 type Targets []Target
-
-// Add appends a target; its error is that the name is taken.
-func (ts *Targets) Add(t Target) error {
-	if _, ok := ts.Find(t.Name); ok {
-		return fmt.Errorf("target %s: the name is taken; give this one another", t.Name)
-	}
-	*ts = append(*ts, t)
-	return nil
-}
 
 // Find gives the target of that name. Names are case-sensitive.
 func (ts Targets) Find(name string) (Target, bool) {
@@ -107,21 +53,4 @@ func (ts Targets) Find(name string) (Target, bool) {
 		}
 	}
 	return Target{}, false
-}
-
-// Set is flag.Value.
-func (ts *Targets) Set(s string) error {
-	t, err := ParseTarget(s)
-	if err != nil {
-		return err
-	}
-	return ts.Add(t)
-}
-
-func (ts *Targets) String() string {
-	list := make([]string, len(*ts))
-	for i, t := range *ts {
-		list[i] = t.Name + "=" + t.Address
-	}
-	return strings.Join(list, " ")
 }

@@ -1,0 +1,53 @@
+package targets
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/token"
+)
+
+// Problem is one mistake in a file of targets, and what to do about it.
+type Problem struct {
+	File         string
+	Line, Column int // both counted from 1
+	Message      string
+}
+
+func (p Problem) Error() string {
+	return fmt.Sprintf("%s:%d:%d: %s", p.File, p.Line, p.Column, p.Message)
+}
+
+// add notes a mistake at a token, or at the beginning.
+func (r *reader) add(at *token.Token, message string) {
+	line, column := 1, 1
+	if at != nil { // the library takes the end of some texts for a line below the last
+		line, column = min(at.Position.Line, r.lines), max(at.Position.Column, 1)
+	}
+	r.problems = append(r.problems, Problem{r.file, line, column, message})
+}
+
+func (r *reader) err() error {
+	slices.SortStableFunc(r.problems, func(a, b Problem) int {
+		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
+	})
+	list := make([]error, len(r.problems))
+	for i, p := range r.problems {
+		list[i] = p
+	}
+	return errors.Join(list...)
+}
+
+// syntax notes an error of the YAML parser at its place.
+func (r *reader) syntax(err error) {
+	var positioned yaml.Error
+	if !errors.As(err, &positioned) {
+		r.add(nil, "this is not YAML: "+err.Error())
+		return
+	}
+	r.add(positioned.GetToken(), "this is not YAML: "+positioned.GetMessage()+
+		"; indent with spaces, and put quotes around a text that has \": \" in it or begins with a sign")
+}
