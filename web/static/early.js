@@ -6,7 +6,6 @@ try {
   const site = script ? new URL('../../', script.src).pathname : location.pathname.split('/').pop();
   const kept = site === '/' ? 'poplab.' : `poplab ${site}.`;
   const chosen = localStorage.getItem(`${kept}pages`) ?? ''; // language.js keeps it
-  localStorage.setItem(`${kept}pages`, chosen); // where this fails nobody could choose otherwise
   const others = /** @type {HTMLLinkElement[]} */ ([...document.querySelectorAll('link[rel=alternate]')]);
   for (const link of others) link.href = link.href; // search engines want the whole address
   const known = [document.documentElement.lang, ...others.map(({ hreflang }) => hreflang)];
@@ -15,6 +14,7 @@ try {
   const there = others.find(({ hreflang }) => hreflang === wanted);
   // A folder on a disk has no index pages to lead to, and a single file only one page.
   if (there && script && location.protocol.startsWith('http')) {
+    localStorage.setItem(`${kept}pages`, chosen); // where this fails nobody could choose otherwise
     location.replace(Object.assign(new URL(there.href), { search: location.search, hash: location.hash }));
   }
   const { scheme } = JSON.parse(localStorage.getItem(`${kept}settings`) ?? '{}');

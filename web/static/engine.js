@@ -189,7 +189,7 @@ export async function fetchTexts(notes) {
 async function compile(name, progress) {
   const response = await fetched(name, t('the POP3 server program'));
   try {
-    return await WebAssembly.compileStreaming(await unpacked(response, progress));
+    return await WebAssembly.compileStreaming(isHere(response) ? response : await unpacked(response, progress));
   } catch {
     throw new EngineError(t('The POP3 server program arrived damaged, or this browser is too old for it.'));
   }
@@ -210,6 +210,13 @@ async function fetched(name, what) {
   }
   return response;
 }
+
+/**
+ * Whether all of the program is in the browser already, in the form in which it is compiled. Then
+ * nothing is to be counted, and the browser may know the code from the last time.
+ * @param {Response} response
+ */
+const isHere = ({ url, headers }) => url.endsWith('.wasm') && headers.get('Content-Type') === 'application/wasm' && performance.getEntriesByName(url).length > 0;
 
 /**
  * The program, counted on its way and under the right type: some web hosts send .wasm

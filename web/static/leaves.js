@@ -313,8 +313,9 @@ export class Leaves {
   /** Sees whether the reader scrolled: now, since the browser tells it late. Only who
    * scrolls up leaves the end; panes that shrink do not. */
   #heed() {
+    if (this.#leaves.length === 0) return;
     const top = this.#panes.scrollTop;
-    if (top === this.#top || this.#leaves.length === 0) return; // it was no reader
+    if (top === this.#top) return; // it was no reader
     const atEnd = this.#panes.scrollHeight - top - this.#panes.clientHeight < NEAR;
     this.#follow = this.#live && (atEnd || (this.#follow && top >= this.#top));
     this.#resume = false;

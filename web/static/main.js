@@ -5,5 +5,5 @@ import { markCourse } from './progress.js';
 
 markCourse();
 const desk = new Console();
-if (matchMedia('(pointer: fine)').matches) desk.prompt.focus(); // a keyboard stands ready
+if (matchMedia('(pointer: fine)').matches) requestAnimationFrame(() => desk.prompt.focus()); // a keyboard stands ready
 desk.start();

@@ -4,6 +4,9 @@
 // soon as the learner says so, which the pages of lessons do not offer.
 import { t } from './say.js';
 
+/** Milliseconds after the page is there. */
+const BEGIN = 2500;
+
 const root = new URL('../../', import.meta.url);
 const worker = navigator.serviceWorker; // undefined on plain http and for files
 const followsAuthor = document.querySelector('script[data-tag]') !== null; // pages change under it
@@ -35,8 +38,5 @@ function offer(newer) {
   document.querySelector('header')?.after(news);
 }
 
-if (worker && !followsAuthor) {
-  const begin = () => keep().catch(() => {}); // a browser that keeps nothing: the page works on
-  if ('requestIdleCallback' in window) requestIdleCallback(begin, { timeout: 5000 });
-  else setTimeout(begin, 1000);
-}
+// The first seconds belong to the learner, who may be typing already.
+if (worker && !followsAuthor) setTimeout(() => keep().catch(() => {}), BEGIN); // a browser that keeps nothing: the page works on

@@ -6,6 +6,6 @@ import { World } from './world.js';
 
 const desk = new Console();
 new World(desk, true);
-if (matchMedia('(pointer: fine)').matches) desk.prompt.focus(); // a keyboard stands ready
+if (matchMedia('(pointer: fine)').matches) requestAnimationFrame(() => desk.prompt.focus()); // a keyboard stands ready
 needWorld(); // now, and not when something happens: the network may be gone by then
 desk.start();
