@@ -62,12 +62,12 @@ func NewBooth(key []byte) *Booth {
 	return &Booth{key: key, used: map[nonce]struct{}{}}
 }
 
-// Issue makes a ticket for a client and a target.
-func (b *Booth) Issue(target string, from netip.Addr) string {
+// Issue makes a ticket for a client and a target, and says how long it is good.
+func (b *Booth) Issue(target string, from netip.Addr) (string, time.Duration) {
 	t := make([]byte, bodySize, size)
 	binary.BigEndian.PutUint64(t, uint64(time.Now().Add(Life).Unix()))
 	rand.Read(t[8:bodySize])
-	return coding.EncodeToString(b.sign(t, target, from))
+	return coding.EncodeToString(b.sign(t, target, from)), Life
 }
 
 // sign appends the code over a body. All that comes before the target has a
