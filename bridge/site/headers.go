@@ -33,10 +33,17 @@ var headers = [...]struct{ name, value string }{
 	{"Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"},
 }
 
-func withHeaders(next http.Handler) http.Handler {
+// onlySecure goes out with every response to a host that people open with https
+// (RFC 6797 section 6.1). Half a year; other names of the same domain are not ours.
+const onlySecure = "max-age=15552000"
+
+func withHeaders(secure []string, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		for _, h := range headers {
 			w.Header().Set(h.name, h.value)
+		}
+		if slices.Contains(secure, strings.ToLower(r.Host)) {
+			w.Header().Set("Strict-Transport-Security", onlySecure)
 		}
 		next.ServeHTTP(w, r)
 	})
@@ -45,16 +52,13 @@ func withHeaders(next http.Handler) http.Handler {
 // onlyHosts answers 421 (Misdirected Request) to a request for any other host.
 // The names are compared whole: a pattern would let look-alikes in.
 func onlyHosts(hosts []string, address string, next http.Handler) http.Handler {
-	refuse := withHeaders(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		w.Header().Set("Cache-Control", "no-store")
-		http.Error(w, fmt.Sprintf("poplab does not answer under this name. Open %s instead, "+
-			"or start it with -origin and the URL that you use.", address), http.StatusMisdirectedRequest)
-	}))
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if slices.Contains(hosts, strings.ToLower(r.Host)) {
 			next.ServeHTTP(w, r)
 			return
 		}
-		refuse.ServeHTTP(w, r)
+		w.Header().Set("Cache-Control", "no-store")
+		http.Error(w, fmt.Sprintf("poplab does not answer under this name. Open %s instead, "+
+			"or start it with -origin and the URL that you use.", address), http.StatusMisdirectedRequest)
 	})
 }

@@ -7,15 +7,17 @@
 //	/assets/HASH/FILE                 web.Dist, for ever cacheable under the hash of all of it
 //	/sw.js  /manifest.webmanifest     for browsers that keep the site, or install it
 //	/bridge/TARGET                    handed to the bridge
+//	/api/ticket?target=TARGET         POST: a ticket for it, from the bridge too
 //	/reload?page=PATH                 for authors: a line whenever that page changes
 //	/healthz                          "ok" while the process answers
+//	/readyz                           whether new sessions are welcome
 //
 // Every request must name a host that the site answers for. Without that check
 // a hostile page can point its own domain name at the loopback interface and
 // read the site as its own (DNS rebinding).
 //
-// Lessons may change while the site serves: Show makes the pages anew and puts
-// them in the place of the old ones at one stroke.
+// Lessons and targets may change while the site serves: Show and ShowTargets make the
+// pages anew and put them in the place of the old ones at one stroke.
 package site
 
 import (
@@ -24,6 +26,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"net/http"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -40,10 +43,16 @@ type Options struct {
 	// Hosts are the values of the Host header that are answered, such as
 	// "127.0.0.1:8080"; every other one gets 421.
 	Hosts []string
+	// Secure are those of them that people open with https. Browsers are told not to
+	// open them without it any more.
+	Secure []string
 	// Address is a URL that works, for the sentence that goes with a 421.
 	Address string
-	// Bridge answers /bridge/{target}.
+	// Bridge answers /bridge/{target}, and Ticket POST /api/ticket; nil leaves them out.
 	Bridge http.Handler
+	Ticket http.HandlerFunc
+	// Ready answers /readyz; nil leaves it out.
+	Ready http.HandlerFunc
 	// Graded is a lesson on real ports, and Standing answers how it stands; nil
 	// without one.
 	Graded   *web.Graded
@@ -64,6 +73,10 @@ type Site struct {
 	assets  *assets
 	pages   atomic.Pointer[pages]
 	news    news
+
+	showing sync.Mutex // held while pages are made; guards what they are made of
+	course  lessons.Course
+	remarks Remarks
 }
 
 // New makes the site, which shows the course of the options until Show.
@@ -73,7 +86,7 @@ func New(o Options) (*Site, error) {
 		return nil, err
 	}
 	s := &Site{options: o, assets: assets, news: newNews()}
-	s.Handler = onlyHosts(o.Hosts, o.Address, withHeaders(s.mux()))
+	s.Handler = withHeaders(o.Secure, onlyHosts(o.Hosts, o.Address, s.mux()))
 	return s, s.Show(o.Course, Remarks{})
 }
 
@@ -92,6 +105,12 @@ func (s *Site) mux() *http.ServeMux {
 	if s.options.Bridge != nil {
 		mux.Handle("GET /bridge/{target}", s.options.Bridge)
 	}
+	if s.options.Ticket != nil {
+		mux.HandleFunc("POST /api/ticket", s.options.Ticket)
+	}
+	if s.options.Ready != nil {
+		mux.HandleFunc("GET /readyz", s.options.Ready)
+	}
 	if s.options.Graded != nil {
 		mux.HandleFunc("GET "+web.GradePath+"state", s.options.Standing)
 	}
@@ -104,11 +123,26 @@ func (s *Site) mux() *http.ServeMux {
 // Show puts a course on the site, and what there is to say about it. On an error the
 // site stays as it was.
 func (s *Site) Show(course lessons.Course, remarks Remarks) error {
+	s.showing.Lock()
+	defer s.showing.Unlock()
+	s.course, s.remarks = course, remarks
+	return s.show()
+}
+
+// ShowTargets puts other targets on the site, as Show does with a course.
+func (s *Site) ShowTargets(targets []web.Target) error {
+	s.showing.Lock()
+	defer s.showing.Unlock()
+	s.options.Targets = targets
+	return s.show()
+}
+
+func (s *Site) show() error {
 	r := renderer{assets: s.assets, old: s.pages.Load()}
 	if s.options.Live {
-		r.decoration = &decoration{s.assets.prefix, remarks}
+		r.decoration = &decoration{s.assets.prefix, s.remarks}
 	}
-	made, err := r.pages(web.Options{Assets: s.assets.prefix, Course: course, Languages: s.options.Languages, Targets: s.options.Targets, Graded: s.options.Graded}, remarks)
+	made, err := r.pages(web.Options{Assets: s.assets.prefix, Course: s.course, Languages: s.options.Languages, Targets: s.options.Targets, Graded: s.options.Graded}, s.remarks)
 	if err != nil {
 		return err
 	}

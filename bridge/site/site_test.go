@@ -36,11 +36,13 @@ func siteWith(t *testing.T, live bool) *Site {
 	s, err := New(Options{
 		Course:  lessons.Course{Lessons: []lessons.Lesson{first}},
 		Targets: []web.Target{{Name: "practice", Address: "127.0.0.1:1110"}},
-		Hosts:   []string{"poplab.test"},
+		Hosts:   []string{"poplab.test", "secure.test"},
+		Secure:  []string{"secure.test"},
 		Address: "http://poplab.test/",
 		Bridge: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			io.WriteString(w, "bridge to "+r.PathValue("target"))
 		}),
+		Ticket: func(w http.ResponseWriter, r *http.Request) { io.WriteString(w, "ticket") },
 		Live: live,
 		Dist: built,
 	})
@@ -92,6 +94,9 @@ func TestRoutes(t *testing.T) {
 		{"POST", "/", 405, ""},
 		{"PUT", "/healthz", 405, ""},
 		{"DELETE", "/bridge/practice", 405, ""},
+		{"POST", "/bridge/practice", 405, ""},
+		{"POST", "/api/ticket", 200, ""},
+		{"GET", "/api/ticket", 404, ""},
 	} {
 		w := ask(h, tc.method, tc.path)
 		if w.Code != tc.status || w.Header().Get("Location") != tc.location {
@@ -109,14 +114,16 @@ func TestRoutes(t *testing.T) {
 	}
 }
 
-// Every answer carries the headers, errors too.
+// Every answer carries the headers, errors too. Threat 13.
 func TestHeadersEverywhere(t *testing.T) {
 	h := newSite(t)
 	policy := "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; " +
 		"connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 	wrongHost := httptest.NewRecorder()
 	h.ServeHTTP(wrongHost, httptest.NewRequest("GET", "/", nil))
-	answers := map[string]*httptest.ResponseRecorder{"wrong host": wrongHost, "POST": ask(h, "POST", "/")}
+	answers := map[string]*httptest.ResponseRecorder{
+		"wrong host": wrongHost, "POST": ask(h, "POST", "/"), "ticket": ask(h, "POST", "/api/ticket"),
+	}
 	for _, path := range []string{"/", "/lessons/L1/", "/nothing", "/practice", "/healthz", "/bridge/practice", assetURL(t, h, "main.js")} {
 		answers[path] = ask(h, "GET", path)
 	}
@@ -256,5 +263,43 @@ func TestPrefixFollowsContent(t *testing.T) {
 	b, err2 := loadAssets(fstest.MapFS{"poplab.wasm": {Data: []byte("a")}, "main.js": {Data: []byte("bc")}})
 	if err != nil || err2 != nil || a.prefix == b.prefix {
 		t.Errorf("%v %v %s %s", err, err2, a.prefix, b.prefix)
+	}
+}
+
+// Only names of the list are answered, on every route. Threat 9.
+func TestHostEverywhere(t *testing.T) {
+	h := newSite(t)
+	for _, route := range []string{
+		"GET /", "GET /lessons/L1/", "GET /nothing", "GET /practice", "GET /sw.js", "GET /healthz",
+		"GET /bridge/practice", "POST /api/ticket", "POST /", "GET " + assetURL(t, h, "main.js"),
+	} {
+		method, path, _ := strings.Cut(route, " ")
+		for host, right := range map[string]bool{
+			"poplab.test": true, "POPLAB.test": true, "evil.example": false, "": false, "poplab.test.": false,
+			"poplab.test:80": false, "x.poplab.test": false, "evilpoplab.test": false,
+		} {
+			r := httptest.NewRequest(method, path, nil)
+			r.Host = host
+			r.Header.Set("Origin", "http://"+host)
+			w := httptest.NewRecorder()
+			h.ServeHTTP(w, r)
+			if refused := w.Code == http.StatusMisdirectedRequest; refused == right {
+				t.Errorf("%s as %q: %d", route, host, w.Code)
+			}
+		}
+	}
+}
+
+// Browsers that came by https once shall not come without it. Threat 31.
+func TestOnlySecure(t *testing.T) {
+	h := newSite(t)
+	for host, want := range map[string]string{"poplab.test": "", "secure.test": onlySecure, "SECURE.test": onlySecure} {
+		r := httptest.NewRequest("GET", "/", nil)
+		r.Host = host
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, r)
+		if got := w.Header().Get("Strict-Transport-Security"); got != want {
+			t.Errorf("%s: %q, want %q", host, got, want)
+		}
 	}
 }
