@@ -30,10 +30,22 @@ type Bridge struct {
 	// Origins are the pages that are let in, as browsers write them:
 	// "http://127.0.0.1:8080", "https://poplab.example".
 	Origins []string
+	// AllowNoOrigin lets in who sends none, which browsers always do: scripts.
+	AllowNoOrigin bool
+	// Tickets are issued by ServeTicket and taken with the handshake; nil stands
+	// for none. NeedTicket refuses whoever has none, and belongs to every bridge
+	// that others than this machine can reach.
+	Tickets    Tickets
+	NeedTicket bool
 
-	MaxSessions   int // at the same time; 1000
-	MaxPerAddress int // of those, from one address; 64, since a class may share one
-	MaxFailures   int // wrong passwords from one address to one target in 10 min; 100
+	MaxSessions   int   // at the same time; 10,000, or what Slots(2) has room for
+	MaxPerAddress int   // of those, from one address; 64, since a class may share one
+	MaxDown       int64 // octets of one session to the page; 512 MiB
+	MaxUp         int64 // octets of one session from the page, with their frames; 1 MiB
+	MaxPerHour    int64 // octets both ways for one address in an hour; 4 GiB
+	Begins        Rate  // of sessions from one address; 20 a second, 64 at once
+	Frames        Rate  // of frames of one page, pings too; 50 a second, 200 at once
+	MaxFailures   int   // wrong passwords from one address to one target in 10 min; 100
 
 	// From gives the address that limits count by, and that servers are told;
 	// nil stands for the other end of the TCP connection.
@@ -51,20 +63,27 @@ type Bridge struct {
 	FrameTimeout    time.Duration // from a frame's first octet to its last; 15 s
 	CloseTimeout    time.Duration // for the other side to answer a close; 2 s
 
-	// Dial connects to a server; nil stands for net.Dialer.
-	Dial  func(ctx context.Context, network, address string) (net.Conn, error)
+	// Resolver looks up names of servers; nil stands for the system's.
+	Resolver *net.Resolver
+
 	Log   *slog.Logger // nil stands for slog.Default()
 	Meter Meter        // nil counts nothing
 
-	once  sync.Once
-	seats seats
+	// Spread is the time over which Shutdown ends the sessions, so that not all
+	// pages connect elsewhere in the same moment; 0
+	Spread time.Duration
+
+	once       sync.Once
+	dial       func(context.Context, *net.Dialer, string) (net.Conn, error) // tests have others
+	seats      seats
+	failures   failures
+	complained bucket // guarded by seats.mu
 }
 
 // setDefaults fills in what was left at zero.
 func (b *Bridge) setDefaults() {
 	b.once.Do(func() {
-		b.MaxSessions = cmp.Or(b.MaxSessions, 1000)
-		b.MaxPerAddress = cmp.Or(b.MaxPerAddress, 64)
+		b.setLimits()
 		b.DialTimeout = cmp.Or(b.DialTimeout, 5*time.Second)
 		b.MaxFailures = cmp.Or(b.MaxFailures, 100)
 		b.TLSTimeout = cmp.Or(b.TLSTimeout, 5*time.Second)
@@ -74,6 +93,7 @@ func (b *Bridge) setDefaults() {
 		b.GreetingTimeout = cmp.Or(b.GreetingTimeout, 10*time.Second)
 		b.IdleTimeout = cmp.Or(b.IdleTimeout, 10*time.Minute)
 		b.PingInterval = cmp.Or(b.PingInterval, 25*time.Second)
+		b.PongTimeout = min(b.PongTimeout, b.PingInterval)
 		b.WriteTimeout = cmp.Or(b.WriteTimeout, 20*time.Second)
 		b.FrameTimeout = cmp.Or(b.FrameTimeout, 15*time.Second)
 		b.CloseTimeout = cmp.Or(b.CloseTimeout, 2*time.Second)
@@ -87,8 +107,8 @@ func (b *Bridge) setDefaults() {
 		if b.From == nil {
 			b.From = remote
 		}
-		if b.Dial == nil {
-			b.Dial = new(net.Dialer).DialContext
+		if b.dial == nil {
+			b.dial = dialTCP
 		}
 	})
 }

@@ -9,6 +9,8 @@ import (
 	"testing"
 )
 
+// Threats 8 and 9.
+//
 // TestWhoIsLetIn sends the handshake of a browser with other names in it. HOST
 // and ORIGIN stand for the right ones.
 func TestWhoIsLetIn(t *testing.T) {

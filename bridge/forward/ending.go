@@ -19,45 +19,75 @@ type ending struct {
 	// silent endings send nothing to the page: it said good-bye itself, or
 	// the line to it is of no use any more.
 	silent bool
+	// dial is why the server was not reached, in the words of Meter.Dialled.
+	dial string
+}
+
+// failure is why the server was not reached, or "" where it was.
+func (e *ending) failure() string {
+	if e == nil {
+		return ""
+	}
+	return e.dial
 }
 
 var (
 	serverClosed = &ending{code: websocket.StatusNormalClosure, reason: "The server closed the connection."}
+	serverCut    = &ending{code: websocket.StatusNormalClosure, reason: "The server closed the connection without the good-bye of TLS."}
 	shuttingDown = &ending{code: websocket.StatusGoingAway, reason: "The bridge is shutting down."}
 	badFrame     = &ending{code: websocket.StatusProtocolError, reason: "The page broke the rules of WebSocket."}
 	textFrame    = &ending{code: websocket.StatusUnsupportedData, reason: "The page sent text where octets belong."}
 	tooBig       = &ending{code: websocket.StatusMessageTooBig, reason: "The page sent more than 4096 octets at once."}
+	flood        = &ending{code: websocket.StatusPolicyViolation, reason: "The page sends faster than anybody types."}
+	sentTooMuch  = &ending{code: websocket.StatusPolicyViolation, reason: "The page has sent as much as it may in one session."}
+	gotTooMuch   = &ending{code: websocket.StatusPolicyViolation, reason: "The server has sent as much as it may in one session."}
+	greedy       = &ending{code: websocket.StatusPolicyViolation, reason: refuseGreed.text}
 	mistake      = &ending{code: websocket.StatusInternalError, reason: "The bridge made a mistake. This is our bug."}
-	full         = &ending{code: websocket.StatusTryAgainLater, reason: "The bridge is full. Try again in a minute."}
 	serverBroke  = &ending{code: websocket.StatusBadGateway, reason: "The connection to the server broke."}
 	serverStuck  = &ending{code: websocket.StatusBadGateway, reason: "The server takes nothing more."}
 
-	idle      = &ending{code: 4001, reason: "Nothing was said for too long, so the bridge hung up."}
 	halfFrame = &ending{code: 4005, reason: "The page began to send and did not finish."}
 	slowPage  = &ending{code: 4005, reason: "The page does not read what the server sends.", silent: true}
 	deafPage  = &ending{code: 4005, reason: "The page no longer answers.", silent: true}
 	pageGone  = &ending{code: websocket.StatusAbnormalClosure, reason: "The page is gone.", silent: true}
 )
 
-// notPOP3 is the ending of the gate.
-func notPOP3(reason string) *ending { return &ending{code: 4003, reason: reason} }
+// tryLater is the ending of whoever gets no seat.
+func tryLater(reason string) *ending {
+	return &ending{code: websocket.StatusTryAgainLater, reason: reason}
+}
 
-// unreachable turns an error of the dialler into a sentence. The address is the
-// one of the list, so it tells the page nothing that it was not told before.
-func unreachable(address string, err error) *ending {
-	why := "it cannot be reached"
+// notPOP3 is the ending of the gate.
+func notPOP3(reason string) *ending { return &ending{code: 4003, dial: "not_pop3", reason: reason} }
+
+// unreachable turns an error of the dialler into a sentence. The address is the one
+// of the list, or the page's own, so it tells nothing new; what it was resolved to
+// is left to the log.
+func (s *session) unreachable(err error) *ending {
+	var no *denied
+	if errors.As(err, &no) {
+		s.bridge.Log.Warn("bridge: address denied", "target", s.target.Name, "address", no.address, "why", no.reason)
+		return &ending{code: websocket.StatusPolicyViolation, dial: "denied_address", reason: no.reason}
+	}
+	label, why := dialFailure(err)
+	return &ending{code: websocket.StatusBadGateway, dial: label,
+		reason: fmt.Sprintf("No connection to %s: %s.", s.target.Address, why)}
+}
+
+// dialFailure gives the label of an error for Meter.Dialled, and its meaning.
+func dialFailure(err error) (label, why string) {
 	var dns *net.DNSError
 	switch {
 	case errors.Is(err, syscall.ECONNREFUSED):
-		why = "nothing listens on that port"
+		return "refused", "nothing listens on that port"
 	case errors.As(err, &dns):
-		why = "no such host is known"
+		return "dns", "no such host is known"
 	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, os.ErrDeadlineExceeded):
-		why = "it does not answer"
+		return "timeout", "it does not answer"
 	case errors.Is(err, syscall.EHOSTUNREACH), errors.Is(err, syscall.ENETUNREACH):
-		why = "there is no way to that host"
+		return "other", "there is no way to that host"
 	}
-	return &ending{code: websocket.StatusBadGateway, reason: fmt.Sprintf("No connection to %s: %s.", address, why)}
+	return "other", "it cannot be reached"
 }
 
 // pageEnding is why the page's side ended, from the error of a read.

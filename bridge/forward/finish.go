@@ -13,7 +13,7 @@ func (s *session) end(why *ending) {
 	}
 	defer close(s.over)
 	s.hangUp()
-	if why != serverClosed { // else the last of a long message may still be under way
+	if why.code != serverClosed.code { // else the last of a long message may still be under way
 		s.page.endWithin(s.bridge.CloseTimeout)
 	}
 	if why.silent {
@@ -45,10 +45,13 @@ func (s *session) hangUp() {
 	if s.server.Conn == nil {
 		return
 	}
+	s.server.endWithin(s.bridge.CloseTimeout)
+	if secured := s.secured.Load(); secured != nil {
+		secured.CloseWrite() // the good-bye of TLS (RFC 8446 section 6.1)
+	}
 	if half, ok := s.server.Conn.(interface{ CloseWrite() error }); ok {
 		half.CloseWrite()
 	}
-	s.server.endWithin(s.bridge.CloseTimeout)
 }
 
 // cut closes both connections at once.
@@ -69,10 +72,20 @@ func (s *session) finish() {
 	}
 	s.cut()
 	s.bridge.seats.leave(s)
+	s.settle()
+	s.count()
 	s.bridge.Log.Info("bridge: session", "target", s.target.Name, "from", s.seat.from,
 		"code", int(s.ended.code), "reason", s.ended.reason,
 		"up", s.up.Load(), "down", s.down.Load(), "duration", time.Since(s.began))
 	s.bridge.seats.free(s.seat)
+}
+
+// count tells the Meter how the session went.
+func (s *session) count() {
+	if s.ended == slowPage || s.ended == serverStuck {
+		s.bridge.Meter.Stalled()
+	}
+	s.bridge.Meter.Ended(s.target.Name, int(s.ended.code), time.Since(s.began), s.up.Load(), s.down.Load())
 }
 
 // fenced runs a part of the session. A panic in it is our bug, and costs that
@@ -80,6 +93,7 @@ func (s *session) finish() {
 func (s *session) fenced(part func() *ending) (why *ending) {
 	defer func() {
 		if p := recover(); p != nil {
+			s.bridge.Meter.Panicked()
 			s.bridge.Log.Error("bridge: panic", "target", s.target.Name, "panic", p, "stack", string(debug.Stack()))
 			why = mistake
 		}

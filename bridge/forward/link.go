@@ -1,6 +1,7 @@
 package forward
 
 import (
+	"crypto/tls"
 	"net"
 	"sync"
 	"time"
@@ -8,13 +9,14 @@ import (
 
 // link is a connection whose every write has a deadline, and whose last
 // deadline cannot be moved: what closes a session must never wait for the other
-// side longer than it chose to.
+// side longer than it chose to. Upstream, TLS runs above it.
 type link struct {
 	net.Conn
 	forWrite time.Duration // for one write to be taken
 
 	deadline sync.Mutex
 	final    bool
+	halted   bool // by interrupt
 	renewed  time.Time
 }
 
@@ -24,24 +26,57 @@ func (l *link) Write(b []byte) (int, error) {
 	l.deadline.Lock()
 	if now := time.Now(); !l.final && now.Sub(l.renewed) > l.forWrite/16 {
 		l.renewed = now
-		l.SetWriteDeadline(now.Add(l.forWrite))
+		l.Conn.SetWriteDeadline(now.Add(l.forWrite))
 	}
 	l.deadline.Unlock()
 	return l.Conn.Write(b)
+}
+
+// SetWriteDeadline is net.Conn. TLS calls it when it says good-bye, which it would
+// give more time than is left.
+func (l *link) SetWriteDeadline(t time.Time) error {
+	l.deadline.Lock()
+	defer l.deadline.Unlock()
+	if l.final {
+		return nil
+	}
+	l.renewed = time.Time{}
+	return l.Conn.SetWriteDeadline(t)
 }
 
 // readWithin gives reads d from now on; 0 stands for ever.
 func (l *link) readWithin(d time.Duration) {
 	l.deadline.Lock()
 	defer l.deadline.Unlock()
-	if l.final {
+	if l.final || l.halted {
 		return
 	}
 	var limit time.Time
 	if d > 0 {
 		limit = time.Now().Add(d)
 	}
-	l.SetReadDeadline(limit)
+	l.Conn.SetReadDeadline(limit)
+}
+
+// interrupt ends the read that is waiting, and every later one until resume.
+func (l *link) interrupt() {
+	l.readWithin(time.Nanosecond)
+	l.deadline.Lock()
+	defer l.deadline.Unlock()
+	l.halted = true
+}
+
+func (l *link) resume() {
+	l.deadline.Lock()
+	defer l.deadline.Unlock()
+	l.halted = false
+}
+
+// isFinal says whether the last deadline is set.
+func (l *link) isFinal() bool {
+	l.deadline.Lock()
+	defer l.deadline.Unlock()
+	return l.final
 }
 
 // endWithin sets the last deadline, for reads and writes.
@@ -49,5 +84,14 @@ func (l *link) endWithin(d time.Duration) {
 	l.deadline.Lock()
 	defer l.deadline.Unlock()
 	l.final = true
-	l.SetDeadline(time.Now().Add(d))
+	l.Conn.SetDeadline(time.Now().Add(d))
+}
+
+// Close is net.Conn. It leaves out the good-bye of TLS, for which a peer that reads
+// nothing could make it wait 5 s; whoever owes one has said it before.
+func (l *link) Close() error {
+	if secured, ok := l.Conn.(*tls.Conn); ok {
+		return secured.NetConn().Close()
+	}
+	return l.Conn.Close()
 }

@@ -2,6 +2,7 @@ package forward
 
 import (
 	"bufio"
+	"context"
 	"encoding/binary"
 	"errors"
 	"net"
@@ -30,8 +31,10 @@ const headroom = 4
 // so that the two never mix.
 type page struct {
 	link
-	early []byte       // what came in the same packet as the handshake
-	heard atomic.Int64 // when an octet last came, Unix nanoseconds
+	throttle
+	early  []byte       // what came in the same packet as the handshake
+	heard  atomic.Int64 // when an octet last came, Unix nanoseconds
+	pinged atomic.Int64 // when the ping left that has no answer yet, or 0
 
 	frames sync.Mutex // held for one frame
 	mute   bool       // no frame of ours may follow
@@ -40,6 +43,12 @@ type page struct {
 
 // Read is net.Conn.
 func (p *page) Read(b []byte) (int, error) {
+	if p.stopped.Load() != nil {
+		if !p.isFinal() {
+			return 0, errStopped
+		}
+		return 0, swallow(p.Conn)
+	}
 	if len(p.early) > 0 {
 		n := copy(b, p.early)
 		p.early = p.early[n:]
@@ -47,6 +56,7 @@ func (p *page) Read(b []byte) (int, error) {
 	}
 	n, err := p.Conn.Read(b)
 	if n > 0 {
+		p.weigh(n)
 		p.heard.Store(time.Now().UnixNano())
 	}
 	return n, err
@@ -120,16 +130,20 @@ func (h hijacker) Hijack() (net.Conn, *bufio.ReadWriter, error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	tune(conn)
 	h.page.Conn, h.page.early = conn, append([]byte(nil), early...)
 	h.page.heard.Store(time.Now().UnixNano())
 	return h.page, bufio.NewReadWriter(bufio.NewReaderSize(h.page, 256), bufio.NewWriterSize(h.page, 160)), nil
 }
 
 // accept shakes hands with the page. On error the library has answered.
-func accept(w http.ResponseWriter, r *http.Request, p *page) (*websocket.Conn, error) {
-	ws, err := websocket.Accept(hijacker{w, p}, r, &websocket.AcceptOptions{
+func (s *session) accept(w http.ResponseWriter, r *http.Request) (*websocket.Conn, error) {
+	ws, err := websocket.Accept(hijacker{w, &s.page}, r, &websocket.AcceptOptions{
 		InsecureSkipVerify: true, // check has compared the Origin, and more strictly
 		CompressionMode:    websocket.CompressionDisabled,
+		Subprotocols:       []string{protocol}, // never the ticket, which is offered like one
+		OnPingReceived:     func(context.Context, []byte) bool { return s.page.count() },
+		OnPongReceived:     func(context.Context, []byte) { s.pong() },
 	})
 	if err == nil {
 		ws.SetReadLimit(maxFrame)

@@ -1,6 +1,7 @@
 package forward
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -44,18 +45,28 @@ func (s *session) carryDown(buf []byte, n int) *ending {
 		return why
 	}
 	for {
-		n, err := s.server.Read(buf[headroom:])
+		n, err := s.upstream().Read(buf[headroom:])
 		why := s.toPage(buf[:headroom+n])
 		if why == nil && n == len(buf)-headroom {
 			why, err = s.carryBulk()
 		}
+		if why == nil && err != nil {
+			why = s.readFailed(err)
+		}
 		if why != nil {
 			return why
 		}
-		if err != nil {
-			return serverEnding(err)
-		}
 	}
+}
+
+// readFailed is why nothing more is to be read from the server, or nil after the
+// beginning of TLS, for which a read was interrupted.
+func (s *session) readFailed(err error) *ending {
+	w := s.watch.Load()
+	if w != nil && w.beginning() && errors.Is(err, os.ErrDeadlineExceeded) {
+		return s.upgrade(w)
+	}
+	return serverEnding(err)
 }
 
 // carryBulk carries with a large buffer until the server pauses.
@@ -64,7 +75,7 @@ func (s *session) carryBulk() (*ending, error) {
 	defer bulkBuffers.Put(big)
 	for {
 		s.server.readWithin(pause)
-		n, err := s.server.Read(big[headroom:])
+		n, err := s.upstream().Read(big[headroom:])
 		if why := s.toPage(big[:headroom+n]); why != nil {
 			return why, nil
 		}
@@ -83,8 +94,18 @@ func unless(err, expected error) error {
 	return err
 }
 
-// toPage sends buf[headroom:], if there is anything in it.
+// toPage sends buf[headroom:], if there is anything in it, and before a login only as
+// far as the watch lets it.
 func (s *session) toPage(buf []byte) *ending {
+	w := s.watch.Load()
+	if w == nil {
+		return s.deliver(buf)
+	}
+	n, why := s.overhear(w, buf[headroom:])
+	return cmp.Or(s.deliver(buf[:headroom+n]), why)
+}
+
+func (s *session) deliver(buf []byte) *ending {
 	n := len(buf) - headroom
 	if n == 0 {
 		return nil
@@ -92,9 +113,8 @@ func (s *session) toPage(buf []byte) *ending {
 	if err := s.page.frame(opBinary, buf); err != nil {
 		return s.notSent(err)
 	}
-	s.down.Add(int64(n))
 	s.spoken.Store(time.Now().UnixNano())
-	return nil
+	return s.gave(n)
 }
 
 // notSent is why the page did not get a frame. Where the session is over, the
@@ -113,8 +133,11 @@ func (s *session) notSent(err error) *ending {
 }
 
 func serverEnding(err error) *ending {
-	if errors.Is(err, io.EOF) {
+	switch {
+	case errors.Is(err, io.EOF):
 		return serverClosed
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		return serverCut
 	}
 	return serverBroke
 }
@@ -123,35 +146,53 @@ func serverEnding(err error) *ending {
 func (s *session) carryUp() *ending {
 	for {
 		kind, frame, err := s.ws.Reader(context.Background())
+		s.page.count()
+		if why := s.page.stopped.Load(); why != nil {
+			return why
+		}
 		if err != nil {
 			return pageEnding(err)
 		}
-		if kind != websocket.MessageBinary {
-			return textFrame
-		}
-		if why := s.carryFrame(frame); why != nil {
+		if why := s.carryFrame(kind, frame); why != nil {
 			return why
 		}
 	}
 }
 
-// carryFrame carries one frame when all of it is there.
-func (s *session) carryFrame(frame io.Reader) *ending {
+// carryFrame carries one frame when all of it is there, or does what it says.
+func (s *session) carryFrame(kind websocket.MessageType, frame io.Reader) *ending {
 	buf := frameBuffers.Get().(*[maxFrame + 1]byte)
 	defer frameBuffers.Put(buf)
 	s.page.readWithin(s.bridge.FrameTimeout)
 	n, err := io.ReadFull(frame, buf[:])
 	s.page.readWithin(0)
 	switch {
+	case s.page.stopped.Load() != nil:
+		return s.page.stopped.Load()
 	case err == nil:
 		return tooBig
 	case err != io.EOF && err != io.ErrUnexpectedEOF: // those two are the end of the frame
 		return pageEnding(err)
 	}
-	m, err := s.server.Write(buf[:n])
-	s.up.Add(int64(m))
+	if kind == websocket.MessageText {
+		return s.operate(buf[:n])
+	}
+	return s.toServer(buf[:n])
+}
+
+// toServer sends what the page said, and before a login only as far as the watch
+// lets it.
+func (s *session) toServer(b []byte) (why *ending) {
+	if w := s.watch.Load(); w != nil {
+		n := 0
+		if n, why = w.up(b); n == 0 {
+			return why
+		}
+		b = b[:n]
+	}
+	n, err := s.upstream().Write(b)
 	s.spoken.Store(time.Now().UnixNano())
-	return notTaken(err)
+	return cmp.Or(s.pay(&s.up, n), why, notTaken(err))
 }
 
 // notTaken is why the server did not take what the page sent, or nil.
@@ -163,26 +204,4 @@ func notTaken(err error) *ending {
 		return serverStuck
 	}
 	return serverBroke
-}
-
-// beat runs every PingInterval. It ends a session in which nothing is said or whose
-// page has not made a sound since the last ping, and pings the page.
-func (s *session) beat() {
-	s.mu.Lock()
-	over := s.ended != nil
-	s.mu.Unlock()
-	now := time.Now().UnixNano()
-	switch {
-	case over:
-		return
-	case now-s.spoken.Load() >= int64(s.bridge.IdleTimeout):
-		s.end(idle)
-		return
-	case s.pinged > s.page.heard.Load():
-		s.end(deafPage)
-		return
-	}
-	s.pinged = now
-	s.page.frame(opPing, make([]byte, headroom))
-	s.pulse.Reset(s.bridge.PingInterval)
 }

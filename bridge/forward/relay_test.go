@@ -23,6 +23,7 @@ func TestOctetsArriveUnchanged(t *testing.T) {
 	server := newPOP3(t, greet)
 	b := newBridge(t, server.Addr().String(), nil)
 	p := b.connected(t)
+	p.logIn()
 	for _, n := range []int{1, 125, 126, 127, 508, 511, 512, 513, 4096} {
 		want := string(random(n))
 		p.send(want)
@@ -32,7 +33,7 @@ func TestOctetsArriveUnchanged(t *testing.T) {
 	}
 	p.Close(websocket.StatusNormalClosure, "")
 	eventually(t, "the seat is free", func() bool { return b.taken() == 0 })
-	if log := b.log.String(); !strings.Contains(log, "up=6519 down=6530") {
+	if log := b.log.String(); !strings.Contains(log, "up=6532 down=6543") {
 		t.Errorf("log: %s", log)
 	}
 }

@@ -2,6 +2,7 @@ package forward
 
 import (
 	"context"
+	"crypto/tls"
 	"net/http"
 	"sync"
 	"sync/atomic"
@@ -20,11 +21,17 @@ type session struct {
 	page   page
 	ws     *websocket.Conn
 	server link // without a Conn before the bridge has dialled
+	// secured is TLS with the server, above server, once it has begun.
+	secured atomic.Pointer[tls.Conn]
+	// watch follows the session until there is a login, and is nil then.
+	watch atomic.Pointer[watch]
 
 	up, down atomic.Int64 // octets carried
 	spoken   atomic.Int64 // when one was carried last, Unix nanoseconds
-	pulse    *time.Timer
-	pinged   int64 // when the page was last pinged, Unix nanoseconds
+
+	pulse     *time.Timer // of beat, which alone uses these:
+	lastPing  int64       // when the page was last pinged, Unix nanoseconds
+	listening bool        // for the answer
 
 	mu    sync.Mutex
 	ended *ending            // nil as long as the session lasts
@@ -37,7 +44,7 @@ type session struct {
 func (b *Bridge) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	b.setDefaults()
 	from := b.From(r)
-	seat, no := b.seats.take(from, b.MaxSessions, b.MaxPerAddress)
+	seat, no := b.seats.take(from)
 	if no != nil {
 		b.refuse(w, r, no)
 		return
@@ -50,11 +57,13 @@ func (b *Bridge) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	s := &session{bridge: b, target: target, seat: seat, began: time.Now(), over: make(chan struct{})}
 	s.page.forWrite, s.server.forWrite = b.WriteTimeout, b.WriteTimeout
+	s.page.measure, s.page.left = b.Frames.measure(), b.MaxUp
 	var err error
-	if s.ws, err = accept(w, r, &s.page); err != nil {
+	if s.ws, err = s.accept(w, r); err != nil {
 		b.seats.free(seat)
 		return
 	}
+	b.Meter.Opened(target.Name)
 	s.start()
 }
 
@@ -72,46 +81,47 @@ func (s *session) start() {
 		s.finish()
 		return
 	}
+	s.watch.Store(newWatch(&s.target))
 	s.spoken.Store(time.Now().UnixNano())
-	s.pulse = time.AfterFunc(s.bridge.PingInterval, s.beat)
+	s.pulse = time.AfterFunc(min(firstPing, s.bridge.PingInterval), s.beat)
 	go s.relay(buf, n)
 }
 
-// connect dials, and holds the gate until the server has greeted. The greeting
+// connect reaches the server, and holds the gate until it has greeted. The greeting
 // stands in buf; it gives its length.
 func (s *session) connect(buf []byte) (int, *ending) {
 	if !s.bridge.seats.enter(s) {
 		return 0, shuttingDown
 	}
-	if s.seat.spare {
-		return 0, full
+	if s.seat.no != nil {
+		return 0, tryLater(s.seat.no.text)
 	}
-	if why := s.dial(); why != nil {
-		return 0, why
+	if s.bridge.failures.count(s.guesser()) >= s.bridge.MaxFailures {
+		return 0, tooManyGuesses
 	}
-	s.event(event{Event: "connected", Target: s.target.Name, Address: s.target.Address})
-	s.server.readWithin(s.bridge.GreetingTimeout)
-	n, why := readGreeting(s.server.Conn, buf)
-	s.server.readWithin(0)
+	began := time.Now()
+	n, why := s.reach(buf)
+	if why == nil || why.dial != "" {
+		s.bridge.Meter.Dialled(s.target.Name, time.Since(began), why.failure())
+	}
 	return n, why
 }
 
-func (s *session) dial() *ending {
-	ctx, stop := context.WithTimeout(context.Background(), s.bridge.DialTimeout)
-	defer stop()
-	s.mu.Lock()
-	s.stop = stop
-	s.mu.Unlock()
-	conn, err := s.bridge.Dial(ctx, "tcp", s.target.Address)
-	if err != nil {
-		return unreachable(s.target.Address, err)
+// reach goes all the way to the first line of the server.
+func (s *session) reach(buf []byte) (int, *ending) {
+	began := time.Now()
+	if why := s.dial(); why != nil {
+		return 0, why
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.ended != nil { // whoever ended it had no connection to close
-		conn.Close()
-		return s.ended
+	s.event(event{Event: "connected", Target: s.target.Name, Address: s.target.Address,
+		Dial: milliseconds(time.Since(began))})
+	if s.target.TLS == Implicit {
+		if why := s.secure(nil); why != nil {
+			return 0, why
+		}
 	}
-	s.server.Conn = conn
-	return nil
+	s.server.readWithin(s.bridge.GreetingTimeout)
+	n, why := readGreeting(s.upstream(), buf)
+	s.server.readWithin(0)
+	return n, why
 }

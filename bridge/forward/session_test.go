@@ -47,41 +47,9 @@ func TestUnreachable(t *testing.T) {
 		"it does not answer":    context.DeadlineExceeded,
 		"it cannot be reached":  errors.New("something else"),
 	} {
-		if got := unreachable("x:110", err).reason; !strings.Contains(got, want) {
+		if _, got := dialFailure(err); !strings.Contains(got, want) {
 			t.Errorf("%v: %q", err, got)
 		}
-	}
-}
-
-func TestLimits(t *testing.T) {
-	server := newPOP3(t, greet)
-	for name, change := range map[string]func(*Bridge){
-		"in all":      func(b *Bridge) { b.MaxSessions = 2 },
-		"per address": func(b *Bridge) { b.MaxPerAddress = 2 },
-	} {
-		t.Run(name, func(t *testing.T) {
-			b := newBridge(t, server.Addr().String(), change)
-			b.connected(t)
-			second := b.connected(t)
-			b.open(t).ends(full)
-			second.CloseNow()
-			eventually(t, "two seats are free", func() bool { return b.taken() == 1 })
-			b.connected(t)
-		})
-	}
-}
-
-// So many that not even the reason can be told get an HTTP error.
-func TestSpareSeatsEnd(t *testing.T) {
-	var s seats
-	from := remoteless
-	for range 1 + spareSeats {
-		if _, no := s.take(from, 1, 1); no != nil {
-			t.Fatal(no)
-		}
-	}
-	if _, no := s.take(from, 1, 1); no != refuseFull {
-		t.Errorf("%+v", no)
 	}
 }
 
@@ -158,8 +126,8 @@ func TestPanicCostsOneSession(t *testing.T) {
 	server := newPOP3(t, greet)
 	var dialled atomic.Int32
 	b := newBridge(t, server.Addr().String(), func(b *Bridge) {
-		b.Dial = func(ctx context.Context, network, address string) (net.Conn, error) {
-			c, err := new(net.Dialer).DialContext(ctx, network, address)
+		b.dial = func(ctx context.Context, d *net.Dialer, address string) (net.Conn, error) {
+			c, err := dialTCP(ctx, d, address)
 			switch dialled.Add(1) {
 			case 2:
 				c.Close()

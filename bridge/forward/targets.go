@@ -40,6 +40,8 @@ type Target struct {
 	Proxy bool
 	// LoginOnly stops every command before login that is not part of one.
 	LoginOnly bool
+
+	stranger bool // a page wrote the address, not whoever runs the program
 }
 
 // Targets is a list of targets, each with a name of its own.
