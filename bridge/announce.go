@@ -17,6 +17,9 @@ func (s *service) announce(w io.Writer, o options) {
 	for _, origin := range s.names.elsewhere() {
 		fmt.Fprintf(w, "  Also at      %s/\n", origin)
 	}
+	if s.adminAt != nil {
+		fmt.Fprintf(w, "  Admin        http://%s/metrics\n", s.adminAt.Addr())
+	}
 	if s.world.server != nil {
 		s.announcePractice(w, o)
 	}

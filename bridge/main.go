@@ -20,9 +20,41 @@
 //	-apop NAME:SECRET=MAILBOX    the same with a secret for APOP; may be repeated
 //	-writable              QUIT removes deleted messages from disk
 //	-profile NAME          the server that it speaks like; rfc1939
-//	-target NAME=HOST:PORT a real server that the console may connect to; may be repeated
+//	-target NAME=HOST:PORT[,SETTING...]
+//	                       a real server that the console may connect to; may be repeated
+//	-targets FILE          a file of such servers (YAML)
 //	-origin URL            a URL under which people open the site; may be repeated
 //	-lessons DIR           lessons of your own; one with the ID of a built-in lesson replaces it
+//
+// # A bridge for many
+//
+//	-http-cert FILE        the site's certificate (PEM), with -http-key: the site speaks https
+//	-http-key FILE         the private key of that certificate (PEM)
+//	-autocert HOST         gets a certificate for that name from Let's Encrypt, and accepts its
+//	                       terms; may be repeated. Port 443 of HOST has to lead to -http
+//	-autocert-dir DIR      where these are kept; poplab/autocert in the user's cache folder
+//	-trusted-proxies LIST  networks of proxies that say in X-Forwarded-For whom they were asked by
+//	-ticket-key FILE       a secret of 32 octets or more, shared by all bridges of one site
+//	-allow-no-origin       lets in scripts, which send no Origin
+//	-allow-any-public      opens the bridge to every POP3 server with a public address
+//	-admin ADDRESS         a second listener with /metrics and /readyz; none
+//	-pprof                 shows there what the program is busy with, below /debug/pprof/
+//	-log-level LEVEL       debug, info, warn or error; info
+//	-log-format FORM       text or json; text
+//	-drain TIME            how long it may take to go away after SIGTERM; 0s, at once
+//
+// What a target has for settings stands in go doc ./bridge/targets. At SIGHUP the file of
+// -targets and the certificate of -http-cert are read again; where something is wrong with
+// them the old ones stay, and the log says why. Sessions that are open stay as they are.
+//
+// As soon as others than this machine can open the site, that is with an -origin or a
+// listen address that is not loopback, the bridge lets in whoever has a ticket from one
+// of its pages, and nobody else.
+//
+// After SIGTERM /readyz says no for an eighth of the time of -drain, while new sessions
+// are still let in. Then sessions have three eighths to end by themselves; the rest are
+// ended with close code 1001 during the next quarter. Without -drain they are ended at
+// once. A second signal ends the program.
 //
 // # A lesson on real ports
 //
@@ -134,7 +166,10 @@ Flags of serve:
                           the same with a secret for APOP; may be repeated
   -writable               QUIT removes deleted messages from disk; else they are back after a restart
   -profile NAME           the server that it speaks like (rfc1939)
-  -target NAME=HOST:PORT  a real server that the console may connect to; may be repeated
+  -target NAME=HOST:PORT[,tls=none|implicit|starttls][,required][,ca=FILE][,pin=sha256//DIGEST]
+      [,server-name=NAME][,network=CIDR][,proxy][,login-only]
+                          a real server that the console may connect to; may be repeated
+  -targets FILE           a file of them (YAML); read again at SIGHUP
   -origin URL             a URL under which people open the site; may be repeated
   -lessons DIR            lessons of your own, beside or instead of the built-in ones
   -lesson ID              serve the hosts of this lesson on real ports, and judge the client there
@@ -143,6 +178,23 @@ Flags of serve:
   -attempt N              which attempt it is (1); another one has other mailboxes
   -files DIR              where the client saves mail: DIR/USER, one file for each message
   -report FILE            where to write the report that is printed at the end
+
+Flags of serve for a bridge that many use:
+
+  -http-cert FILE         the site's certificate (PEM), with -http-key: the site speaks https
+  -http-key FILE          the private key of that certificate (PEM); both are read again at SIGHUP
+  -autocert HOST          gets a certificate for this name from Let's Encrypt, and accepts its terms;
+                          may be repeated; port 443 of HOST has to lead to -http
+  -autocert-dir DIR       where to keep these (poplab/autocert in the user's cache folder)
+  -trusted-proxies LIST   networks of proxies whose X-Forwarded-For is believed, such as 10.0.0.0/8
+  -ticket-key FILE        a secret that all bridges behind one load balancer share
+  -allow-no-origin        lets in scripts, which send no Origin
+  -allow-any-public       opens the bridge to every POP3 server with a public address
+  -admin ADDRESS          a second listener, with /metrics and /readyz
+  -pprof                  shows there what the program is busy with
+  -log-level LEVEL        debug, info, warn or error (info)
+  -log-format FORM        text or json (text)
+  -drain TIME             how long sessions may take to end after SIGTERM, such as 40s (at once)
 
 Flags of site:
 

@@ -16,9 +16,9 @@ type names struct {
 }
 
 // allowedNames lists the names for a site that listens at address, which was
-// asked for as flag. Other addresses of this machine count where it listens on all
+// asked for as flag, and speaks the scheme there. Other addresses of this machine count where it listens on all
 // of them: an IP address in a URL cannot be rebound as a domain name can.
-func allowedNames(flag string, address net.Addr, extra []string) names {
+func allowedNames(scheme, flag string, address net.Addr, extra []string) names {
 	at := netip.MustParseAddrPort(address.String())
 	host, _, _ := net.SplitHostPort(flag)
 	ips := []string{at.Addr().Unmap().String()}
@@ -30,11 +30,16 @@ func allowedNames(flag string, address net.Addr, extra []string) names {
 	case host != "":
 		ips = append(ips, strings.ToLower(host))
 	}
-	var n names
+	var own []string
 	for _, ip := range ips {
-		n.add(originOf("http", net.JoinHostPort(ip, strconv.Itoa(int(at.Port())))))
+		own = append(own, originOf(scheme, net.JoinHostPort(ip, strconv.Itoa(int(at.Port())))))
 	}
-	for _, origin := range extra {
+	list := slices.Concat(own, extra)
+	if scheme == "https" { // the certificate is for the names that people use
+		list = slices.Concat(extra, own)
+	}
+	var n names
+	for _, origin := range list {
 		n.add(origin)
 	}
 	return n
@@ -49,6 +54,16 @@ func (n *names) add(origin string) {
 	if !slices.Contains(n.hosts, host) {
 		n.hosts = append(n.hosts, host)
 	}
+}
+
+// secure are the hosts that other machines open with https.
+func (n *names) secure() (hosts []string) {
+	for _, origin := range n.elsewhere() {
+		if host, ok := strings.CutPrefix(origin, "https://"); ok {
+			hosts = append(hosts, host)
+		}
+	}
+	return hosts
 }
 
 // elsewhere are the origins that other machines may open.

@@ -25,7 +25,7 @@ func TestAllowedNames(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		n := allowedNames(tc.flag, at, tc.extra)
+		n := allowedNames("http", tc.flag, at, tc.extra)
 		for _, host := range strings.Fields(tc.yes) {
 			if !slices.Contains(n.hosts, host) {
 				t.Errorf("%s: %s is not in %q", tc.flag, host, n.hosts)

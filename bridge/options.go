@@ -28,6 +28,7 @@ type options struct {
 	origins           origins
 	lessons           string
 	judged            judged
+	public            public
 }
 
 // flags are those of serve, with their defaults. What they mean stands in usage.
@@ -48,6 +49,7 @@ func (o *options) flags() *flag.FlagSet {
 	flags.Var(&o.targets, "target", "")
 	flags.Var(&o.origins, "origin", "")
 	o.judged.flags(flags)
+	o.public.flags(flags)
 	return flags
 }
 
@@ -61,7 +63,7 @@ func parseOptions(args []string) (options, error) {
 	if flags.NArg() > 0 {
 		return o, usageError{fmt.Errorf("serve takes flags only, not %q", flags.Arg(0))}
 	}
-	if err := cmp.Or(o.judged.check(&o, flags), o.check(), o.idle(flags)); err != nil {
+	if err := cmp.Or(o.judged.check(&o, flags), o.public.check(flags), o.check(), o.idle(flags)); err != nil {
 		return o, usageError{err}
 	}
 	return o, nil

@@ -8,25 +8,33 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"strconv"
 	"sync"
 	"syscall"
 	"time"
 
 	"poplab/bridge/forward"
+	"poplab/bridge/operate"
 	"poplab/bridge/site"
 	"poplab/lessons"
-	"poplab/web"
 )
 
 // service is what serve runs: the site with the bridge in it, and the practice
 // server unless it was switched off.
 type service struct {
+	options options
+	log     *slog.Logger
 	names   names
 	site    *http.Server
 	siteAt  net.Listener
+	https   *operate.HTTPS // nil where the site speaks http
+	pages   *site.Site
 	class   *classroom
 	bridge  *forward.Bridge
+	reach   reach
+	health  operate.Health
+	metrics *operate.Metrics
+	admin   *http.Server
+	adminAt net.Listener // nil without an admin listener
 	world   world
 	pop3At  net.Listener // nil without a practice server
 	pop3sAt net.Listener // nil without one inside TLS
@@ -42,11 +50,13 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
+	again := s.hangups()
 	failed := s.start()
 	s.announce(stdout, o)
 	ctx, stop := context.WithCancel(ctx)
 	var following sync.WaitGroup
 	following.Go(func() { s.class.follow(ctx) })
+	following.Go(func() { s.follow(ctx, again) })
 	select {
 	case <-ctx.Done():
 		err = nil
@@ -60,35 +70,56 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 
 // newService prepares everything that can go wrong, so that what starts works.
 func newService(o options, stderr io.Writer) (*service, error) {
-	log := slog.New(slog.NewTextHandler(stderr, nil))
 	class, err := newClassroom(o.lessons, stderr)
 	if err != nil {
 		return nil, err
 	}
-	s := &service{class: class}
-	if err := s.open(o, class.right().Lessons, log); err != nil {
+	s := &service{options: o, log: o.public.logger(stderr), class: class}
+	if err := s.prepare(); err != nil {
 		s.close()
 		return nil, err
 	}
-	s.names = allowedNames(o.http, s.siteAt.Addr(), o.origins)
-	targets := s.targets(o.targets.Targets)
-	s.bridge = &forward.Bridge{Targets: func() forward.Targets { return targets }, Hosts: s.names.hosts, Origins: s.names.origins, Log: log}
-	handler, err := site.New(site.Options{
-		Course:  class.course(),
-		Targets: s.shown(o, targets),
+	class.showOn(s.pages)
+	return s, nil
+}
+
+// prepare makes what the service consists of, each part of those before it.
+func (s *service) prepare() (err error) {
+	if s.https, err = s.options.public.https(); err != nil {
+		return err
+	}
+	if err := s.open(s.options, s.class.right().Lessons, s.log); err != nil {
+		return err
+	}
+	s.names = s.options.names(s.siteAt.Addr())
+	s.reach.known, s.reach.file = s.targets(s.options.targets.Targets), s.options.public.targets
+	if err := s.reach.read(); err != nil {
+		return err
+	}
+	if err := s.prepareBridge(); err != nil {
+		return err
+	}
+	return s.prepareSite()
+}
+
+func (s *service) prepareSite() (err error) {
+	s.pages, err = site.New(site.Options{
+		Course:  s.class.course(),
+		Targets: s.shown(),
 		Hosts:   s.names.hosts,
+		Secure:  s.names.secure(),
 		Address: s.names.origins[0] + "/",
 		Bridge:  s.bridge,
+		Ticket:  s.bridge.ServeTicket,
+		Ready:   s.health.Public,
 		Graded:  s.judging.shown(), Standing: s.judging.standing,
-		Live: o.lessons != "",
+		Live: s.options.lessons != "",
 	})
 	if err != nil {
-		s.close()
-		return nil, err
+		return err
 	}
-	s.site = site.Server(handler, log)
-	class.showOn(handler)
-	return s, nil
+	s.site = site.Server(s.pages, s.log)
+	return nil
 }
 
 // open makes the world and listens for it. On an error the caller closes what is
@@ -108,8 +139,9 @@ func (s *service) open(o options, list []lessons.Lesson, log *slog.Logger) (err 
 		flag, address string
 		keepAlive     time.Duration
 		at            *net.Listener
-	}{{"-http", o.http, 0, &s.siteAt}, {"-pop3", o.pop3, never, &s.pop3At}, {"-pop3s", o.pop3s, never, &s.pop3sAt}} {
-		if l.address == "" || l.at != &s.siteAt && s.judging != nil {
+	}{{"-http", o.http, 0, &s.siteAt}, {"-admin", o.public.admin, 0, &s.adminAt}, {"-pop3", o.pop3, never, &s.pop3At}, {"-pop3s", o.pop3s, never, &s.pop3sAt}} {
+		practice := l.at == &s.pop3At || l.at == &s.pop3sAt
+		if l.address == "" || practice && s.judging != nil {
 			continue
 		}
 		if *l.at, err = listen(l.flag, l.address, l.keepAlive); err != nil {
@@ -138,41 +170,14 @@ func listen(flag, address string, keepAlive time.Duration) (net.Listener, error)
 	return l, nil
 }
 
-// targets are those of the command line, after the practice server.
-func (s *service) targets(extra forward.Targets) forward.Targets {
-	if s.pop3At == nil {
-		return extra
-	}
-	return append(forward.Targets{{Name: practiceName, Address: reached(s.pop3At)}}, extra...)
-}
-
-// reached is where this machine reaches what listens. Who listens on all
-// addresses has no address of its own.
-func reached(l net.Listener) string {
-	at := l.Addr().(*net.TCPAddr)
-	if at.IP.IsUnspecified() {
-		return net.JoinHostPort("localhost", strconv.Itoa(at.Port))
-	}
-	return at.String()
-}
-
-// shown are the targets as the pages show them. The pages print the passwords of
-// the built-in users where these can log in, so only there they may stand on the
-// screen.
-func (s *service) shown(o options, targets forward.Targets) []web.Target {
-	list := make([]web.Target, len(targets))
-	for i, t := range targets {
-		public := s.pop3At != nil && t.Name == practiceName && len(o.users) == 0 && !o.requireTLS
-		list[i] = web.Target{Name: t.Name, Address: t.Address, Mask: !public}
-	}
-	return list
-}
-
 // start begins to serve; what comes through the channel ends it.
 func (s *service) start() <-chan error {
-	failed := make(chan error, 3+s.judging.listeners())
+	failed := make(chan error, 4+s.judging.listeners())
 	s.judging.start(failed)
-	go func() { failed <- s.site.Serve(s.siteAt) }()
+	go func() { failed <- s.https.Serve(s.site, s.siteAt) }()
+	if s.adminAt != nil {
+		go func() { failed <- s.admin.Serve(s.adminAt) }()
+	}
 	if s.pop3At != nil {
 		go func() { failed <- s.world.server.Serve(s.pop3At) }()
 	}
@@ -185,16 +190,18 @@ func (s *service) start() <-chan error {
 // grace is how long sessions and requests may take to end after a signal.
 const grace = 3 * time.Second
 
-// shutdown tells the pages that the bridge goes away, then gives sessions and
-// requests a moment to end by themselves. Its error is that not all tasks are done
-// of a lesson on real ports, which are judged as they stand now.
+// shutdown lets the bridge go away as -drain says, then gives everything else a
+// moment to end by itself. Its error is that not all tasks are done of a lesson on
+// real ports, which are judged as they stand now.
 func (s *service) shutdown(stdout io.Writer) error {
 	judgement := s.judging.finish(stdout)
-	ctx, cancel := context.WithTimeout(context.Background(), grace)
+	ctx, cancel := context.WithTimeout(context.Background(), s.options.public.drain+grace)
 	defer cancel()
-	s.bridge.Shutdown(ctx)
 	var rest sync.WaitGroup
-	rest.Go(func() { s.site.Shutdown(ctx) })
+	closed := func() { rest.Go(func() { s.site.Shutdown(ctx) }) }
+	if err := s.plan().Drain(s.bridge, &s.health, closed); err != nil {
+		s.log.Warn("sessions were cut", "why", err)
+	}
 	if s.world.server != nil {
 		rest.Go(func() { s.world.server.Shutdown(ctx) })
 	}
@@ -206,7 +213,7 @@ func (s *service) shutdown(stdout io.Writer) error {
 
 // close lets go of ports and mailboxes. No session may be open any more.
 func (s *service) close() {
-	for _, l := range []net.Listener{s.siteAt, s.pop3At, s.pop3sAt} {
+	for _, l := range []net.Listener{s.siteAt, s.adminAt, s.pop3At, s.pop3sAt} {
 		if l != nil {
 			l.Close()
 		}

@@ -3,14 +3,15 @@ package operate
 import (
 	"crypto/tls"
 	"fmt"
-	"slices"
+	"net"
+	"net/http"
 	"sync/atomic"
 
 	"golang.org/x/crypto/acme"
 	"golang.org/x/crypto/acme/autocert"
 )
 
-// HTTPS has the certificate that browsers are shown.
+// HTTPS has the certificate that browsers are shown. Nil stands for HTTP.
 type HTTPS struct {
 	Config *tls.Config
 
@@ -26,10 +27,10 @@ func Files(certificate, key string) (*HTTPS, error) {
 	return h, h.Reload()
 }
 
-// ACME gets certificates for these hosts, and new ones in time, from Let's Encrypt
-// (RFC 8555), whose terms of service it accepts. The authority asks back on port
-// 443 of each host, so that port has to lead here. Folder keeps what was got:
-// without it every start would ask again, and the authority counts.
+// ACME gets certificates for these hosts, and new ones in time, from Let's Encrypt,
+// whose terms of service it accepts. The authority asks back on port 443 of each
+// host, so that port has to lead here. Folder keeps what was got: without it every
+// start would ask again, and the authority counts.
 func ACME(folder string, hosts ...string) *HTTPS {
 	manager := &autocert.Manager{
 		Prompt:     autocert.AcceptTOS,
@@ -41,12 +42,20 @@ func ACME(folder string, hosts ...string) *HTTPS {
 	return h
 }
 
-// secure is TLS 1.2 or newer with HTTP/1.1, which WebSocket needs.
+// secure is TLS 1.2 or newer.
 func secure(certificate func(*tls.ClientHelloInfo) (*tls.Certificate, error)) *tls.Config {
-	return &tls.Config{GetCertificate: certificate, MinVersion: tls.VersionTLS12, NextProtos: slices.Clone(protocols)}
+	return &tls.Config{GetCertificate: certificate, MinVersion: tls.VersionTLS12, NextProtos: []string{"http/1.1"}}
 }
 
-var protocols = []string{"http/1.1"}
+// Serve serves HTTPS on a listener, or HTTP for a nil HTTPS.
+func (h *HTTPS) Serve(s *http.Server, l net.Listener) error {
+	if h == nil {
+		return s.Serve(l)
+	}
+	s.TLSConfig, s.Protocols = h.Config, new(http.Protocols)
+	s.Protocols.SetHTTP1(true) // a WebSocket takes its connection over, which HTTP/2 cannot give away
+	return s.ServeTLS(l, "", "")
+}
 
 // Reload reads the files again. On an error the certificate stays as it was.
 func (h *HTTPS) Reload() error {
