@@ -42,6 +42,7 @@ func TestTravelOnPage(t *testing.T) {
 		{"too large for a link", "/practice/", testLargeSession},
 		{"a lesson in the past", "/lessons/P2/", testLessonTravel},
 		{"a link to a lesson", "/lessons/P2/", testLessonLink},
+		{"a link on a telephone", "/lessons/P2/", testTelephoneLink},
 		{"a real server", "/bridge/", testRealTravel},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.test(t, visit(t, browser, site+c.path)) })
@@ -437,6 +438,28 @@ func testLessonLink(t *testing.T, p *tab) {
 	p.ticked("See the lock")
 	p.evaluate("String(location.hash = " + quoted(linkOf(t, "poplab session 1\nworld\n\thost dewey\n\tuser a b\n\tmessage m1\ntype 0 wait 1 day\n")) + ")")
 	p.says(p.find("dialog", "This link holds a session"), "It was played in another world than the one of this page")
+	p.quiet()
+}
+
+// testTelephoneLink plays a session where the lesson stands before the console: it comes
+// in sight, and so does what stops it.
+func testTelephoneLink(t *testing.T, p *tab) {
+	p.do(chromedp.EmulateViewport(360, 740))
+	p.evaluate("String(location.hash = 'session=')")
+	p.alert("This link is damaged")
+	p.evaluate("String(location.hash = " + quoted(linkOf(t, "poplab session 1\ntype 0 telnet dewey 110\ntype 0 QUIT\n")) + ")")
+	offer := p.find("dialog", "This link holds a session")
+	if got := p.evaluate("document.getElementById('fault').textContent"); got != "" {
+		t.Errorf("the page still says %q", got)
+	}
+	p.use(offer, "button", "Play it")
+	p.until("the focus on Pause", func() bool { return p.evaluate("document.activeElement.textContent") == "Pause" })
+	if p.call(p.find("button", "Pause"), onScreen) != "yes" {
+		t.Error("Pause is out of sight")
+	}
+	p.shows("Session", "telnet dewey 110")
+	p.travel("Last")
+	p.shows("Session", "Connection closed")
 	p.quiet()
 }
 

@@ -37,7 +37,7 @@ export class Console extends EventTarget {
   view = new TranscriptView(this);
   tabs = new Tabs();
   settings = new Settings((news) => this.also(news));
-  prompt = new Prompt((line) => { this.#reveal(); this.enter(line); });
+  prompt = new Prompt((line) => { this.reveal(); this.enter(line); });
   language = new Language(() => this.#translate());
   state = 'not connected';
   #waiting = /** @type {string[]} */ ([]);
@@ -47,7 +47,7 @@ export class Console extends EventTarget {
   constructor() {
     super();
     this.prompt.together = true; // as a terminal sends what is pasted
-    byId('connect').addEventListener('click', () => { this.#reveal(); this.connect(); this.prompt.focus(); });
+    byId('connect').addEventListener('click', () => { this.reveal(); this.connect(); this.prompt.focus(); });
     byId('disconnect').addEventListener('click', () => { this.disconnect(); this.prompt.focus(); });
     byId('restart').addEventListener('click', () => { this.restart(); this.prompt.focus(); });
     this.view.addEventListener('light', (event) => {
@@ -173,7 +173,7 @@ export class Console extends EventTarget {
   }
 
   /** Shows the session to a learner who acts on it. */
-  #reveal() {
+  reveal() {
     if (this.tabs.selected === 'lesson') this.tabs.select('session');
     this.tabs.reveal();
   }

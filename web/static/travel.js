@@ -153,6 +153,7 @@ export class Travel {
     this.#lit = false;
     this.#shown = { window, count };
     this.#windows(windows);
+    if (this.#chosen && this.#chosen !== window) this.#chosen = undefined; // the learner went elsewhere
     if (this.#chosen === undefined) {
       this.#walk.window = '';
       if (!this.#walk.covers(window, count)) this.#walk.window = window;
@@ -318,7 +319,7 @@ export class Travel {
     const { engine } = this.#desk;
     if (!engine) return;
     this.#unspell();
-    const answer = engine.travel(this.#taken, '', true);
+    const answer = engine.travel(this.#taken, this.#answer?.window, true);
     this.#chosen = undefined;
     this.#walk.learn(this.#taken, []);
     this.#apply({ ...answer, clear: false });

@@ -61,6 +61,7 @@ export class Visit {
     const lines = steps.map(({ line, hangs }) => (hangs ? t('Hang up') : line));
     const hosts = [...new Set(Array.from(lines.join('\n').matchAll(DIALS), ([, host]) => host))].join(', ');
     const values = { n: steps.length, hosts, octets };
+    byId('fault').replaceChildren(); // of a link before
     byId('offer-text').textContent = hosts
       ? t('{n|One line is|# lines are} typed in it, to {hosts}. It takes {octets|one octet|# octets} of the link.', values)
       : t('{n|One line is|# lines are} typed in it, to no host. It takes {octets|one octet|# octets} of the link.', values);
@@ -84,8 +85,13 @@ export class Visit {
     this.#forget();
     if (choice !== 'play' && choice !== 'end') return;
     const error = this.#restore();
-    if (error) byId('fault').replaceChildren(element('p', '', error));
-    else this.#way[choice]();
+    if (error) {
+      byId('fault').replaceChildren(element('p', '', error));
+      return;
+    }
+    this.#desk.reveal();
+    this.#way[choice]();
+    byId('travel-play').focus({ preventScroll: true }); // it stands for Pause, too
   }
 
   /** Opens the session at its beginning. @returns {string} why not, or "" */
