@@ -1,6 +1,10 @@
 package desk
 
-import "poplab/wasm/sandbox"
+import (
+	"strings"
+
+	"poplab/wasm/sandbox"
+)
 
 // The journal of a desk in front of a simulated world is how the world was opened,
 // and every step since. A world does the same whenever the same is put into it, so
@@ -46,13 +50,22 @@ func (d *Desk) begin() {
 	d.journal.taken, d.elapsed = 0, 0
 }
 
-// act takes a new step, in the place of those that were still ahead.
+// act takes a new step, in the place of those that were still ahead. Travel may have
+// shown another window than that where the learner sat: who acts in it goes there first.
 func (d *Desk) act(s Step) Answer {
-	s.When = d.elapsed
-	d.journal.steps = append(d.journal.steps[:d.journal.taken], s)
-	d.take()
+	d.Branch()
+	if d.seat.console != d.world.Window() && !strings.HasPrefix(s.Line, "window ") {
+		d.do(Step{Line: "window " + d.seat.console.Name})
+	}
+	d.do(s)
 	d.sit(d.at(d.world.Window()))
 	return d.answer()
+}
+
+func (d *Desk) do(s Step) {
+	s.When = d.elapsed
+	d.journal.steps = append(d.journal.steps, s)
+	d.take()
 }
 
 // take takes the next step of the journal, and notes what it makes.

@@ -235,17 +235,43 @@ func TestStepsTellTheirRows(t *testing.T) {
 	}
 }
 
-// Any window can be looked at in the past; who types sits where they sat.
+// Any window can be looked at in the past.
 func TestTravelInAWindow(t *testing.T) {
 	d := sit(t, world, "", "telnet dewey 110", "window B", "telnet dewey 110")
 	if a := d.Travel(1, "B"); a.Window != "B" || a.Count != 0 {
 		t.Errorf("B is %q with %d rows", a.Window, a.Count)
 	}
-	if a := d.Type("NOOP"); a.Window != "A" || !a.Fresh || !strings.HasPrefix(a.Rows[len(a.Rows)-1].Text, "-ERR") {
-		t.Errorf("typed in %q: %v", a.Window, texts(t, a))
-	}
 	if a := d.Travel(1, "nowhere"); a.Window != "A" {
 		t.Errorf("no window shows %q", a.Window)
+	}
+	if a := d.Type("NOOP"); a.Window != "A" || !strings.HasPrefix(a.Rows[len(a.Rows)-1].Text, "-ERR") {
+		t.Errorf("typed in %q: %v", a.Window, texts(t, a))
+	}
+}
+
+// Who looked at another window in the past and acts there speaks from that window.
+func TestActInAWindow(t *testing.T) {
+	const host = "\nhost mailServer\nuser Harish vegetables\nmessage m1"
+	talk := []string{"telnet dewey 110", "USER mrose", "window B", "telnet mailServer 110", "USER Harish", "window A", "PASS secret"}
+	for _, c := range []struct {
+		act    func(d *Desk) Answer
+		window string
+		steps  []string
+		last   string
+	}{
+		{func(d *Desk) Answer { return d.Type("PASS vegetables") }, "B", []string{"window B", "PASS vegetables"}, "+OK login successful"},
+		{func(d *Desk) Answer { return d.Hangup() }, "B", []string{"window B", ""}, "Connection closed."},
+		{func(d *Desk) Answer { return d.Type("window A") }, "A", []string{"window A"}, "This is window A."},
+	} {
+		d := sit(t, world+host, "", talk...)
+		d.Travel(6, "B")
+		a := c.act(d)
+		if got := lines(d.journal.steps); a.Window != c.window || !slices.Equal(got, append(slices.Clone(talk[:6]), c.steps...)) {
+			t.Errorf("in %s, after %q", a.Window, got)
+		}
+		if got := a.Rows[len(a.Rows)-1].Text; !strings.HasPrefix(got, c.last) {
+			t.Errorf("%q ends in %q", c.steps, got)
+		}
 	}
 }
 
