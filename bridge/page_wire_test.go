@@ -323,7 +323,8 @@ func testToolsNarrow(t *testing.T, browser context.Context, site string) {
 	p.quiet()
 }
 
-// testPaper prints from a telephone: lines and notes side by side, and no tools.
+// testPaper prints from a telephone with a dark screen: lines and notes side by side in
+// dark ink, and no tools.
 func testPaper(t *testing.T, browser context.Context, site string) {
 	p := visit(t, browser, "about:blank")
 	p.do(chromedp.EmulateViewport(360, 740), chromedp.Navigate(site+"/practice/"))
@@ -335,8 +336,12 @@ func testPaper(t *testing.T, browser context.Context, site string) {
 			t.Fatal(err)
 		}
 	}
+	p.evaluate("document.documentElement.dataset.scheme = 'dark'")
 	p.evaluate("dispatchEvent(new Event('beforeprint')) && ''")
 	media("print")
+	if ink := p.evaluate("getComputedStyle(document.body).color"); ink != "rgb(29, 28, 26)" {
+		t.Errorf("the ink is %s", ink)
+	}
 	p.do(chromedp.EmulateViewport(718, 1000)) // A4 with the margins of Chromium
 	p.until("notes level with their lines", func() bool { return p.evaluate(unlevel) == "" })
 	for _, c := range []struct{ role, name string }{{"checkbox", "Wire"}, {"button", "View"}, {"button", "Wire of line 6"}, {"textbox", "Command"}} {

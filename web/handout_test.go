@@ -38,6 +38,15 @@ func TestHandout(t *testing.T) {
 	}
 }
 
+// What looks like a lesson is laid out like one: lists keep their numbers and letters.
+func TestLessonsAreLaidOut(t *testing.T) {
+	for _, page := range Pages(options) {
+		if text := render(t, page).text; strings.Contains(text, `class="lesson`) && !strings.Contains(text, "/beside.css") {
+			t.Errorf("%s: beside.css is missing", page.Path)
+		}
+	}
+}
+
 func TestLinksOfHandouts(t *testing.T) {
 	for from, want := range map[string]string{
 		`<a href="../L2/">`:                `<a href="../../L2/">`,

@@ -13,7 +13,7 @@ func viewHandout(o Options, i int) handoutView {
 	v := handoutView{lessonView: viewLesson(o, i)}
 	l := o.Course.Lessons[i]
 	f := o.frame(handoutPath(v.Step.Path), say("{title}, handout", "title", l.Title), verbatim(l.Goal))
-	f.Entry, f.Styles = "handout.js", []string{"lesson.css", "handout.css"}
+	f.Entry, f.Styles = "handout.js", []string{"beside.css", "lesson.css", "handout.css"}
 	v.frameView = f
 	heads := v.Heads
 	for n, b := range l.Blocks {
