@@ -22,12 +22,18 @@ func (s *session) beat() {
 	if over {
 		return
 	}
-	now := time.Now()
-	if why := s.overdue(now); why != nil {
+	if why := s.fenced(s.tick); why != nil {
 		s.end(why)
-		return
 	}
-	s.pulse.Reset(s.ping(now))
+}
+
+func (s *session) tick() *ending {
+	now := time.Now()
+	why := s.overdue(now)
+	if why == nil {
+		s.pulse.Reset(s.ping(now))
+	}
+	return why
 }
 
 // overdue says which time of the session is up.

@@ -43,28 +43,38 @@ type session struct {
 // stack and the buffers of the request are free while the session lasts.
 func (b *Bridge) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	b.setDefaults()
-	from := b.From(r)
-	seat, no := b.seats.take(from)
+	seat, no := b.seats.take(b.From(r))
 	if no != nil {
 		b.refuse(w, r, no)
 		return
 	}
+	s := &session{bridge: b, seat: seat, began: time.Now(), over: make(chan struct{})}
+	let := false
+	if why := s.fenced(func() *ending { let = s.let(w, r); return nil }); why != nil {
+		http.Error(w, why.reason, http.StatusInternalServerError)
+	}
+	if !let {
+		b.seats.free(seat)
+		return
+	}
+	b.Meter.Opened(s.target.Name)
+	s.start()
+}
+
+// let lets the page in, or answers why not.
+func (s *session) let(w http.ResponseWriter, r *http.Request) bool {
+	b := s.bridge
 	target, no := b.check(r)
 	if no != nil {
-		b.seats.free(seat)
 		b.refuse(w, r, no)
-		return
+		return false
 	}
-	s := &session{bridge: b, target: target, seat: seat, began: time.Now(), over: make(chan struct{})}
+	s.target = target
 	s.page.forWrite, s.server.forWrite = b.WriteTimeout, b.WriteTimeout
 	s.page.measure, s.page.left = b.Frames.measure(), b.MaxUp
 	var err error
-	if s.ws, err = s.accept(w, r); err != nil {
-		b.seats.free(seat)
-		return
-	}
-	b.Meter.Opened(target.Name)
-	s.start()
+	s.ws, err = s.accept(w, r) // which answers, too
+	return err == nil
 }
 
 // start connects to the server and leaves the rest to two fresh goroutines,
@@ -94,6 +104,7 @@ func (s *session) connect(buf []byte) (int, *ending) {
 		return 0, shuttingDown
 	}
 	if s.seat.no != nil {
+		s.bridge.Meter.Rejected(s.seat.no.check)
 		return 0, tryLater(s.seat.no.text)
 	}
 	if s.bridge.failures.count(s.guesser()) >= s.bridge.MaxFailures {
