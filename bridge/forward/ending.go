@@ -33,7 +33,6 @@ func (e *ending) failure() string {
 
 var (
 	serverClosed = &ending{code: websocket.StatusNormalClosure, reason: "The server closed the connection."}
-	serverCut    = &ending{code: websocket.StatusNormalClosure, reason: "The server closed the connection without the good-bye of TLS."}
 	shuttingDown = &ending{code: websocket.StatusGoingAway, reason: "The bridge is shutting down."}
 	badFrame     = &ending{code: websocket.StatusProtocolError, reason: "The page broke the rules of WebSocket."}
 	textFrame    = &ending{code: websocket.StatusUnsupportedData, reason: "The page sent text where octets belong."}

@@ -13,7 +13,7 @@ func (s *session) end(why *ending) {
 	}
 	defer close(s.over)
 	s.hangUp()
-	if why.code != serverClosed.code { // else the last of a long message may still be under way
+	if why != serverClosed { // else the last of a long message may still be under way
 		s.page.endWithin(s.bridge.CloseTimeout)
 	}
 	if why.silent {

@@ -250,9 +250,18 @@ func (p *browser) ends(why *ending) {
 		}
 		break
 	}
-	_, _, err := p.read()
-	if code := websocket.CloseStatus(err); code != why.code {
-		p.t.Errorf("close code %d (%v), want %d", code, err, why.code)
+	p.closes(why.code)
+}
+
+// closes reads to the close frame, which must have that code.
+func (p *browser) closes(want websocket.StatusCode) {
+	p.t.Helper()
+	var err error
+	for err == nil {
+		_, _, err = p.read()
+	}
+	if code := websocket.CloseStatus(err); code != want {
+		p.t.Errorf("close code %d (%v), want %d", code, err, want)
 	}
 }
 

@@ -133,11 +133,8 @@ func (s *session) notSent(err error) *ending {
 }
 
 func serverEnding(err error) *ending {
-	switch {
-	case errors.Is(err, io.EOF):
+	if errors.Is(err, io.EOF) {
 		return serverClosed
-	case errors.Is(err, io.ErrUnexpectedEOF):
-		return serverCut
 	}
 	return serverBroke
 }

@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"strings"
+	"syscall"
 	"time"
 )
 
@@ -32,7 +33,7 @@ func (t *Target) badTLS(err error) *ending {
 		return noTLS("The server did not finish the TLS handshake in time.")
 	case strings.Contains(err.Error(), "protocol version"):
 		return noTLS("The server speaks only a TLS older than 1.2, which is not safe any more.")
-	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, syscall.ECONNRESET):
 		return noTLS("The server closed the connection in the middle of the TLS handshake.")
 	}
 	return noTLS("The TLS handshake with the server failed.")
