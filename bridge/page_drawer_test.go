@@ -276,5 +276,8 @@ func testDrawerNarrow(t *testing.T, browser context.Context, lesson string) {
 		t.Error("the command line cannot be seen")
 	}
 	p.shoot("drawer", 320, 640)
+	p.use(p.world("Events"), "button", "window B")
+	p.shows("Session", "This is window B.") // which takes its turn
+	p.focused("Session")
 	p.quiet()
 }

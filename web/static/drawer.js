@@ -78,7 +78,15 @@ export class Drawer {
     const line = event.type === 'submit' ? waiting(/** @type {HTMLFormElement} */ (place))
       : event.type === 'click' ? /** @type {HTMLElement | null} */ (place.closest('[data-line]'))?.dataset.line
       : place instanceof HTMLSelectElement && place.dataset.mode ? `${place.dataset.mode} ${place.value}` : '';
-    if (line) this.#desk.enter(line);
+    if (!line) return;
+    this.#desk.enter(line);
+    if (narrow.matches && line.startsWith('window ')) this.#turn();
+  }
+
+  /** Where the parts take turns, who goes to another window comes to see it. */
+  #turn() {
+    this.#desk.tabs.select('session');
+    byId('tab-session').focus();
   }
 
   /** Draws the view in sight, if it does not show already how things stand. */
