@@ -37,7 +37,7 @@ func (f *failures) add(who guesser) {
 	defer f.mu.Unlock()
 	now := time.Now()
 	t := f.last[who]
-	if now.After(t.until) {
+	if !now.Before(t.until) {
 		f.makeRoom(now)
 		t = tally{until: now.Add(failureTime)}
 	}
@@ -45,24 +45,20 @@ func (f *failures) add(who guesser) {
 	f.last[who] = t
 }
 
-// makeRoom forgets what is over, and then anybody.
+// makeRoom looks for a count that is over, and after a few forgets any: Go begins
+// somewhere else in a map each time.
 func (f *failures) makeRoom(now time.Time) {
 	if f.last == nil {
 		f.last = map[guesser]tally{}
 	}
+	looked := 0
 	for who, t := range f.last {
 		if len(f.last) < maxGuessers {
 			return
 		}
-		if now.After(t.until) {
+		if looked++; looked > 16 || !now.Before(t.until) {
 			delete(f.last, who)
 		}
-	}
-	for who := range f.last {
-		if len(f.last) < maxGuessers {
-			return
-		}
-		delete(f.last, who)
 	}
 }
 
