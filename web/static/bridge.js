@@ -11,6 +11,8 @@ const SECRET = /^\s*(PASS|APOP|AUTH)/i;
 class BridgedConsole extends Console {
   /** @type {WebSocket | undefined} */
   #socket;
+  /** @type {AbortController | undefined} */
+  #asking; // for a ticket
   #reason = ''; // what the bridge said before it closed
   #quitting = false; // QUIT was the last command
   #challenged = false; // the server waits for a line of AUTH
@@ -43,19 +45,29 @@ class BridgedConsole extends Console {
     return { host, port, encryption: t('none') };
   }
 
-  connect() {
+  async connect() {
     if (!this.engine) {
       this.addEventListener('open', () => this.connect(), { once: true });
       return;
     }
-    if (!this.target || this.#socket) return;
+    if (!this.target || this.#socket || this.#asking) return;
     this.#lost('');
     this.#quitting = false;
     const target = this.target.value;
     this.say(t('Connecting to {target}', { target }));
     this.illegal(t('nothing yet: connecting to {target}', { target }));
-    const path = `${this.config.sockets}${encodeURIComponent(target)}`;
-    const socket = new WebSocket(new URL(path, location.href.replace(/^http/, 'ws')));
+    const asking = this.#asking = new AbortController();
+    const sockets = new URL(this.config.sockets ?? '', location.href);
+    const { ticket, refusal } = await askForTicket(sockets, target, asking.signal);
+    if (this.#asking !== asking) return; // not wanted any more
+    this.#asking = undefined;
+    if (!ticket) {
+      this.#over(refusal === undefined ? 1006 : 1008, refusal ?? '');
+      return;
+    }
+    const url = new URL(encodeURIComponent(target), sockets);
+    url.protocol = url.protocol.replace('http', 'ws');
+    const socket = new WebSocket(url, ['pop3.v1', `ticket.${ticket}`]);
     socket.binaryType = 'arraybuffer';
     socket.addEventListener('message', (event) => this.#receive(event.data));
     socket.addEventListener('close', (event) => this.#closed(event));
@@ -101,6 +113,8 @@ class BridgedConsole extends Console {
 
   /** Closes the socket at our own wish: nothing is to be said about its end. */
   #drop() {
+    this.#asking?.abort();
+    this.#asking = undefined;
     const socket = this.#socket;
     this.#socket = undefined;
     socket?.close(1000);
@@ -110,10 +124,15 @@ class BridgedConsole extends Console {
   #closed(event) {
     if (event.target !== this.#socket) return;
     this.#socket = undefined;
-    const words = why(event.code, this.#reason || event.reason);
+    this.#over(event.code, this.#reason || event.reason);
     this.#reason = '';
+  }
+
+  /** Says that there is no connection any more, or that none came about. @param {number} code @param {string} reason */
+  #over(code, reason) {
+    const words = why(code, reason);
     const marked = this.state === 'TRANSACTION';
-    this.apply(event.code === 1000 ? this.engine?.ended() : this.engine?.lost(words));
+    this.apply(code === 1000 ? this.engine?.ended() : this.engine?.lost(words));
     if (!this.#quitting) this.#lost(words, marked);
   }
 
@@ -132,6 +151,24 @@ class BridgedConsole extends Console {
     again.addEventListener('click', () => { this.connect(); this.prompt.focus(); });
     place.replaceChildren(text, again);
     this.say(words);
+  }
+}
+
+/**
+ * Asks for a ticket, without which a bridge that others can reach lets no page in. What it
+ * refuses here it can explain, unlike to a WebSocket.
+ * @param {URL} sockets @param {string} target @param {AbortSignal} signal
+ * @returns {Promise<{ticket?: string, refusal?: string}>} neither where no bridge answers
+ */
+async function askForTicket(sockets, target, signal) {
+  const url = new URL(`../api/ticket?target=${encodeURIComponent(target)}`, sockets);
+  try {
+    const response = await fetch(url, { method: 'POST', credentials: 'omit', referrerPolicy: 'same-origin', signal });
+    if (response.ok) return { ticket: /^[\w-]+$/.exec((await response.json()).ticket)?.[0] };
+    const ours = response.headers.get('Content-Type')?.startsWith('text/plain'); // and not a page of a proxy
+    return ours ? { refusal: (await response.text()).trim() } : {};
+  } catch {
+    return {};
   }
 }
 
