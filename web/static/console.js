@@ -158,6 +158,7 @@ export class Console extends EventTarget {
     byId('loading').hidden = byId('fault').childElementCount === 0; // a fault: it is fetched again
     byId('fault').replaceChildren();
     this.prompt.lock(false);
+    this.say(t('Started over.'));
     this.start();
   }
 

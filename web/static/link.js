@@ -12,9 +12,9 @@ const TRIED = 2 ** 20;
 
 const DAMAGED = t('This link is damaged or cut off. Ask for it again, or for what it should hold.');
 
-/** A link that holds something, or "" if it is too long for one. @param {string} name of what it is @param {Blob} held */
+/** A link that holds something, or "" if there is nothing or it is too long for one. @param {string} name of what it is @param {Blob} held */
 export async function linkTo(name, held) {
-  if (held.size > TRIED) return '';
+  if (held.size === 0 || held.size > TRIED) return '';
   const octets = await packed(held, 'deflate-raw');
   if (octets.length > LONGEST) return '';
   const link = address(`#${name}=${toBase64(octets)}`);
