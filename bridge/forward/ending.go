@@ -7,6 +7,7 @@ import (
 	"io"
 	"net"
 	"os"
+	"slices"
 	"syscall"
 
 	"github.com/coder/websocket"
@@ -68,9 +69,21 @@ func (s *session) unreachable(err error) *ending {
 		s.bridge.Log.Warn("bridge: address denied", "target", s.target.Name, "address", no.address, "why", no.reason)
 		return &ending{code: websocket.StatusPolicyViolation, dial: "denied_address", reason: no.reason}
 	}
+	if exhausted(err) {
+		s.bridge.Log.Error("bridge: exhausted", "target", s.target.Name, "error", err)
+		s.bridge.Meter.Rejected(refuseFull.check)
+		return &ending{code: websocket.StatusTryAgainLater, dial: "other", reason: refuseFull.text}
+	}
 	label, why := dialFailure(err)
 	return &ending{code: websocket.StatusBadGateway, dial: label,
 		reason: fmt.Sprintf("No connection to %s: %s.", s.target.Address, why)}
+}
+
+// exhausted says whether the system has no more of what a connection takes: ports of
+// its own for one server, of which there are about 28,000, descriptors, or memory.
+func exhausted(err error) bool {
+	return slices.ContainsFunc([]syscall.Errno{syscall.EADDRNOTAVAIL, syscall.EMFILE, syscall.ENFILE, syscall.ENOBUFS, syscall.ENOMEM},
+		func(e syscall.Errno) bool { return errors.Is(err, e) })
 }
 
 // dialFailure gives the label of an error for Meter.Dialled, and its meaning.

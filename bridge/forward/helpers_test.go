@@ -97,7 +97,7 @@ func newBridge(t *testing.T, address string, change func(*Bridge)) *testBridge {
 		Targets:      only(Target{Name: "lab", Address: address}),
 		CloseTimeout: 300 * time.Millisecond,
 		Begins:       Rate{1e6, 1e6}, Frames: Rate{1e6, 1e6}, MaxUp: 1 << 40, // tests are in a hurry
-		Log: slog.New(slog.NewTextHandler(log, &slog.HandlerOptions{Level: slog.LevelDebug})),
+		Log: textLog(log),
 	}
 	mux := http.NewServeMux()
 	mux.Handle("GET /bridge/{target}", b)
@@ -301,7 +301,7 @@ func eventually(t *testing.T, what string, is func() bool) {
 }
 
 // taken is the count of seats in use.
-func (b *testBridge) taken() int {
+func (b *Bridge) taken() int {
 	b.seats.mu.Lock()
 	defer b.seats.mu.Unlock()
 	return b.seats.taken + b.seats.spare
