@@ -44,6 +44,8 @@ type Options struct {
 	// Packed says that the host sends files as they are, so that the WebAssembly is
 	// asked for as its .gz form.
 	Packed bool
+	// Texts are those of assets that stand in the pages, by name: of Within, or none.
+	Texts map[string]string
 	// Languages of the pages, of the variable of that name. The first has the top of the site, each
 	// other one a folder of its name, such as /de/. nil stands for both, English first.
 	Languages []string
@@ -109,7 +111,7 @@ func (o Options) places() []place {
 	}
 	var list []place
 	for i, language := range languages {
-		at := place{Language: language, Tree: "/", Assets: o.Assets, Packed: o.Packed}
+		at := place{Language: language, Tree: "/", Assets: o.Assets, Packed: o.Packed, Texts: o.Texts}
 		if i > 0 {
 			at.Tree += language + "/"
 		}
@@ -161,7 +163,7 @@ func (o Options) tree(at place) []Page {
 // Problem is the page for an HTTP error: a title, and a sentence that says what
 // to do. It has no path of its own.
 func Problem(o Options, title, text string) Page {
-	at := place{Assets: o.Assets, Packed: o.Packed}
+	at := place{Assets: o.Assets, Packed: o.Packed, Texts: o.Texts}
 	return Page{Language: english, Render: at.render(problem(viewProblem(o, title, text)))}
 }
 

@@ -20,6 +20,8 @@ type place struct {
 	Editions []edition // all languages of the site
 	Assets   string    // path of the built assets, such as "/assets/1a2b3c/"
 	Packed   bool      // the WebAssembly is sent as a .gz file
+
+	Texts map[string]string // of the assets that stand in the page
 }
 
 // edition is the site in a language.

@@ -10,6 +10,8 @@ import (
 	"net/http"
 	"path"
 	"strings"
+
+	"poplab/web"
 )
 
 // assets serves the built files under a prefix that changes when any of them
@@ -60,6 +62,17 @@ func loadAssets(dist fs.FS) (*assets, error) {
 		delete(a.files, workerFile)
 	}
 	return a, err
+}
+
+// texts are those of the assets that stand in the pages.
+func (a *assets) texts() map[string]string {
+	list := map[string]string{}
+	for _, name := range web.Within {
+		if c, ok := a.files[name]; ok {
+			list[name] = string(c.forms[""])
+		}
+	}
+	return list
 }
 
 // add reads one file: a plain one, or a compressed form of one.

@@ -7,25 +7,27 @@ import (
 	"strings"
 )
 
-// policy is the Content-Security-Policy: nothing is loaded but the site's own files, and
-// no script or style stands in a page. 'wasm-unsafe-eval' lets WebAssembly compile, and
-// nothing else.
-var policy = []string{
-	"default-src 'none'",
-	"script-src 'self' 'wasm-unsafe-eval'",
-	"style-src 'self'",
-	"img-src 'self' data:",
-	"connect-src 'self'",
-	"worker-src 'self'",
-	"manifest-src 'self'",
-	"base-uri 'none'",
-	"form-action 'none'",
-	"frame-ancestors 'none'", // the last: a page cannot ask for it, only its host
+// policy is the Content-Security-Policy: nothing is loaded but the site's own files, and the one
+// script and style that stand in a page are known by their text. 'wasm-unsafe-eval' lets
+// WebAssembly compile, and nothing else.
+func (a *assets) policy() []string {
+	texts := a.texts()
+	return []string{
+		"default-src 'none'",
+		"script-src 'self' " + sumOf(texts["early.js"]) + " 'wasm-unsafe-eval'",
+		"style-src 'self' " + sumOf(texts["style.css"]),
+		"img-src 'self' data:",
+		"connect-src 'self'",
+		"worker-src 'self'",
+		"manifest-src 'self'",
+		"base-uri 'none'",
+		"form-action 'none'",
+		"frame-ancestors 'none'", // the last: a page cannot ask for it, only its host
+	}
 }
 
-// headers go out with every response.
+// headers go out with every response, after the policy.
 var headers = [...]struct{ name, value string }{
-	{"Content-Security-Policy", strings.Join(policy, "; ")},
 	{"X-Content-Type-Options", "nosniff"},
 	{"Referrer-Policy", "no-referrer"},
 	{"Cross-Origin-Opener-Policy", "same-origin"},
@@ -37,8 +39,9 @@ var headers = [...]struct{ name, value string }{
 // (RFC 6797 section 6.1). Half a year; other names of the same domain are not ours.
 const onlySecure = "max-age=15552000"
 
-func withHeaders(secure []string, next http.Handler) http.Handler {
+func withHeaders(policy string, secure []string, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Security-Policy", policy)
 		for _, h := range headers {
 			w.Header().Set(h.name, h.value)
 		}

@@ -33,7 +33,7 @@ func Single(o Options) ([]byte, error) {
 	if err != nil {
 		return nil, ErrNotBuilt
 	}
-	list := web.Options{Assets: assets.prefix, Packed: true, Course: o.Course, Languages: o.Languages}
+	list := web.Options{Assets: assets.prefix, Packed: true, Texts: assets.texts(), Course: o.Course, Languages: o.Languages}
 	files := &pages{byPath: map[string]*content{}}
 	files.addFiles(list)
 	b := binder{assets: assets, files: files.byPath, paths: map[string]bool{}}
@@ -122,6 +122,8 @@ func (l *leaf) see(n *html.Node) {
 		l.head += tag.String() + "\n"
 	case "link":
 		l.seeLink(n)
+	case "style":
+		l.styles = append(l.styles, attribute(n, "data-name"))
 	case "script":
 		if name, ok := l.asset(attribute(n, "src")); ok && attribute(n, "type") == "module" {
 			l.entry = name

@@ -26,6 +26,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"net/http"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -86,7 +87,7 @@ func New(o Options) (*Site, error) {
 		return nil, err
 	}
 	s := &Site{options: o, assets: assets, news: newNews()}
-	s.Handler = withHeaders(o.Secure, onlyHosts(o.Hosts, o.Address, s.mux()))
+	s.Handler = withHeaders(strings.Join(assets.policy(), "; "), o.Secure, onlyHosts(o.Hosts, o.Address, s.mux()))
 	return s, s.Show(o.Course, Remarks{})
 }
 
@@ -142,7 +143,7 @@ func (s *Site) show() error {
 	if s.options.Live {
 		r.decoration = &decoration{s.assets.prefix, s.remarks}
 	}
-	made, err := r.pages(web.Options{Assets: s.assets.prefix, Course: s.course, Languages: s.options.Languages, Targets: s.options.Targets, Graded: s.options.Graded}, s.remarks)
+	made, err := r.pages(web.Options{Assets: s.assets.prefix, Texts: s.assets.texts(), Course: s.course, Languages: s.options.Languages, Targets: s.options.Targets, Graded: s.options.Graded}, s.remarks)
 	if err != nil {
 		return err
 	}

@@ -23,6 +23,7 @@ var built = fstest.MapFS{
 	"poplab.wasm":    {Data: []byte("wasm plain")},
 	"poplab.wasm.br": {Data: []byte("wasm brotli")},
 	"poplab.wasm.gz": {Data: []byte("wasm gzip")},
+	"early.js":       {Data: []byte("early")},
 	"main.js":        {Data: []byte("js")},
 	"main.js.br":     {Data: []byte("js brotli")},
 	"style.css":      {Data: []byte("css")},
@@ -43,8 +44,8 @@ func siteWith(t *testing.T, live bool) *Site {
 			io.WriteString(w, "bridge to "+r.PathValue("target"))
 		}),
 		Ticket: func(w http.ResponseWriter, r *http.Request) { io.WriteString(w, "ticket") },
-		Live: live,
-		Dist: built,
+		Live:   live,
+		Dist:   built,
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -117,7 +118,11 @@ func TestRoutes(t *testing.T) {
 // Every answer carries the headers, errors too. Threat 13.
 func TestHeadersEverywhere(t *testing.T) {
 	h := newSite(t)
-	policy := "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; " +
+	page := ask(h, "GET", "/").Body.String()
+	if !strings.Contains(page, ">early</script>") || !strings.Contains(page, ">css</style>") {
+		t.Errorf("script and style do not stand in the page:\n%s", page)
+	}
+	policy := "default-src 'none'; script-src 'self' " + sumOf("early") + " 'wasm-unsafe-eval'; style-src 'self' " + sumOf("css") + "; img-src 'self' data:; " +
 		"connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 	wrongHost := httptest.NewRecorder()
 	h.ServeHTTP(wrongHost, httptest.NewRequest("GET", "/", nil))

@@ -21,7 +21,7 @@ func Static(o Options) (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	list := web.Options{Assets: assets.prefix, Packed: true, Course: o.Course, Languages: o.Languages}
+	list := web.Options{Assets: assets.prefix, Packed: true, Texts: assets.texts(), Course: o.Course, Languages: o.Languages}
 	made := &pages{byPath: map[string]*content{}}
 	made.addFiles(list)
 	kept := map[string][]byte{} // by the paths that browsers ask for
@@ -32,7 +32,7 @@ func Static(o Options) (map[string][]byte, error) {
 		kept[path] = text
 	}
 	for _, page := range web.Pages(list) {
-		if kept[page.Path], err = renderStatic(page); err != nil {
+		if kept[page.Path], err = renderStatic(page, assets.policy()); err != nil {
 			return nil, err
 		}
 	}
@@ -45,7 +45,7 @@ func Static(o Options) (map[string][]byte, error) {
 		}
 		files[path] = octets
 	}
-	files["404.html"], err = renderLost(list)
+	files["404.html"], err = renderLost(list, assets.policy())
 	return files, err
 }
 
@@ -62,7 +62,7 @@ func (a *assets) pack(files map[string][]byte) {
 var startOfHead = []byte(`<meta charset="utf-8">`)
 
 // renderStatic renders a page that brings its policy itself.
-func renderStatic(page web.Page) ([]byte, error) {
+func renderStatic(page web.Page, policy []string) ([]byte, error) {
 	var html bytes.Buffer
 	if err := page.Render(context.Background(), &html); err != nil {
 		return nil, fmt.Errorf("page %q: %w", page.Path, err)
@@ -81,8 +81,8 @@ func withPolicy(html []byte, rules ...string) []byte {
 var lostScript string
 
 // renderLost renders the page that hosts show for addresses without one, at any depth.
-func renderLost(list web.Options) ([]byte, error) {
-	html, err := renderStatic(lost(list))
+func renderLost(list web.Options, policy []string) ([]byte, error) {
+	html, err := renderStatic(lost(list), policy)
 	if err != nil {
 		return nil, err
 	}

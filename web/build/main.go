@@ -30,6 +30,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -139,12 +140,25 @@ func readStatic() (map[string][]byte, error) {
 func addTexts(files map[string][]byte) error {
 	names, err := filepath.Glob(texts)
 	for _, name := range names {
-		if files[filepath.Base(name)], err = os.ReadFile(name); err != nil {
+		text, err := os.ReadFile(name)
+		if err != nil {
 			return err
 		}
+		text = forPeople.ReplaceAll(text, nil)
+		if !strings.HasPrefix(filepath.Base(name), "phrases.") { // whose keys are sentences
+			text = nameOfKey.ReplaceAll(text, []byte("-: "))
+		}
+		files[filepath.Base(name)] = text
 	}
 	return err
 }
+
+// What a file of texts has for people is left out: remarks, empty lines, and the names of
+// notes, which the program knows by their place.
+var (
+	forPeople = regexp.MustCompile(`(?m)^(#.*)?\n`)
+	nameOfKey = regexp.MustCompile(`(?m)^\w+: `)
+)
 
 // wasmExec is the script that starts a Go program in a browser.
 func wasmExec() ([]byte, error) {

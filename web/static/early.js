@@ -3,7 +3,7 @@
 // that the learner chose. The browser waits for it, so it is no module and imports nothing.
 try {
   const script = /** @type {HTMLScriptElement | null} */ (document.currentScript); // none in a site in a single file
-  const site = script ? new URL('../../', script.src).pathname : location.pathname.split('/').pop();
+  const site = script ? new URL(script.dataset.top ?? '', location.href).pathname : location.pathname.split('/').pop();
   const kept = site === '/' ? 'poplab.' : `poplab ${site}.`;
   const chosen = localStorage.getItem(`${kept}pages`) ?? ''; // language.js keeps it
   const others = /** @type {HTMLLinkElement[]} */ ([...document.querySelectorAll('link[rel=alternate]')]);
