@@ -2,6 +2,7 @@ package main
 
 import (
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -61,4 +62,24 @@ func TestProgressMovesToAnotherBrowser(t *testing.T) {
 		return q.evaluate(`document.querySelector('.tasks .done')?.dataset.task ?? ''`) == first
 	})
 	q.quiet()
+	q.do(chromedp.Navigate(site + "/lessons/"))
+	q.evaluate("Storage.prototype.setItem = () => { throw new Error('full') }, ''")
+	q.load(strings.Replace(file, first, "other", 1))
+	q.shows("Your progress", "This browser could not keep all of it")
+}
+
+// TestProgressNotKept does a task where nothing is kept, and is told once.
+func TestProgressNotKept(t *testing.T) {
+	if testing.Short() {
+		t.Skip("short: no browser")
+	}
+	p := visit(t, newBrowser(t), startProgram(t).url+"/lessons/L1/")
+	p.evaluate("Storage.prototype.setItem = () => { throw new Error('full') }, ''")
+	p.type_("telnet dewey 110", "USER mrose", "PASS secret")
+	p.status("TRANSACTION")
+	p.until("a warning", func() bool { return len(p.nodes(0, "alert", "")) == 1 })
+	if said := p.evaluate("document.getElementById('fault').innerText"); strings.Count(said, "does not keep") != 1 {
+		t.Errorf("the page says %q", said)
+	}
+	p.quiet()
 }

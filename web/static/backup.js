@@ -48,12 +48,14 @@ async function add(file) {
   const there = await opened(file);
   const fresh = lessonsKept().length === 0; // nobody worked here: the mailboxes may become those of the file
   let tasks = 0;
+  let kept = true;
   for (const [id, progress] of Object.entries(there.lessons)) {
     const here = recall(id);
     const all = joined(here, progress);
     tasks += Object.keys(all.tasks).length - Object.keys(here.tasks).length;
-    remember(id, all);
+    kept = remember(id, all) && kept;
   }
+  if (!kept) throw new Error(t('This browser could not keep all of it: its storage is full or switched off.'));
   if (fresh && typeof there.seed === 'string') keepSeed(there.seed);
   const { class: code, learner } = there.identity ?? {};
   if (fresh && typeof code === 'string' && typeof learner === 'string') keepIdentity({ class: code, learner });

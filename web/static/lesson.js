@@ -31,8 +31,14 @@ const lesson = /** @type {HTMLElement} */ (document.getElementById('lesson'));
 const id = lesson.dataset.lesson ?? '';
 const progress = recall(id);
 let turn = /** @type {Turn | undefined} */ (undefined); // once all steps are there
+let warned = false;
 const keep = () => {
-  remember(id, progress);
+  if (!remember(id, progress) && !warned) {
+    warned = true;
+    const text = document.createElement('p');
+    text.textContent = t('This browser does not keep what you do here: its storage is full or switched off. When you leave the page, it is lost.');
+    document.getElementById('fault')?.append(text);
+  }
   turn?.show();
 };
 

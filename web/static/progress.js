@@ -77,9 +77,10 @@ export function refresh(lesson, progress) {
   if (keeps) Object.assign(progress, recall(lesson));
 }
 
-/** @param {string} lesson @param {Progress} progress */
+/** @param {string} lesson @param {Progress} progress @returns {boolean} whether the browser keeps it */
 export function remember(lesson, progress) {
   write(`lesson.${lesson}`, progress);
+  return keeps;
 }
 
 /** The lessons of which something is kept. @returns {string[]} */
