@@ -51,7 +51,7 @@ func TestReadGreeting(t *testing.T) {
 }
 
 // TestGateHoldsBack: a page that talks at once is not heard by a server that is
-// not known to speak POP3.
+// not known to speak POP3. Threat 4.
 func TestGateHoldsBack(t *testing.T) {
 	for _, greeting := range []string{"220 mx\r\n", "* OK\r\n", "HTTP/1.1 400\r\n", "-ERR no\r\n", "+O", ""} {
 		t.Run(greeting, func(t *testing.T) {

@@ -1,6 +1,7 @@
 package forward
 
 import (
+	"bufio"
 	"bytes"
 	"io"
 	"math/rand/v2"
@@ -54,7 +55,7 @@ func TestBulkThenEOF(t *testing.T) {
 	p.ends(serverClosed)
 }
 
-// A frame in the packet of the handshake is not lost.
+// A frame in the packet of the handshake is not lost. Threat 35.
 func TestEarlyFrame(t *testing.T) {
 	server := newPOP3(t, greet)
 	b := newBridge(t, server.Addr().String(), nil)
@@ -102,6 +103,30 @@ func TestLastWordsReachTheServer(t *testing.T) {
 	}
 }
 
+// A frame that comes right after the handshake is not lost either, though net/http may
+// have read it in the background. Threat 35.
+func TestFirstFrame(t *testing.T) {
+	b := newBridge(t, newPOP3(t, greet).Addr().String(), nil)
+	for range 1000 {
+		c := b.raw(t)
+		said := bufio.NewReader(c)
+		for line := ""; line != "\r\n"; {
+			line, _ = said.ReadString('\n')
+		}
+		io.WriteString(c, masked(opBinary, "NOOP\r\n"))
+		var got []byte
+		for !bytes.HasSuffix(got, []byte("NOOP\r\n")) {
+			octet, err := said.ReadByte()
+			if err != nil {
+				t.Fatalf("%v after %q", err, got)
+			}
+			got = append(got, octet)
+		}
+		c.Close()
+	}
+}
+
+// Threats 18 and 21.
 func TestPageBreaksTheRules(t *testing.T) {
 	server := newPOP3(t, greet)
 	b := newBridge(t, server.Addr().String(), nil)
@@ -120,11 +145,31 @@ func TestPageBreaksTheRules(t *testing.T) {
 		p.send(strings.Repeat("x", 1<<20))
 		p.ends(tooBig)
 	})
-	t.Run("no mask", func(t *testing.T) {
+	for name, frame := range map[string]string{
+		"no mask":               "\x82\x04STAT",
+		"reserved bit":          "\xc2\x84\x00\x00\x00\x00STAT",
+		"unknown opcode":        "\x83\x84\x00\x00\x00\x00STAT",
+		"continues nothing":     "\x80\x84\x00\x00\x00\x00STAT",
+		"ping in pieces":        "\x09\x80\x00\x00\x00\x00",
+		"two messages in one":   "\x02\x81\x00\x00\x00\x00S\x82\x81\x00\x00\x00\x00T",
+		"longer than any disk":  "\x82\xff\xff\xff\xff\xff\xff\xff\xff\xff\x00\x00\x00\x00",
+		"a close of one octet":  "\x88\x81\x00\x00\x00\x00x",
+		"a close without sense": "\x88\x82\x00\x00\x00\x00\x00\x01",
+	} {
+		t.Run(name, func(t *testing.T) {
+			c := b.raw(t)
+			io.WriteString(c, frame)
+			said, _ := io.ReadAll(c)
+			if !bytes.Contains(said, []byte(badFrame.reason)) && !bytes.Contains(said, []byte("\x03\xea")) {
+				t.Errorf("%q", said)
+			}
+		})
+	}
+	t.Run("2^62 octets announced", func(t *testing.T) {
 		c := b.raw(t)
-		io.WriteString(c, "\x82\x04STAT")
+		io.WriteString(c, "\x82\xff\x40\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00"+strings.Repeat("x", maxFrame+1))
 		said, _ := io.ReadAll(c)
-		if !bytes.Contains(said, []byte(badFrame.reason)) {
+		if !bytes.Contains(said, []byte(tooBig.reason)) {
 			t.Errorf("%q", said)
 		}
 	})
@@ -133,6 +178,7 @@ func TestPageBreaksTheRules(t *testing.T) {
 	}
 }
 
+// Threat 20.
 func TestNoCompression(t *testing.T) {
 	b := newBridge(t, newPOP3(t, greet).Addr().String(), nil)
 	host := strings.TrimPrefix(b.http.URL, "http://")

@@ -64,7 +64,7 @@ func TestIdle(t *testing.T) {
 	}
 }
 
-// A page that answers no ping is gone, whatever its system says.
+// A page that answers no ping is gone, whatever its system says. Threat 24.
 func TestDeafPage(t *testing.T) {
 	b := newBridge(t, newPOP3(t, greet).Addr().String(), func(b *Bridge) { b.PingInterval = 30 * time.Millisecond })
 	c := b.raw(t)
@@ -111,6 +111,7 @@ func TestStuckServer(t *testing.T) {
 	p.ends(serverStuck)
 }
 
+// Threat 16.
 func TestHalfFrame(t *testing.T) {
 	b := newBridge(t, newPOP3(t, greet).Addr().String(), func(b *Bridge) { b.FrameTimeout = 50 * time.Millisecond })
 	c := b.raw(t)
@@ -122,6 +123,7 @@ func TestHalfFrame(t *testing.T) {
 	eventually(t, "the seat is free", func() bool { return b.taken() == 0 })
 }
 
+// Threat 29.
 func TestPanicCostsOneSession(t *testing.T) {
 	server := newPOP3(t, greet)
 	var dialled atomic.Int32
@@ -161,6 +163,8 @@ func (c *trap) Read(b []byte) (int, error) {
 	return c.Conn.Read(b)
 }
 
+// Threat 30.
+//
 // TestSecretsAreNotLogged logs in with a canary at the most talkative level, in
 // a session that ends well and in ones that do not.
 func TestSecretsAreNotLogged(t *testing.T) {
