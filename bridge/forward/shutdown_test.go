@@ -53,6 +53,63 @@ func TestShutdownOfManySessions(t *testing.T) {
 	}
 }
 
+// goingAway is how a close frame with code 1001 begins, but for its length.
+const goingAway = "\x03\xe9"
+
+// A thousand pages are told, though some of them do what they can to be waited for.
+// Threat 38.
+func TestShutdownOfAThousand(t *testing.T) {
+	count := min(1000, descriptors()/5) // of which each takes four here
+	b := newBridge(t, newPOP3(t, greet).Addr().String(), func(b *Bridge) {
+		b.MaxPerAddress, b.CloseTimeout, b.Spread = count, 0, time.Second
+	})
+	told := make(chan string, count)
+	for i := range count {
+		c := b.raw(t)
+		if i%20 == 0 {
+			go func() {
+				io.WriteString(c, "\x82\xfe\x10") // and never the rest
+				said, _ := io.ReadAll(c)
+				told <- string(said)
+			}()
+			continue
+		}
+		go func() {
+			defer c.Close()
+			var said []byte
+			for buf := make([]byte, 512); !strings.Contains(string(said), goingAway); {
+				n, err := c.Read(buf)
+				if said = append(said, buf[:n]...); err != nil {
+					break
+				}
+			}
+			io.WriteString(c, masked(8, goingAway))
+			told <- string(said)
+		}()
+	}
+	eventually(t, "all are in", func() bool { return len(b.seats.list()) == count })
+	b.Announce(20 * time.Second)
+	time.Sleep(200 * time.Millisecond)
+	began := time.Now()
+	ctx, cancel := context.WithTimeout(context.Background(), 15*time.Second)
+	defer cancel()
+	if err := b.Shutdown(ctx); err != nil {
+		t.Error(err)
+	}
+	took := time.Since(began)
+	for range count {
+		said := <-told
+		if !strings.Contains(said, `{"event":"drain","in":20}`) || !strings.Contains(said, goingAway) {
+			t.Fatalf("one page was told %q", said)
+		}
+	}
+	if took < time.Second || took > 8*time.Second {
+		t.Errorf("that took %v", took)
+	}
+}
+
+// Threats 17 and 38.
+//
 // TestShutdownWithHostilePages: the library's Close waits without limit for the
 // rest of a frame that was begun.
 func TestShutdownWithHostilePages(t *testing.T) {
@@ -90,6 +147,8 @@ func TestShutdownCuts(t *testing.T) {
 	eventually(t, "the seat is free", func() bool { return b.taken() == 0 })
 }
 
+// Threats 25 and 28.
+//
 // TestNothingIsLeft ends many sessions at every stage and in every way.
 func TestNothingIsLeft(t *testing.T) {
 	server := newPOP3(t, greet)
