@@ -99,6 +99,8 @@ func TestStaticSite(t *testing.T) {
 	p.until("the task still done, without a network", func() bool {
 		return strings.Contains(strings.Join(p.items("list", "Tasks"), "\n"), "done")
 	})
+	p.do(chromedp.Navigate(host.url + "practice/index.html"))
+	p.find("textbox", "Command")
 	p.do(chromedp.Navigate(host.url + "practice"))
 	p.type_("telnet dewey 110", "USER mrose", "PASS secret")
 	p.status("TRANSACTION")

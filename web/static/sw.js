@@ -22,9 +22,9 @@ const known = new Set([...ASSETS.map((/** @type {string} */ name) => BUILD + nam
 /** The folder of the language that an address belongs to. @param {string} path */
 const treeOf = (path) => trees.find((tree) => path.startsWith(tree)) ?? '';
 
-/** The path of an address within the site; undefined outside. @param {string} url */
+/** The path of an address within the site, without the name of an index page; undefined outside. @param {string} url */
 function pathOf(url) {
-  return url.startsWith(top) ? url.slice(top.length).replace(/[?#].*/s, '') : undefined;
+  return url.startsWith(top) ? url.slice(top.length).replace(/[?#].*/s, '').replace(/(^|\/)index\.html$/, '$1') : undefined;
 }
 
 /** Keeps files one after another, since the page may want the network too. @param {string[]} paths */
