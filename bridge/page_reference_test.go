@@ -15,6 +15,7 @@ import (
 func testReference(t *testing.T, browser context.Context, site string) {
 	p := visit(t, browser, site+"/reference/")
 	for _, line := range []string{"telnet dewey 110", "USER mrose", "PASS secret"} {
+		p.until("a button "+line, func() bool { return len(p.nodes(0, "button", line)) > 0 })
 		p.call(p.nodes(0, "button", line)[0], "function() { this.click() }")
 		p.do(chromedp.KeyEvent("\r"))
 	}

@@ -50,6 +50,7 @@ export class Leaves {
   #lists;
   #items;
   #leaves = /** @type {Leaf[]} */ ([]);
+  #uneven = /** @type {Pair[]} */ ([]); // drawn, and not yet level
   #turn = 0; // how often all was wiped
   #height = 0; // of a full leaf, in pixels, as soon as one is drawn
   #live; // more items come, and a reader at the end stays at the end
@@ -92,7 +93,6 @@ export class Leaves {
     this.#resume = false;
     while (this.#leaves.length * LEAF < size) this.#leaves.push({ line: box(), note: box(), pairs: [], gap: 0, height: 0 });
     this.#space();
-    this.#settle();
     this.#look();
   }
 
@@ -102,6 +102,7 @@ export class Leaves {
     this.#turn++;
     this.size = 0;
     this.#leaves = [];
+    this.#uneven = [];
     for (const side of SIDES) this.#lists[side].replaceChildren();
     this.#top = this.#panes.scrollTop;
   }
@@ -122,6 +123,7 @@ export class Leaves {
   async reach(place) {
     const k = Math.floor(place / LEAF);
     if (!this.at(place)) await (this.#leaves[k]?.coming ?? this.#draw(k));
+    this.#even();
     return this.at(place);
   }
 
@@ -152,10 +154,11 @@ export class Leaves {
   /** @param {number} k */
   #length(k) { return Math.min(LEAF, this.size - k * LEAF); }
 
-  /** Draws at once what the reader would miss, and the rest in the frames to come. */
+  /** Draws at once what who follows waits for, and the rest in this frame and those to come. */
   #look() {
     if (this.size === 0) return;
-    for (let k = this.#missing(0); k >= 0; k = this.#missing(0)) this.#draw(k);
+    const last = this.#leaves.length - 1;
+    if (this.#follow && this.#lacks(last)) this.#draw(last);
     this.#frame ||= requestAnimationFrame(() => this.#rest());
     if (this.partial) this.#thinning ||= setTimeout(() => this.#thin(), LEFT);
   }
@@ -173,16 +176,35 @@ export class Leaves {
     return !coming && pairs.length < this.#length(k);
   }
 
-  /** Draws one leaf of those that nobody sees yet. */
+  /** Makes what was drawn level, draws what the reader would miss, and one leaf of those that
+   * nobody sees yet. */
   #rest() {
     this.#frame = 0;
     if (this.size === 0) return;
     this.#heed();
+    this.#even();
+    for (let k = this.#missing(0); k >= 0; k = this.#missing(0)) {
+      this.#draw(k);
+      this.#even();
+    }
     let k = this.#missing(this.#around);
     if (k < 0 && !this.partial) k = this.#leaves.findIndex((_, i) => this.#lacks(i));
     if (k < 0) return;
     this.#draw(k);
+    this.#even();
     this.#look();
+  }
+
+  /** Makes level what was drawn since: once for a frame, since each time the browser lays all out. */
+  #even() {
+    if (this.#uneven.length === 0) return;
+    this.#align(this.#uneven.splice(0));
+    const full = this.#leaves.find(({ pairs }) => pairs.length === LEAF);
+    if (full && !this.#height) {
+      this.#height = height(full[this.#side]);
+      this.#space();
+    }
+    this.#settle();
   }
 
   get #around() { return Math.max(this.#panes.clientHeight, AROUND); }
@@ -225,10 +247,8 @@ export class Leaves {
       leaf[side].append(...pairs.map((pair) => pair[side]));
     }
     leaf.pairs.push(...pairs);
-    this.#align(pairs);
-    if (leaf.pairs.length === LEAF) this.#height ||= height(leaf[this.#side]);
+    this.#uneven.push(...pairs);
     this.#space();
-    this.#settle();
   }
 
   /** Keeps the places of the leaves that are not in the document. */
