@@ -3,6 +3,7 @@ package forward
 import (
 	"errors"
 	"io"
+	"sync"
 	"sync/atomic"
 	"time"
 )
@@ -47,8 +48,10 @@ func (b *bucket) take(n, now int64, m measure) bool {
 
 // throttle bounds what a page sends, whatever it is good for: frames by their rate,
 // for each is work, and octets by their count, which is what pieces of frames cost.
-// Whoever reads from the page uses it.
+// Whoever reads from the page uses it: first carryUp, then the library for the page's
+// answer to a close, and for a moment maybe both.
 type throttle struct {
+	mu      sync.Mutex // guards frames
 	frames  bucket
 	measure measure
 	left    int64                  // octets, with all that WebSocket adds
@@ -60,6 +63,8 @@ var errStopped = errors.New("forward: the page has sent too much")
 
 // count counts a frame: data, ping or pong. False says that nothing more is taken.
 func (t *throttle) count() bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
 	if !t.frames.take(1, time.Now().UnixNano(), t.measure) {
 		t.stopped.CompareAndSwap(nil, flood)
 	}

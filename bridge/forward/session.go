@@ -93,7 +93,8 @@ func (s *session) start() {
 	}
 	s.watch.Store(newWatch(&s.target))
 	s.spoken.Store(time.Now().UnixNano())
-	s.pulse = time.AfterFunc(min(firstPing, s.bridge.PingInterval), s.beat)
+	s.pulse = time.AfterFunc(time.Hour, s.beat)
+	s.pulse.Reset(min(firstPing, s.bridge.PingInterval)) // and not before beat can see it
 	go s.relay(buf, n)
 }
 

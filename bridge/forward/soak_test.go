@@ -198,9 +198,8 @@ func TestSoak(t *testing.T) {
 
 	began := time.Now()
 	soak(host, b.http.URL, targets, count)
-	t.Logf("%d sessions in %v; close codes %v", count, time.Since(began).Round(time.Millisecond), g.codes)
-
 	eventually(t, "all seats are free", func() bool { return b.taken() == 0 })
+	t.Logf("%d sessions in %v; close codes %v", count, time.Since(began).Round(time.Millisecond), g.codes)
 	settled()
 	eventually(t, fmt.Sprintf("at most %d goroutines", goroutines+2), func() bool { return runtime.NumGoroutine() <= goroutines+2 })
 	eventually(t, fmt.Sprintf("at most %d descriptors", files+2), func() bool { return filesOpen() <= files+2 })
