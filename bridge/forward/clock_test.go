@@ -207,6 +207,7 @@ func TestPageHoldsOn(t *testing.T) {
 // ends waits until all sessions are over, which must not take longer than limit.
 func (b *bubble) ends(began time.Time, limit time.Duration, counted ...string) {
 	b.t.Helper()
+	synctest.Wait() // until the session has begun
 	for b.taken() > 0 && time.Since(began) < time.Hour {
 		time.Sleep(10 * time.Millisecond)
 	}
