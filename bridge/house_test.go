@@ -46,6 +46,7 @@ var rooms = []room{
 	{"bridge/bench/engine", []string{"wasm/pop3", "wasm/mailbox", "wasm/transcript", "wasm/annotate"}, "it is the engine, the annotator and a clock"},
 	{"bridge/forward", nil, "it carries octets of any POP3 server and must not know what they mean"},
 	{"bridge/ticket", nil, "it signs and compares; whom it lets in where is the bridge's business"},
+	{"bridge/deploy", nil, "it is settings of other programs, and the tests that run these"},
 	{"bridge/operate", nil, "it watches the bridge by what that tells a Meter, and never reaches into it"},
 	{"bridge/practice", []string{"wasm/pop3", "wasm/mailbox"}, "it is TCP around the engine"},
 	{"bridge/grade", []string{"bridge/practice", "lessons", "wasm/..."}, "it serves a lesson and judges clients; who asks for its verdicts is not its business"},
