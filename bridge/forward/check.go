@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"net/netip"
+	"net/url"
 	"slices"
 	"strings"
 	"time"
@@ -46,7 +48,20 @@ func (b *Bridge) check(r *http.Request) (Target, *refusal) {
 	if !ok {
 		return Target{}, refuseTarget
 	}
+	target.exposed = !target.Open && isExposed(r.Header.Get("Origin"))
 	return target, nil
+}
+
+// isExposed says whether a page came over a network without TLS, as its commands will.
+// An Origin of the list is a URL; a page on this machine crosses no network.
+func isExposed(origin string) bool {
+	u, err := url.Parse(origin)
+	if err != nil || u.Scheme != "http" {
+		return false
+	}
+	host := u.Hostname()
+	address, err := netip.ParseAddr(host)
+	return host != "localhost" && (err != nil || !address.Unmap().IsLoopback())
 }
 
 // checkSite compares Host and Origin with exact lists. The library's own check of

@@ -40,8 +40,13 @@ type Target struct {
 	Proxy bool
 	// LoginOnly stops every command before login that is not part of one.
 	LoginOnly bool
+	// Open is a server whose passwords everybody may know: pages may send them
+	// though others can read along.
+	Open bool
 
+	// Of one session:
 	stranger bool // a page wrote the address, not whoever runs the program
+	exposed  bool // others can read what the page sends, and must not
 }
 
 // Targets is a list of targets, each with a name of its own.

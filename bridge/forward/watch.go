@@ -62,6 +62,7 @@ var (
 	authUnanswered = &ending{code: 1008, reason: "A line came after AUTH before the server had answered it."}
 	lineEnding     = &ending{code: 1008, reason: "Before login, each line must end with CR LF."}
 
+	overheard   = &ending{code: 4007, reason: "This page came without HTTPS, so others could read a password. Open it with https."}
 	notForLogin = &ending{code: 4007, reason: "Before login, the bridge forwards only what a login needs."}
 	notInClear  = &ending{code: 4007, reason: "This target wants STLS first: nothing else goes out in clear text."}
 

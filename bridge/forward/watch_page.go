@@ -122,6 +122,8 @@ func (w *watch) judge(v verb) *ending {
 		}
 	}
 	switch {
+	case w.target.exposed && (v == pass || v == auth):
+		return overheard
 	case w.target.Required && w.phase == clearText && !inClear:
 		return notInClear
 	case w.target.LoginOnly && !login:
