@@ -15,7 +15,12 @@ func (s *service) announce(w io.Writer, o options) {
 	fmt.Fprintf(w, "  Practice     %s/practice/\n", home)
 	fmt.Fprintf(w, "  Real server  %s/bridge/\n", home)
 	for _, origin := range s.names.elsewhere() {
-		fmt.Fprintf(w, "  Also at      %s/\n", origin)
+		if origin != home {
+			fmt.Fprintf(w, "  Also at      %s/\n", origin)
+		}
+	}
+	if s.https != nil {
+		fmt.Fprintf(w, "  HTTPS        %s\n", s.siteAt.Addr())
 	}
 	if s.adminAt != nil {
 		fmt.Fprintf(w, "  Admin        http://%s/metrics\n", s.adminAt.Addr())

@@ -3,9 +3,11 @@ package main
 import (
 	"context"
 	"net"
+	"net/netip"
 	"os"
 	"os/signal"
 	"strconv"
+	"strings"
 	"sync/atomic"
 	"syscall"
 
@@ -52,7 +54,10 @@ func (s *service) targets(extra forward.Targets) forward.Targets {
 	if s.pop3At == nil {
 		return extra
 	}
-	return append(forward.Targets{{Name: practiceName, Address: reached(s.pop3At)}}, extra...)
+	return append(forward.Targets{{
+		Name: practiceName, Address: reached(s.pop3At), TLS: forward.StartTLS, Pin: s.world.pin,
+		Open: s.knownPasswords(),
+	}}, extra...)
 }
 
 // reached is where this machine reaches what listens. Who listens on all
@@ -69,18 +74,34 @@ func reached(l net.Listener) string {
 // the built-in users where these can log in, so only there they may stand on the
 // screen.
 func (s *service) shown() []web.Target {
-	o, targets := &s.options, s.reach.targets()
+	targets := s.reach.targets()
 	list := make([]web.Target, len(targets))
 	for i, t := range targets {
-		public := s.pop3At != nil && t.Name == practiceName && len(o.users) == 0 && !o.requireTLS
-		list[i] = web.Target{Name: t.Name, Address: t.Address, Mask: !public}
+		list[i] = web.Target{Name: t.Name, Address: t.Address, Mask: !t.Open, TLS: modes[t.TLS], Near: isNear(t.Address)}
 	}
 	return list
 }
 
+// knownPasswords says whether the practice server has the built-in users, and takes
+// their passwords in clear text.
+func (s *service) knownPasswords() bool {
+	return s.pop3At != nil && len(s.options.users) == 0 && !s.options.requireTLS
+}
+
+// modes are what the pages call the ways into TLS.
+var modes = map[forward.TLSMode]string{forward.Implicit: "implicit", forward.StartTLS: "starttls"}
+
+// isNear says whether an address spells out the loopback interface. What a name
+// resolves to, nobody can promise.
+func isNear(address string) bool {
+	host, _, _ := net.SplitHostPort(address)
+	ip, err := netip.ParseAddr(host)
+	return strings.EqualFold(host, "localhost") || err == nil && ip.Unmap().IsLoopback()
+}
+
 // hangups gives the signals to read files again. Where no file can be read again, the
 // signal means what it means to every program: the terminal is gone.
-func (s *service) hangups() <-chan os.Signal {
+func (s *service) hangups() chan os.Signal {
 	again := make(chan os.Signal, 1)
 	if s.options.public.targets != "" || s.options.public.cert != "" {
 		signal.Notify(again, syscall.SIGHUP)
@@ -90,7 +111,8 @@ func (s *service) hangups() <-chan os.Signal {
 
 // follow reads the targets and the certificate again at each signal, until the
 // context ends.
-func (s *service) follow(ctx context.Context, again <-chan os.Signal) {
+func (s *service) follow(ctx context.Context, again chan os.Signal) {
+	defer signal.Stop(again)
 	for {
 		select {
 		case <-ctx.Done():

@@ -18,6 +18,7 @@ import (
 var binary string
 
 func TestMain(m *testing.M) {
+	os.Setenv("PATH", os.Getenv("PATH")+":/usr/sbin:/sbin") // Debian keeps proxies there
 	dir, err := os.MkdirTemp("", "poplab")
 	if err != nil {
 		panic(err)
@@ -143,7 +144,7 @@ func ready(p *process) *poplab {
 	p.t.Helper()
 	p.says(`(?m)^Press Ctrl-C`)
 	served := &poplab{process: p}
-	served.at = p.says(`https?://(127\.0\.0\.1:\d+|\[::1\]:\d+)/\n`)[1]
+	served.at = p.says(`(?:http://|HTTPS +)(127\.0\.0\.1:\d+)/?\n`)[1]
 	if found := regexp.MustCompile(`Admin +http://(\S+)/metrics`).FindStringSubmatch(p.said.String()); found != nil {
 		served.admin = strings.Replace(found[1], "[::]", "127.0.0.1", 1)
 	}
