@@ -189,8 +189,7 @@ func TestPageFallsSilent(t *testing.T) {
 // Threat 17. A page that began a frame cannot hold up the end of its session: the
 // library alone would wait for ever.
 func TestPageHoldsOn(t *testing.T) {
-	for _, half := range []string{"\x82", "\x82\xfe\x10", "\x82\x88\x00\x00\x00\x00HALF", "\x89\xfd\x00\x00\x00\x00",
-		"\x82\xff\x7f\xff\xff\xff\xff\xff\xff\xff\x00\x00\x00\x00"} {
+	for _, half := range []string{"\x82", "\x82\xfe\x10", "\x82\x88\x00\x00\x00\x00HALF", "\x89\xfd\x00\x00\x00\x00"} {
 		leaves := func(c net.Conn) {
 			io.WriteString(c, "+OK hello\r\n")
 			time.Sleep(time.Second)

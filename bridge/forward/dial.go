@@ -50,6 +50,7 @@ func (s *session) dial() *ending {
 func (s *session) adopt(conn net.Conn) *ending {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.stop = nil // there is nothing to stop any more, and much to forget
 	if s.ended == nil {
 		s.server.Conn = conn
 	}

@@ -2,9 +2,9 @@ package forward
 
 import (
 	"context"
+	"encoding/binary"
 	"errors"
 	"fmt"
-	"io"
 	"net"
 	"os"
 	"slices"
@@ -104,19 +104,15 @@ func dialFailure(err error) (label, why string) {
 
 // pageEnding is why the page's side ended, from the error of a read.
 func pageEnding(err error) *ending {
-	if code := websocket.CloseStatus(err); code != -1 {
-		return &ending{code: code, reason: "The page closed the connection.", silent: true}
-	}
-	var broken *net.OpError
-	switch {
-	case errors.Is(err, os.ErrDeadlineExceeded):
+	if errors.Is(err, os.ErrDeadlineExceeded) {
 		return halfFrame
-	case errors.As(err, &broken), errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, net.ErrClosed):
-		return pageGone
 	}
-	return badFrame
+	return pageGone
 }
 
-// closeReason fits a reason into a close frame, which has room for 123 octets
-// of it (RFC 6455 section 5.5). All reasons are ASCII.
-func closeReason(reason string) string { return reason[:min(len(reason), 123)] }
+// closeFrame is the payload of a close frame behind headroom. It has room for 123
+// octets of a reason (RFC 6455 section 5.5). All reasons are ASCII.
+func (e *ending) closeFrame() []byte {
+	frame := binary.BigEndian.AppendUint16(make([]byte, headroom), uint16(e.code))
+	return append(frame, e.reason[:min(len(e.reason), maxControl-2)]...)
+}

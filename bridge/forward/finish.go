@@ -17,12 +17,11 @@ func (s *session) end(why *ending) {
 		s.page.endWithin(s.bridge.CloseTimeout)
 	}
 	if why.silent {
-		s.ws.CloseNow()
+		s.page.Close()
 		return
 	}
-	s.page.lastFrame(opText, event{Event: "closed", Reason: why.reason}.frame())
-	s.page.endWithin(s.bridge.CloseTimeout)
-	s.ws.Close(why.code, closeReason(why.reason))
+	s.page.lastFrames(event{Event: "closed", Reason: why.reason}.frame(), why.closeFrame())
+	s.page.endWithin(s.bridge.CloseTimeout) // for the answer, which upSide reads
 }
 
 func (s *session) isFirst(why *ending) bool {

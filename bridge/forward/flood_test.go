@@ -51,14 +51,13 @@ func TestFloods(t *testing.T) {
 		octets int64 // as well
 		why    *ending
 	}{
-		"commands":        {frame: masked(2, "NOOP\r\n"), why: flood},
-		"empty frames":    {frame: masked(2, ""), why: flood},
-		"pings":           {frame: masked(9, ""), why: flood},
-		"pings with text": {frame: masked(9, strings.Repeat("x", 125)), why: flood},
-		"pongs":           {frame: masked(10, ""), why: flood},
-		"operations":      {frame: masked(1, "x"), why: textFrame},
-		// One message of many pieces is one frame to the bucket, so its octets count.
-		"empty pieces":         {frame: "\x00\x80\x00\x00\x00\x00", why: sentTooMuch},
+		"commands":             {frame: masked(2, "NOOP\r\n"), why: flood},
+		"empty frames":         {frame: masked(2, ""), why: flood},
+		"pings":                {frame: masked(9, ""), why: flood},
+		"pings with text":      {frame: masked(9, strings.Repeat("x", 125)), why: flood},
+		"pongs":                {frame: masked(10, ""), why: flood},
+		"operations":           {frame: masked(1, "x"), why: textFrame},
+		"empty pieces":         {frame: "\x00\x80\x00\x00\x00\x00", why: flood},
 		"pings between pieces": {frame: "\x00\x80\x00\x00\x00\x00" + masked(9, ""), why: flood},
 		"long commands":        {frame: masked(2, strings.Repeat("x", 100)+"\r\n"), frames: slack, octets: 10_000, why: sentTooMuch},
 	} {

@@ -21,15 +21,39 @@ type link struct {
 }
 
 // Write is net.Conn. A deadline is renewed when a sixteenth of it has gone by,
-// since setting one costs as much as the write of a short frame.
+// since setting one costs as much as the write of a short frame. It also needs as much
+// stack, which the sides of a session are not to grow for: so it is done aside.
 func (l *link) Write(b []byte) (int, error) {
-	l.deadline.Lock()
-	if now := time.Now(); !l.final && now.Sub(l.renewed) > l.forWrite/16 {
-		l.renewed = now
-		l.Conn.SetWriteDeadline(now.Add(l.forWrite))
+	if l.isDue() {
+		aside(l.renew)
 	}
-	l.deadline.Unlock()
 	return l.Conn.Write(b)
+}
+
+func (l *link) isDue() bool {
+	l.deadline.Lock()
+	defer l.deadline.Unlock()
+	return !l.final && time.Since(l.renewed) > l.forWrite/16
+}
+
+func (l *link) renew() {
+	l.deadline.Lock()
+	defer l.deadline.Unlock()
+	if !l.final {
+		l.renewed = time.Now()
+		l.Conn.SetWriteDeadline(l.renewed.Add(l.forWrite))
+	}
+}
+
+// aside runs what needs a large stack, for which the caller's would stay large
+// as long as the session lasts.
+func aside(part func()) {
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		part()
+	}()
+	<-done
 }
 
 // SetWriteDeadline is net.Conn. TLS calls it when it says good-bye, which it would

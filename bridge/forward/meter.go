@@ -14,7 +14,7 @@ type Meter interface {
 	Ended(target string, code int, lasted time.Duration, up, down int64)
 	// Rejected is a request that was not let in, with the check that failed:
 	// "draining", "global_limit", "ip_limit", "rate", "host", "origin",
-	// "ticket" or "target".
+	// "ticket", "target" or "websocket".
 	Rejected(reason string)
 	// Dialled is an attempt to reach a server, from the first packet to its
 	// greeting. Why is "" where it worked, or else "denied_address", "refused",

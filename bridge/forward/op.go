@@ -3,6 +3,7 @@ package forward
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"io"
 	"os"
 	"time"
@@ -49,17 +50,20 @@ const glance = time.Millisecond
 // the end of its +OK could be anybody's, so it ends the session. One that comes later is
 // read by the handshake, which fails on it: no octet in clear is ever taken for one
 // from inside TLS (RFC 2595 section 4).
-func (s *session) upgrade(w *watch) *ending {
+func (s *session) upgrade(w *watch) (why *ending) {
 	s.server.resume()
 	s.server.readWithin(glance)
-	if n, err := s.server.Read(make([]byte, 1)); n > 0 {
+	n, err := s.server.Read(make([]byte, 1))
+	switch {
+	case n > 0:
 		return injected
-	} else if unless(err, os.ErrDeadlineExceeded) != nil {
+	case !errors.Is(err, os.ErrDeadlineExceeded):
 		return serverEnding(err)
 	}
-	return aside(func() *ending {
-		return s.fenced(func() *ending { return s.secure(w) })
+	aside(func() {
+		why = s.fenced(func() *ending { return s.secure(w) })
 	})
+	return why
 }
 
 // secure shakes hands and says so. The page may answer the event at once, so the
@@ -74,12 +78,4 @@ func (s *session) secure(w *watch) *ending {
 	}
 	s.event(s.target.secureEvent(state))
 	return nil
-}
-
-// aside runs what needs a large stack, for which the caller's would stay large
-// as long as the session lasts.
-func aside(part func() *ending) *ending {
-	done := make(chan *ending)
-	go func() { done <- part() }()
-	return <-done
 }

@@ -2,14 +2,11 @@ package forward
 
 import (
 	"cmp"
-	"context"
 	"errors"
 	"io"
 	"os"
 	"sync"
 	"time"
-
-	"github.com/coder/websocket"
 )
 
 // maxFrame is the largest frame that a page may send, in octets. A command has
@@ -21,21 +18,36 @@ const pause = time.Millisecond
 
 // Buffers are borrowed for as long as octets flow, never while waiting.
 var (
-	bulkBuffers  = sync.Pool{New: func() any { return new([64 << 10]byte) }}
-	frameBuffers = sync.Pool{New: func() any { return new([maxFrame + 1]byte) }}
+	bulkBuffers    = sync.Pool{New: func() any { return new([64 << 10]byte) }}
+	messageBuffers = sync.Pool{New: func() any { return new([maxFrame + maxControl]byte) }}
 )
 
-// relay carries both directions until both have ended. buf holds the first n
-// octets of the server after headroom.
+// relay carries both directions, in two goroutines of which the last frees the session.
+// Their stacks are most of what an idle session holds, so they stay shallow, and what is
+// not goes aside. buf holds the first n octets of the server after headroom.
 func (s *session) relay(buf []byte, n int) {
-	defer s.finish()
-	upEnded := make(chan struct{})
-	go func() {
-		defer close(upEnded)
-		s.end(s.fenced(s.carryUp))
-	}()
+	s.sides.Store(2)
+	go s.upSide()
+	go s.downSide(buf, n)
+}
+
+func (s *session) upSide() {
+	s.end(s.fenced(s.carryUp))
+	s.page.drain()
+	s.page.Close()
+	s.leave()
+}
+
+func (s *session) downSide(buf []byte, n int) {
 	s.end(s.fenced(func() *ending { return s.carryDown(buf, n) }))
-	<-upEnded
+	s.leave()
+}
+
+// leave is what each side does last.
+func (s *session) leave() {
+	if s.sides.Add(-1) == 0 {
+		s.finish()
+	}
 }
 
 // carryDown carries from the server to the page. It waits with the small buffer;
@@ -48,7 +60,7 @@ func (s *session) carryDown(buf []byte, n int) *ending {
 		n, err := s.upstream().Read(buf[headroom:])
 		why := s.toPage(buf[:headroom+n])
 		if why == nil && n == len(buf)-headroom {
-			why, err = s.carryBulk()
+			why = s.carryMore()
 		}
 		if why == nil && err != nil {
 			why = s.readFailed(err)
@@ -69,29 +81,30 @@ func (s *session) readFailed(err error) *ending {
 	return serverEnding(err)
 }
 
+// carryMore carries what comes after a full buffer.
+func (s *session) carryMore() (why *ending) {
+	aside(func() { why = s.fenced(s.carryBulk) })
+	return why
+}
+
 // carryBulk carries with a large buffer until the server pauses.
-func (s *session) carryBulk() (*ending, error) {
+func (s *session) carryBulk() *ending {
 	big := bulkBuffers.Get().(*[64 << 10]byte)
 	defer bulkBuffers.Put(big)
+	defer s.server.readWithin(0)
 	for {
 		s.server.readWithin(pause)
 		n, err := s.upstream().Read(big[headroom:])
 		if why := s.toPage(big[:headroom+n]); why != nil {
-			return why, nil
+			return why
+		}
+		if err != nil && !errors.Is(err, os.ErrDeadlineExceeded) {
+			return serverEnding(err)
 		}
 		if err != nil {
-			s.server.readWithin(0)
-			return nil, unless(err, os.ErrDeadlineExceeded)
+			return nil
 		}
 	}
-}
-
-// unless gives err, or nil where it is the one that was expected.
-func unless(err, expected error) error {
-	if errors.Is(err, expected) {
-		return nil
-	}
-	return err
 }
 
 // toPage sends buf[headroom:], if there is anything in it, and before a login only as
@@ -139,42 +152,33 @@ func serverEnding(err error) *ending {
 	return serverBroke
 }
 
-// carryUp carries from the page to the server.
+// carryUp carries from the page to the server. It waits with no buffer but the page's
+// own.
 func (s *session) carryUp() *ending {
 	for {
-		kind, frame, err := s.ws.Reader(context.Background())
-		s.page.count()
-		if why := s.page.stopped.Load(); why != nil {
-			return why
+		if err := s.page.need(1); err != nil {
+			return cmp.Or(s.page.stopped.Load(), pageEnding(err))
 		}
-		if err != nil {
-			return pageEnding(err)
-		}
-		if why := s.carryFrame(kind, frame); why != nil {
+		if why := s.carryMessage(); why != nil {
 			return why
 		}
 	}
 }
 
-// carryFrame carries one frame when all of it is there, or does what it says.
-func (s *session) carryFrame(kind websocket.MessageType, frame io.Reader) *ending {
-	buf := frameBuffers.Get().(*[maxFrame + 1]byte)
-	defer frameBuffers.Put(buf)
-	s.page.readWithin(s.bridge.FrameTimeout)
-	n, err := io.ReadFull(frame, buf[:])
-	s.page.readWithin(0)
+// carryMessage carries one message when all of it is there, or does what it says.
+func (s *session) carryMessage() *ending {
+	buf := messageBuffers.Get().(*[maxFrame + maxControl]byte)
+	defer messageBuffers.Put(buf)
+	kind, n, why := s.message(buf[:])
 	switch {
-	case s.page.stopped.Load() != nil:
-		return s.page.stopped.Load()
-	case err == nil:
-		return tooBig
-	case err != io.EOF && err != io.ErrUnexpectedEOF: // those two are the end of the frame
-		return pageEnding(err)
-	}
-	if kind == websocket.MessageText {
+	case why != nil:
+		return cmp.Or(s.page.stopped.Load(), why)
+	case kind == opText:
 		return s.operate(buf[:n])
+	case kind == opBinary && n > 0:
+		return s.toServer(buf[:n])
 	}
-	return s.toServer(buf[:n])
+	return nil
 }
 
 // toServer sends what the page said, and before a login only as far as the watch

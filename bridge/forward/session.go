@@ -7,8 +7,6 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
-
-	"github.com/coder/websocket"
 )
 
 // session is one page and one server.
@@ -19,8 +17,8 @@ type session struct {
 	began  time.Time
 
 	page   page
-	ws     *websocket.Conn
-	server link // without a Conn before the bridge has dialled
+	sides  atomic.Int32 // that still carry
+	server link         // without a Conn before the bridge has dialled
 	// secured is TLS with the server, above server, once it has begun.
 	secured atomic.Pointer[tls.Conn]
 	// watch follows the session until there is a login, and is nil then.
@@ -71,10 +69,9 @@ func (s *session) let(w http.ResponseWriter, r *http.Request) bool {
 	}
 	s.target = target
 	s.page.forWrite, s.server.forWrite = b.WriteTimeout, b.WriteTimeout
+	s.page.forFrame = b.FrameTimeout
 	s.page.measure, s.page.left = b.Frames.measure(), b.MaxUp
-	var err error
-	s.ws, err = s.accept(w, r) // which answers, too
-	return err == nil
+	return s.accept(w, r)
 }
 
 // start connects to the server and leaves the rest to two fresh goroutines,
@@ -88,6 +85,7 @@ func (s *session) start() {
 	})
 	if why != nil {
 		s.end(why)
+		s.page.drain()
 		s.finish()
 		return
 	}
@@ -95,7 +93,7 @@ func (s *session) start() {
 	s.spoken.Store(time.Now().UnixNano())
 	s.pulse = time.AfterFunc(time.Hour, s.beat)
 	s.pulse.Reset(min(firstPing, s.bridge.PingInterval)) // and not before beat can see it
-	go s.relay(buf, n)
+	s.relay(buf, n)
 }
 
 // connect reaches the server, and holds the gate until it has greeted. The greeting

@@ -44,7 +44,7 @@ func starts(t *testing.T, play func(net.Conn), ca *x509.CertPool, required bool)
 	server := newPOP3(t, play)
 	b := newBridge(t, "", func(b *Bridge) {
 		b.Targets = only(Target{Name: "lab", Address: server.Addr().String(), TLS: StartTLS, CA: ca, Required: required})
-		b.TLSTimeout = 300 * time.Millisecond
+		b.TLSTimeout = time.Second
 	})
 	return b.connected(t), server
 }
