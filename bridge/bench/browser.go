@@ -101,8 +101,8 @@ func prepare(tab context.Context, c *network.Conditions) error {
 	return err
 }
 
-// open goes to an address and waits until the page greets, and a little longer: what
-// the page keeps for its next visit is fetched then.
+// open goes to an address and waits until the page greets, and until what it keeps for its
+// next visit is there.
 func open(tab context.Context, address string) (s start, err error) {
 	if err := chromedp.Do(tab, chromedp.Navigate(address)); err != nil {
 		return s, err
@@ -115,6 +115,6 @@ func open(tab context.Context, address string) (s start, err error) {
 			return s, fmt.Errorf("%s does not greet: %w", address, err)
 		}
 	}
-	time.Sleep(500 * time.Millisecond)
-	return s, nil
+	_, err = chromedp.Run(tab, chromedp.Evaluate[bool]("navigator.serviceWorker.ready.then(() => true)", chromedp.EvalAwaitPromise))
+	return s, err
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"net/url"
 	"path/filepath"
 
 	"github.com/chromedp/chromedp"
@@ -30,37 +31,53 @@ func comparePages(ctx context.Context, program, dir string, w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	empty, entry, err := buildEmpty(ctx, dir)
+	ours, err := serveSite(ctx, passed(site))
 	if err != nil {
 		return err
 	}
-	addresses, err := serveBeside(ctx, site, empty, entry)
-	if err != nil {
+	if err := compareEmpty(ctx, browser, ours, site, dir, w); err != nil {
 		return err
 	}
-	if err := compareStarts(browser, addresses, w); err != nil {
+	if err := comparePython(ctx, browser, ours, site, dir, w); err != nil {
 		return err
 	}
-	return measurePage(browser, addresses[0], w)
+	return measurePage(browser, ours, w)
 }
 
-// compareStarts opens both pages in turns, each time in a new profile and then once more.
-func compareStarts(browser context.Context, addresses []string, w io.Writer) error {
-	cold, warm := make([][]float64, len(addresses)), make([][]float64, len(addresses))
-	for range visits {
-		for i, address := range addresses {
-			list, err := arrive(browser, address, 2, nil, nil)
-			if err != nil {
-				return err
-			}
-			cold[i], warm[i] = append(cold[i], list[0].Greeted), append(warm[i], list[1].Greeted)
-		}
+// compareEmpty prints a table of the page and the one with the empty program.
+func compareEmpty(ctx, browser context.Context, ours string, site *url.URL, dir string, w io.Writer) error {
+	list, err := buildEmpty(ctx, dir)
+	if err != nil {
+		return err
+	}
+	empty, err := serveSite(ctx, list.instead(site))
+	if err != nil {
+		return err
+	}
+	first, second, err := visitInTurns(browser, visits, ours, empty)
+	if err != nil {
+		return err
 	}
 	t := newTable(w, "the home page, from navigation to greeting, the median of %d visits", visits)
 	t.row("", "unit", "poplab", "empty", "ratio", "goal", "")
-	t.most("first visit", "ms", medians(cold), 1.15)
-	t.most("second visit", "ms", medians(warm), 1.1)
+	t.most("first visit", "ms", medians(first), 1.15)
+	t.most("second visit", "ms", medians(second), 1.1)
 	return t.print()
+}
+
+// visitInTurns opens pages so many times in turns, each time in a new profile and then once more.
+func visitInTurns(browser context.Context, times int, addresses ...string) (first, second [][]float64, err error) {
+	first, second = make([][]float64, len(addresses)), make([][]float64, len(addresses))
+	for range times {
+		for i, address := range addresses {
+			list, err := arrive(browser, address, 2, nil, nil)
+			if err != nil {
+				return nil, nil, err
+			}
+			first[i], second[i] = append(first[i], list[0].Greeted), append(second[i], list[1].Greeted)
+		}
+	}
+	return first, second, nil
 }
 
 // measurePage opens the page on a slow network, and types in it.

@@ -7,3 +7,4 @@ go.run(instance);
 const row = document.createElement('div');
 row.textContent = '+OK dewey POP3 server ready';
 document.querySelector('[role=log] .rows').append(row);
+await import(new URL('offline.js', import.meta.url).href); // it is kept for the next visit, as the page is

@@ -46,7 +46,7 @@ async function commands(count) {
 async function message() {
   const { call, text } = await start();
   text('bridge', 'mail.example.org', '');
-  text('linked', '');
+  text('linked', 'here', 'The bridge has reached mail.example.org:110.');
   text('received', '+OK\r\n');
   for (const [line, reply] of [['USER a', '+OK'], ['PASS b', '+OK'], ['RETR 1', '+OK 10485760 octets']]) {
     text('typed', line);
