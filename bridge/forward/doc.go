@@ -20,10 +20,18 @@
 //	a free seat?       503, or close code 1013 where the page can say why
 //	Host               421 unless it is on the list: stops DNS rebinding
 //	Origin             403 unless it is on the list; none at all is refused too
+//	a ticket           403 where others than this machine can reach the bridge
 //	target             404 unless it is on the list
-//	WebSocket          400, 405 or 426 from the library
+//	WebSocket          400, 405 or 426
+//	the address        close code 1008 unless the target may have it
 //	TCP connection     close code 1014
+//	TLS, if implicit   close code 4004
 //	the greeting       close code 4003
+//
+// A ticket comes from POST /api/ticket?target=NAME, which checks the same things and
+// explains in its answer what a WebSocket cannot: {"ticket":"...","expires":30}. The
+// page offers it as a subprotocol, "ticket." and the ticket, beside "pop3.v1", which is
+// the one that the bridge speaks.
 //
 // The last check is the gate: until the server has sent a first line that
 // begins with "+OK" (RFC 1939 section 4), nothing that the page sends goes
@@ -61,4 +69,71 @@
 //
 // Nothing of what is carried is ever logged; a session leaves one line with its
 // target, address, octets, duration and close code.
+//
+// # Who may have how much
+//
+// All limits are fields of Bridge. An address of IPv6 counts with all of its /64; behind
+// proxies that are trusted the address is the client's, see Behind.
+//
+//	sessions               as many as there are descriptors for, 64 of them from one address
+//	new sessions           20 a second from one address, 64 at once
+//	frames, pings too      50 a second from one page, 200 at once
+//	octets from a page     1 MiB in a session, with the frames around them
+//	octets to a page       512 MiB in a session
+//	octets of an address   4 GiB in an hour, both ways
+//	wrong passwords        3 in a session, 100 in 10 minutes for an address at a target
+//
+// # Threats
+//
+// What a bridge on the open internet has to reckon with, and the test that shows what
+// comes of it; or why nothing can. Tests of other packages stand with their package.
+//
+//	 1  a target in the network behind the bridge       TestGuardRefuses
+//	 2  a name that resolves there the second time      TestRebinding
+//	 3  another port of the right host                  TestGuardOfPorts
+//	 4  a server of another protocol                    TestGateHoldsBack
+//	 5  another protocol spoken after the greeting      TestWatch
+//	 6  passwords guessed through the bridge            TestPasswordGuesser
+//	 7  a bridge that dials itself                      TestNoLoop
+//	 8  a page of another site                          TestWhoIsLetIn
+//	 9  a domain name pointed at the bridge             site.TestHostEverywhere
+//	10  a request without an Origin                     TestNoOrigin
+//	11  a ticket: forged, old, foreign or used          ticket.TestTicket
+//	12  a public page that reaches into this machine    bridge.TestForThisMachineOnly
+//	13  script in a page, or a frame around it          site.TestHeadersEverywhere
+//	14  line ends in what a client sends                FuzzNothingComesBack
+//	15  a request that never ends                       site.TestSlowClients
+//	16  a frame that never ends                         TestHalfFrame
+//	17  a good-bye that never ends                      TestPageHoldsOn
+//	18  a frame that is too large                       TestPageBreaksTheRules
+//	19  floods of frames, pieces and pings              TestFloods
+//	20  bombs and leaks by compression                  TestNoCompression
+//	21  text where octets belong                        TestOperations
+//	22  a page that does not read                       TestSlowPage
+//	23  endless octets                                  TestOctetsOfASession
+//	24  a page that is gone without a word              TestPageFallsSilent
+//	25  all seats taken by one, or never given back     TestLimits
+//	26  sessions for ever                               TestTimes
+//	27  no more ports to one server                     TestExhausted
+//	28  what a session leaves behind                    TestSoak
+//	29  a mistake of ours                               TestPanicAtTheDoor
+//	30  secrets in logs, metrics and profiles           bridge.TestSecretsLeaveNoTrace
+//	31  a password typed over http                      TestNoPasswordInTheOpen
+//	32  a server with a wrong certificate               TestBadTLS
+//	33  replies smuggled in before TLS begins           TestSTLSInjection
+//	34  STLS taken out on the way                       TestSTLSStripped
+//	35  octets that come with the handshake             TestEarlyFrame
+//	36  a forged X-Forwarded-For                        TestClientBehindProxies
+//	37  metrics and profiles open to all                deploy.TestAdmin
+//	38  an end that leaves pages without a word         TestShutdownOfAThousand
+//	39  what the program is built of and runs in        deploy.TestImage
+//	40  abuse that nobody can trace                     TestSessionLine
+//
+// Of these, some have a part that no test here can show. A browser may ask its user
+// before a public page reaches into a private network (12); the bridge does not count
+// on it. There are no recordings of sessions, so none can hold a secret (30); what the
+// memory of the program holds, whoever may read that memory has. The list of
+// vulnerabilities that concern what the program is built of changes by the day, so it
+// is asked by whoever builds it, with govulncheck, and not by a test (39). Whoever shares
+// an address with an attacker, as a class behind one router does, shares the limits (25).
 package forward

@@ -78,7 +78,7 @@ func TestDeafPage(t *testing.T) {
 	}
 }
 
-// A page that does not read stops the server, and then loses its seat.
+// A page that does not read stops the server, and then loses its seat. Threat 22.
 func TestSlowPage(t *testing.T) {
 	server := newPOP3(t, func(c net.Conn) {
 		io.WriteString(c, "+OK hello\r\n")
