@@ -34,28 +34,28 @@ var (
 func NewMetrics(version string, health *Health) *Metrics {
 	m := &Metrics{registry: prometheus.NewRegistry()}
 	m.registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
-	make := promauto.With(m.registry)
+	auto := promauto.With(m.registry)
 	counter := func(name, help string, labels ...string) *prometheus.CounterVec {
-		return make.NewCounterVec(prometheus.CounterOpts(called(name, help)), labels)
+		return auto.NewCounterVec(prometheus.CounterOpts(called(name, help)), labels)
 	}
 	m.sessions = counter("sessions_total", "Sessions that were opened.", "target")
 	m.closes = counter("closes_total", "Sessions that ended, by close code.", "code")
 	m.rejected = counter("rejected_total", "Requests that were not let in, by the check that said no.", "reason")
 	m.dialErrors = counter("dial_errors_total", "Servers that were not reached, by reason.", "reason")
 	m.bytes = counter("bytes_total", "Octets carried up to servers and down to pages.", "direction")
-	m.stalls = make.NewCounter(prometheus.CounterOpts(called("write_stalls_total", "Sessions ended since the page did not read.")))
-	m.panics = make.NewCounter(prometheus.CounterOpts(called("panics_total", "Mistakes of the bridge itself.")))
-	m.lasted = make.NewHistogram(histogram("session_duration_seconds", "How long sessions lasted.", later))
-	m.roundTrip = make.NewHistogram(histogram("ping_rtt_seconds", "From ping to pong, to the page and back.", soon))
-	m.dialled = make.NewHistogramVec(histogram("dial_duration_seconds", "How long servers took to answer.", soon), []string{"target"})
+	m.stalls = auto.NewCounter(prometheus.CounterOpts(called("write_stalls_total", "Sessions ended since the page did not read.")))
+	m.panics = auto.NewCounter(prometheus.CounterOpts(called("panics_total", "Mistakes of the bridge itself.")))
+	m.lasted = auto.NewHistogram(histogram("session_duration_seconds", "How long sessions lasted.", later))
+	m.roundTrip = auto.NewHistogram(histogram("ping_rtt_seconds", "From ping to pong, to the page and back.", soon))
+	m.dialled = auto.NewHistogramVec(histogram("dial_duration_seconds", "How long servers took to answer.", soon), []string{"target"})
 	gauge := func(name, help string, value func() float64) {
-		make.NewGaugeFunc(prometheus.GaugeOpts(called(name, help)), value)
+		auto.NewGaugeFunc(prometheus.GaugeOpts(called(name, help)), value)
 	}
 	gauge("sessions_active", "Sessions that are open now.", func() float64 { return float64(m.active.Load()) })
 	gauge("slots", "How many sessions may be open.", func() float64 { return float64(health.Slots) })
 	gauge("draining", "1 while the bridge goes away.", func() float64 { return number(health.Draining()) })
 	built := prometheus.GaugeOpts(called("build_info", "The program; always 1."))
-	make.NewGaugeVec(built, []string{"version", "goversion"}).WithLabelValues(version, runtime.Version()).Set(1)
+	auto.NewGaugeVec(built, []string{"version", "goversion"}).WithLabelValues(version, runtime.Version()).Set(1)
 	return m
 }
 

@@ -73,7 +73,7 @@ func (d *draft) parseOne(part string) error {
 	case d.given[name] && name != "network":
 		return fmt.Errorf("%s stands there twice; leave one of them out", name)
 	case !valued && !s.alone:
-		return fmt.Errorf("%s needs a value: %s=...", name, name)
+		return fmt.Errorf("%s needs a value, as in %s=VALUE", name, name)
 	case !valued:
 		value = "true"
 	}
