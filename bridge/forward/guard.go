@@ -61,8 +61,8 @@ const (
 	notAddressed = "The bridge cannot tell which address that is."
 	wrongPort    = "The bridge does not connect to that port."
 	ownAddress   = "That is the bridge itself."
-	notListed    = "The host is at an address outside the networks of this target (the option networks)."
-	notPublic    = "The host is at an address that is not public. Whoever runs the bridge can allow it with networks."
+	notListed    = "The host is at an address outside the networks of this target (its setting network)."
+	notPublic    = "The host is at an address that is not public. Whoever runs the bridge can allow it by the setting network."
 	onlyPublic   = "The bridge connects to public addresses only, and the host has none."
 )
 
