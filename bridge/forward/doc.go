@@ -4,11 +4,41 @@
 //
 //	page -- WebSocket --> Bridge -- TCP --> POP3 server
 //
-// A binary frame is POP3: its octets go out as they came in, both ways. A text
-// frame goes from the bridge to the page only, and carries one JSON event:
+// A binary frame is POP3: its octets go out as they came in, both ways. A text frame
+// is about the connection. One from the bridge is an event:
 //
-//	{"event":"connected","target":"practice","address":"127.0.0.1:1110"}
+//	{"event":"connected","target":"lab","address":"pop.example.org:110","dial":12.5}
+//	{"event":"tls","version":"TLS 1.3","cipher":"TLS_AES_128_GCM_SHA256",
+//	 "subject":"CN=pop.example.org","issuer":"CN=Example Authority","names":["pop.example.org"],
+//	 "from":"2026-01-01T00:00:00Z","until":"2027-01-01T00:00:00Z","verified":"chain"}
+//	{"event":"latency","page":3.25}
+//	{"event":"drain","in":20}
 //	{"event":"closed","reason":"The server closed the connection."}
+//
+// where dial and page are milliseconds, for connecting to the server and for a ping of
+// the page and its answer; verified is "chain" for the system's authorities, "ca" for
+// those of the target, "pin" for its key; in is seconds until the bridge closes. One
+// from the page is an operation, of which there is one:
+//
+//	{"op":"starttls"}
+//
+// # TLS
+//
+// A target with Implicit TLS is greeted inside of it. For StartTLS the page sends STLS
+// as any command, and when it has read +OK, the operation. Between that +OK and the
+// event "tls" neither side may say anything: what did would be taken for something
+// said inside TLS (RFC 2595 section 4). When TLS fails, the session is over; there is
+// no way back to clear text, and no switch that leaves out the check of a
+// certificate.
+//
+// # Before a login
+//
+// The bridge follows what is said until a PASS, APOP or AUTH has succeeded. A page
+// may send four passwords in a session, and waits longer for each answer that was no;
+// its lines end with CR LF, and after AUTH it waits for an answer. A target may ask for
+// more: LoginOnly lets out USER, PASS, APOP, AUTH, CAPA, STLS, QUIT and NOOP alone,
+// Required of these only CAPA, STLS, QUIT and NOOP before TLS. What may not go out
+// ends the session before it does.
 //
 // # Who may connect, and where to
 //
@@ -33,6 +63,9 @@
 // page offers it as a subprotocol, "ticket." and the ticket, beside "pop3.v1", which is
 // the one that the bridge speaks.
 //
+// The address is judged when the resolver has done its work, at each attempt to
+// connect, so that a name with two meanings leads nowhere.
+//
 // The last check is the gate: until the server has sent a first line that
 // begins with "+OK" (RFC 1939 section 4), nothing that the page sends goes
 // upstream. A mail relay or a web server behind a mistyped port never hears a
@@ -47,25 +80,31 @@
 //	1000  the server closed the connection
 //	1001  the bridge is shutting down
 //	1002  the page broke the rules of WebSocket
-//	1003  the page sent a text frame
-//	1009  the page sent a frame of more than 4096 octets
+//	1003  the page sent a text frame that is no operation
+//	1008  the page, or its address, did more than is allowed
+//	1009  the page sent a message of more than 4096 octets
 //	1011  a mistake in the bridge itself
 //	1013  too many sessions
 //	1014  the server cannot be reached, or the connection to it broke
-//	4001  nothing was said for 10 minutes
+//	4001  nothing was said for 10 minutes, or nobody logged in for 3
+//	4002  the session took 2 hours
 //	4003  the server is no POP3 server
+//	4004  TLS with the server did not come about, with the reason
 //	4005  the page does not read, or not answer, or sends half a frame
+//	4006  something was said between STLS and TLS, or TLS was asked for without it
+//	4007  a command may not go to this target now
 //
-// A connection has a deadline before it is closed, always: the WebSocket
-// library waits for the other side's close frame, and for the rest of a frame
-// that was begun, without a limit of its own.
+// Every connection has a deadline before it is closed: the other side has 2 s to
+// answer the close frame, and no half of a frame holds it up.
 //
 // # What it costs
 //
-// Two goroutines and a read buffer of half a KiB for a session. A read that
-// fills it borrows 64 KiB from a pool until the server pauses, so a long RETR
-// moves in few large frames and an idle session holds nothing. What the page
-// does not read is not read from the server either: TCP tells it to wait.
+// Two goroutines with 2 KiB of stack each and two small buffers for a session: 10 to 13
+// KiB in all, also after a long mail, as long as the server speaks without TLS, which
+// keeps buffers of its own. A read that fills the buffer borrows 64 KiB from a pool
+// until the server pauses, so a long RETR moves in few large frames and an idle session
+// holds nothing. A frame costs no allocation. What the page does not read is not read
+// from the server either: TCP tells it to wait.
 //
 // Nothing of what is carried is ever logged; a session leaves one line with its
 // target, address, octets, duration and close code.

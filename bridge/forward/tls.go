@@ -83,13 +83,16 @@ func (s *session) upstream() net.Conn {
 // of any size.
 const maxNames, maxName = 20, 255
 
+// instant is how events write a moment, in UTC.
+const instant = "2006-01-02T15:04:05Z"
+
 // secureEvent tells the page what the connection to the server is like now.
 func (t *Target) secureEvent(state tls.ConnectionState) event {
 	leaf := state.PeerCertificates[0]
 	e := event{Event: "tls",
 		Version: tls.VersionName(state.Version), Cipher: tls.CipherSuiteName(state.CipherSuite),
 		Subject: cut(leaf.Subject.String()), Issuer: cut(leaf.Issuer.String()),
-		From: leaf.NotBefore.UTC().Format(time.RFC3339), Until: leaf.NotAfter.UTC().Format(time.RFC3339),
+		From: leaf.NotBefore.UTC().Format(instant), Until: leaf.NotAfter.UTC().Format(instant),
 		Verified: t.verifiedBy(),
 	}
 	for _, name := range namesOf(leaf) {
