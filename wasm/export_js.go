@@ -78,7 +78,23 @@ func typed(n int32) int32 {
 
 //go:wasmexport linked
 func linked(n int32) int32 {
-	return call(n, 1, func([]string) desk.Answer { return seat.Linked() })
+	return call(n, 2, func(argument []string) desk.Answer { return seat.Linked(via(argument[0]), argument[1]) })
+}
+
+// via is how the page speaks with the bridge.
+func via(argument string) transcript.Topic {
+	switch argument {
+	case "here":
+		return transcript.ViaHere
+	case "tls":
+		return transcript.ViaTLS
+	}
+	return transcript.ViaClear
+}
+
+//go:wasmexport secured
+func secured(n int32) int32 {
+	return call(n, 1, func(argument []string) desk.Answer { return seat.Secured(argument[0]) })
 }
 
 //go:wasmexport received

@@ -15,7 +15,9 @@
 //	bridge(n)    a console for a real server: name, "mask" or ""
 //	typed(n)     the learner typed a line, or pasted several with line ends
 //	             between them
-//	linked(n)    the bridge reached the real server
+//	linked(n)    the bridge reached the real server: how the page speaks with
+//	             the bridge ("here", "tls" or "clear"), and in words which server
+//	secured(n)   TLS wraps the connection to the real server: how, in words
 //	received(n)  octets of the real server
 //	ended(n)     the real server closed the connection
 //	lost(n)      the connection broke: reason

@@ -161,6 +161,9 @@ func (l *line) bareLF() bool {
 
 // remark sends a line to the file that knows its kind.
 func (s *session) remark(l *line) remark {
+	if l.Side != transcript.Local {
+		s.lines++
+	}
 	if l.Side == transcript.Client || l.Kind == transcript.Greeting {
 		s.spoke = l.Time
 	}

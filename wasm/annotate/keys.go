@@ -26,6 +26,11 @@ const (
 	localGap
 	localLogged
 	localRenegotiating
+	viaHere
+	viaTLS
+	viaClear
+	bridgedTLS
+	bridgedTLSFirst
 	closedUpdated
 	closedEarly
 	closedUncertain

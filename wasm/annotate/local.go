@@ -13,6 +13,7 @@ var topics = [transcript.Topics]key{
 	transcript.UnknownHost: localUnknownHost, transcript.Refused: localRefused, transcript.Usage: localUsage,
 	transcript.Offline: localOffline, transcript.HelpText: localHelp,
 	transcript.TLSBegun: localTLS, transcript.Gap: localGap, transcript.Logged: localLogged,
+	transcript.ViaHere: viaHere, transcript.ViaTLS: viaTLS, transcript.ViaClear: viaClear,
 
 	transcript.Moved: worldMoved, transcript.Waited: worldWaited, transcript.Arrived: worldArrived,
 	transcript.CableOut: worldCableOut, transcript.CableIn: worldCableIn,
@@ -56,6 +57,11 @@ func (s *session) local(l *line) remark {
 	switch {
 	case l.Topic == transcript.TLSBegun:
 		s.secure()
+		if s.bridged {
+			return remark{key: pick(s.lines == 0, bridgedTLSFirst, bridgedTLS), args: args{N: s.lines}}
+		}
+	case l.Topic >= transcript.ViaHere && l.Topic <= transcript.ViaClear:
+		s.bridged = true
 	case l.Topic == transcript.Gap:
 		s.lose()
 	case l.Topic == transcript.Logged && strings.HasPrefix(l.text, "RENEGOTIATING"):

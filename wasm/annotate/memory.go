@@ -18,6 +18,7 @@ type session struct {
 
 	spoke      int64  // when the client spoke last, or else the server for the first time; 0 is unknown
 	heard      int64  // of the newest line of a command or reply; 0 is unknown
+	lines      int    // of both sides
 	open       int    // commands without a reply
 	greeted    bool   // the server has spoken
 	user       string // the name of the last USER, as notes may quote it
@@ -34,6 +35,7 @@ type session struct {
 	starting   bool    // STLS was sent, and not answered yet
 	secured    bool    // STLS was answered +OK, or TLS has begun
 	sealed     bool    // the octets are those of TLS
+	bridged    bool    // a bridge stands between the learner's page and the server
 	enciphered [2]bool // each side, the client first, has said that it encrypts
 	gap        bool    // octets are missing
 	torn       bool    // since the client spoke last: its next line may be the end of one

@@ -19,10 +19,11 @@ type Answer struct {
 	Warnings  int    // notes so far that warn
 	Errors    int    // notes so far that tell of a broken rule
 	Connected bool
-	Legal     []string // commands that the session knows to be legal now
-	Clear     bool     // the learner wants an empty screen
-	Lacks     bool     // a note has no words yet: the rest of the language is needed
-	Send      []byte   // octets for the real server
+	Legal     []string           // commands that the session knows to be legal now
+	Clear     bool               // the learner wants an empty screen
+	Lacks     bool               // a note has no words yet: the rest of the language is needed
+	Send      []byte             // octets for the real server
+	STLS      transcript.Upgrade // with the real server
 	Tasks     []TaskState
 
 	// Of a simulated world:
@@ -82,6 +83,9 @@ func (d *Desk) answer() Answer {
 	}
 	if d.console != nil {
 		a.Connected, a.Clear = d.console.Connected(), d.console.Cleared()
+	}
+	if d.console != nil && d.world == nil {
+		a.STLS = t.Upgrade()
 	}
 	for _, c := range t.Legal() {
 		a.Legal = append(a.Legal, c.Name)

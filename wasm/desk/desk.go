@@ -39,6 +39,7 @@ import (
 	"poplab/wasm/capture"
 	"poplab/wasm/check"
 	"poplab/wasm/sandbox"
+	"poplab/wasm/transcript"
 )
 
 // Desk joins consoles, notes and tasks. A simulated world may have several windows;
@@ -139,9 +140,19 @@ func (d *Desk) Type(line string) Answer {
 	return a
 }
 
-// Linked, Receive, Ended and Lost tell what happened on a bridged connection.
-func (d *Desk) Linked() Answer {
+// Linked, Secured, Receive, Ended and Lost tell what happened on a bridged
+// connection. Linked is given how the page speaks with the bridge, transcript.ViaHere
+// and so on, and in words where the connection leads to.
+func (d *Desk) Linked(via transcript.Topic, text string) Answer {
 	d.console.Linked()
+	d.transcript.Say(via, text)
+	return d.answer()
+}
+
+// Secured tells that TLS wraps the connection from the bridge to the real server
+// from here on, and in words how.
+func (d *Desk) Secured(text string) Answer {
+	d.console.Secured(text)
 	return d.answer()
 }
 

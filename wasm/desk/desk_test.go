@@ -65,6 +65,47 @@ func TestMistakesOfTheLesson(t *testing.T) {
 	}
 }
 
+// TLS through a bridge begins where the server has agreed to it and said no more.
+func TestBridgedTLS(t *testing.T) {
+	for _, tc := range []struct {
+		server string
+		want   transcript.Upgrade
+	}{
+		{"+OK begin\r\n", transcript.Agreed},
+		{"+OK begin", transcript.Asked},
+		{"-ERR no\r\n", transcript.NoUpgrade},
+		{"What?\r\n", transcript.NoUpgrade},
+		{"+OK begin\r\n+OK injected\r\n", transcript.Spoiled},
+		{"+OK begin\r\n+", transcript.Spoiled},
+	} {
+		d := OpenBridge("elsewhere", true)
+		d.Linked(transcript.ViaTLS, "The bridge has reached it.")
+		d.Receive([]byte("+OK ready\r\n"))
+		if a := d.Type("STLS"); a.STLS != transcript.Asked {
+			t.Errorf("before the reply: %q", a.STLS)
+		}
+		if a := d.Receive([]byte(tc.server)); a.STLS != tc.want {
+			t.Errorf("%q behind STLS: %q, want %q", tc.server, a.STLS, tc.want)
+		}
+		if a := d.Secured("TLS 1.3"); a.STLS != transcript.NoUpgrade || a.Rows[len(a.Rows)-1].Text != "TLS 1.3" {
+			t.Errorf("inside TLS: %q, %+v", a.STLS, a.Rows)
+		}
+	}
+	if a := OpenBridge("elsewhere", true).Secured("TLS 1.3"); a.Count != 0 {
+		t.Errorf("without a connection: %+v", a.Rows)
+	}
+	d := OpenBridge("elsewhere", true)
+	d.Linked(transcript.ViaTLS, "The bridge has reached it.")
+	d.Receive([]byte("+OK ready\r\n"))
+	d.Type("NOOP\nSTLS")
+	if a := d.Receive([]byte("+OK of NOOP\r\n")); a.STLS != transcript.Asked {
+		t.Errorf("behind the reply to what was asked before: %q", a.STLS)
+	}
+	if a := d.Lost("It broke."); a.STLS != transcript.NoUpgrade {
+		t.Errorf("behind the end: %q", a.STLS)
+	}
+}
+
 // A bridged console of a stranger's server shows no secret, in no field.
 func TestBridgedSecretsAreMasked(t *testing.T) {
 	const canary = "c4nary"
@@ -74,7 +115,7 @@ func TestBridgedSecretsAreMasked(t *testing.T) {
 		a.Send = nil
 		shown = a.AppendJSON(shown)
 	}
-	show(d.Linked())
+	show(d.Linked(transcript.ViaHere, "The bridge has reached it."))
 	show(d.Receive([]byte("+OK ready <1.2@x>\r\n")))
 	for _, line := range []string{"PASS " + canary, "USER mrose", "pass " + canary, "APOP mrose " + canary, "AUTH PLAIN " + canary} {
 		a := d.Type(line)

@@ -29,6 +29,7 @@ func (a Answer) AppendJSON(b []byte) []byte {
 	w.Flag("clear", a.Clear)
 	w.Flag("lacks", a.Lacks)
 	w.Octets("send", a.Send)
+	w.Text("stls", a.STLS.String())
 	w.texts("legal", a.Legal)
 	w.rows(a.Rows)
 	w.List("tasks", len(a.Tasks), func(i int) { w.task(&a.Tasks[i]) })

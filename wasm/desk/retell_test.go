@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"poplab/wasm/annotate"
+	"poplab/wasm/transcript"
 )
 
 // speak puts the notes into a language of wasm/annotate.
@@ -26,7 +27,7 @@ func speak(t *testing.T, language string) {
 func TestRetell(t *testing.T) {
 	defer speak(t, "en")
 	d := OpenBridge("elsewhere", true)
-	rows := d.Linked().Rows
+	rows := d.Linked(transcript.ViaHere, "The bridge has reached it.").Rows
 	rows = append(rows, d.Receive([]byte("+OK ready\r\n")).Rows...)
 	rows = append(rows, d.Type("PASS c4nary").Rows...)
 	speak(t, "de")

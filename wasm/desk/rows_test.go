@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"poplab/wasm/transcript"
 )
 
 // Rows of one side are those that Sides tells of, and no others.
@@ -35,13 +37,13 @@ func TestRowsOfASide(t *testing.T) {
 // text, and that there is a secret.
 func TestRowsTellTheirOctets(t *testing.T) {
 	d := OpenBridge("elsewhere", true)
-	d.Linked()
+	d.Linked(transcript.ViaHere, "The bridge has reached it.")
 	d.Receive([]byte("+OK \x07\xFF\r\n"))
 	d.Type("PASS c4nary")
 	d.Receive([]byte("+OK\r\n"))
 	d.Type("STLS")
 	d.Receive([]byte("+OK\r\n\x16\x03\x03\x00\x05\x01\x02\x03\x04\x0A"))
-	rows := d.Rows(0, 99)
+	rows := d.Rows(1, 99)
 	if r := rows[0]; string(r.Raw) != "+OK \x07\xFF" || r.Hides {
 		t.Errorf("the greeting is %+v", r)
 	}

@@ -103,6 +103,14 @@ func (c *Console) Linked() {
 	c.Transcript.Open(c.target)
 }
 
+// Secured tells a bridged console that TLS wraps the connection to the real server
+// from here on, and in words how.
+func (c *Console) Secured(text string) {
+	if c.linked {
+		c.Transcript.Secure(text)
+	}
+}
+
 // Receive takes octets of the real server.
 func (c *Console) Receive(octets []byte) { c.Transcript.Server(octets) }
 

@@ -72,6 +72,9 @@ const (
 	TLSBegun            // from here on TLS wraps the connection, and who keeps this transcript reads inside it
 	Gap                 // octets are missing here; the text says how many
 	Logged              // a line of the program that kept a log, and not of the wire
+	ViaHere             // the bridge has reached the server; the page speaks with it within one machine
+	ViaTLS              // the same, inside TLS
+	ViaClear            // the same, in clear text over a network
 
 	Moved       // the learner sits at another window now
 	Waited      // time passed
@@ -105,6 +108,7 @@ func (t Topic) String() string {
 	return [Topics]string{
 		"none", "typed", "trying", "opened", "escape", "unknown-host", "refused", "usage", "offline", "help",
 		"server-closed", "learner-closed", "lost", "tls", "gap", "logged",
+		"via-here", "via-tls", "via-clear",
 		"moved", "waited", "arrived", "cable-out", "cable-in", "disk-full", "disk-free", "attacker-on", "attacker-off",
 		"host-stopped", "host-started", "queued", "relayed", "read-copy", "digested", "listens", "timed-out",
 		"runs", "checked", "failed", "mode-set", "other-cable", "not-yours",

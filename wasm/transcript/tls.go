@@ -1,5 +1,7 @@
 package transcript
 
+import "slices"
+
 // What TLS wraps cannot be read, but its frame can: every record begins with its
 // type, the version and the length of the rest (RFC 8446 section 5.1).
 const (
@@ -19,6 +21,45 @@ func (t *Transcript) Secure(text string) {
 	t.client.sealed, t.server.sealed = false, false
 	t.announced, t.upgrading = nil, false
 	t.Say(TLSBegun, text)
+}
+
+// Upgrade is how far a session is on its way into TLS.
+type Upgrade uint8
+
+const (
+	NoUpgrade Upgrade = iota // nobody asked, or TLS has begun
+	Asked                    // STLS was sent and has no reply
+	Agreed                   // it was answered +OK: TLS is to begin right now
+	Spoiled                  // the same, but the server said more: that came in the clear and could be anybody's
+)
+
+func (u Upgrade) String() string { return [...]string{"", "asked", "agreed", "spoiled"}[u] }
+
+// Upgrade tells what became of STLS, as long as TLS has not begun (RFC 2595 section 4).
+func (t *Transcript) Upgrade() Upgrade {
+	if !t.upgrading || t.closed {
+		return NoUpgrade
+	}
+	for i := len(t.Exchanges) - 1; i >= 0; i-- {
+		x := &t.Exchanges[i]
+		switch {
+		case x.Keyword != "STLS":
+			continue
+		case x.Outcome == Pending:
+			return Asked
+		case x.Outcome != OK:
+			return NoUpgrade
+		case len(t.server.rest) > 0 || t.spoke(x.Status+1):
+			return Spoiled
+		}
+		return Agreed
+	}
+	return NoUpgrade
+}
+
+// spoke says whether the server has said anything from that entry on.
+func (t *Transcript) spoke(from int) bool {
+	return slices.ContainsFunc(t.Entries[from:], func(e Entry) bool { return e.Side == Server })
 }
 
 // Record reads the header of a TLS record: its type (20 to 24: change of cipher,

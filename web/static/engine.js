@@ -52,6 +52,7 @@ import './wasm_exec.js';
  * @property {boolean} clear
  * @property {boolean} lacks a note has no words yet: needWorld, and speak again
  * @property {Uint8Array} send octets for the real server
+ * @property {''|'asked'|'agreed'|'spoiled'} stls what became of it with a real server; spoiled: more came behind +OK
  * @property {string[]} legal
  * @property {TaskState[]} tasks
  * @property {number} port of the newest connection in a simulated world; 0 before the first
@@ -295,8 +296,11 @@ export class Engine {
   /** The learner typed a line, or pasted several with "\\n" between them. @param {string} line */
   type(line) { return this.#call('typed', line); }
 
-  /** The bridge reached the real server. */
-  linked() { return this.#call('linked'); }
+  /** The bridge reached the real server. @param {'here'|'tls'|'clear'} via how this page speaks with the bridge @param {string} words */
+  linked(via, words) { return this.#call('linked', via, words); }
+
+  /** TLS wraps the connection from the bridge to the real server. @param {string} words */
+  secured(words) { return this.#call('secured', words); }
 
   /** Octets of the real server. @param {Uint8Array} octets */
   receive(octets) { return this.#call('received', octets); }
@@ -414,6 +418,6 @@ export class Engine {
 /** @type {Answer} */
 const silence = {
   rows: [], count: 0, last: '', format: '', sessions: 0, warnings: 0, errors: 0, state: 'not connected', host: '',
-  connected: false, clear: false, lacks: false, send: new Uint8Array(), legal: [], tasks: [],
+  connected: false, clear: false, lacks: false, send: new Uint8Array(), stls: '', legal: [], tasks: [],
   fresh: false, port: 0, secure: false, window: '', windows: [], clock: 0, moves: [], facts: {},
 };
