@@ -1,7 +1,9 @@
 package main
 
 import (
+	"crypto/sha256"
 	"crypto/tls"
+	"crypto/x509"
 	"fmt"
 	"io"
 	"log/slog"
@@ -27,6 +29,7 @@ var practiceAccounts = []struct{ name, password string }{
 type world struct {
 	server      *practice.Server
 	fingerprint string      // of its certificate
+	pin         []byte      // of the key in it, as forward.Target has it
 	mailboxes   []io.Closer // on disk
 }
 
@@ -34,6 +37,9 @@ type world struct {
 func newWorld(o options, log *slog.Logger) (w world, err error) {
 	certificate, err := loadCertificate(o)
 	if err != nil {
+		return w, err
+	}
+	if w.pin, err = pinOf(certificate); err != nil {
 		return w, err
 	}
 	list, err := w.accounts(o, log)
@@ -95,6 +101,17 @@ func loadCertificate(o options) (tls.Certificate, error) {
 		return certificate, fmt.Errorf("cannot use the certificate of -tls-cert and -tls-key: %w", err)
 	}
 	return certificate, nil
+}
+
+// pinOf is what the bridge knows the practice server by, for whose certificate
+// nobody else has to vouch.
+func pinOf(certificate tls.Certificate) ([]byte, error) {
+	leaf, err := x509.ParseCertificate(certificate.Certificate[0])
+	if err != nil {
+		return nil, fmt.Errorf("cannot read the certificate of the practice server: %w", err)
+	}
+	sum := sha256.Sum256(leaf.RawSubjectPublicKeyInfo)
+	return sum[:], nil
 }
 
 // certificateHosts are the hosts of listen addresses; of one that listens on all

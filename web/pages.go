@@ -59,6 +59,8 @@ type Target struct {
 	Name    string
 	Address string // host:port
 	Mask    bool   // secrets are masked on screen: everywhere but where the page prints them
+	TLS     string // how it comes about between bridge and server: "implicit", "starttls" or "" for none
+	Near    bool   // the server is on the machine of the bridge, so that no network lies between
 }
 
 // Page is one page of the site. Pages depend on Options alone, so a server may

@@ -1,6 +1,9 @@
 package web
 
-import "net"
+import (
+	"net"
+	"strconv"
+)
 
 // consoleView is the console with its bar, transcript and prompt. static/console.js
 // reads the data-* attributes that these fields become.
@@ -21,7 +24,8 @@ type consoleView struct {
 // targetView is a choice of the bridge page.
 type targetView struct {
 	Name, Host, Port string
-	Mask             string // "true" or "false", for a data-* attribute
+	Mask, Near       string // "true" or "false", for a data-* attribute
+	TLS              string // as in Target
 }
 
 func (f frameView) sandbox(tab string, hosts ...string) consoleView {
@@ -35,11 +39,10 @@ func (f frameView) bridged(targets []Target) consoleView {
 		if err != nil {
 			host, port = t.Address, "110"
 		}
-		mask := "false"
-		if t.Mask {
-			mask = "true"
-		}
-		v.Targets = append(v.Targets, targetView{t.Name, host, port, mask})
+		v.Targets = append(v.Targets, targetView{
+			Name: t.Name, Host: host, Port: port, TLS: t.TLS,
+			Mask: strconv.FormatBool(t.Mask), Near: strconv.FormatBool(t.Near),
+		})
 	}
 	return v
 }

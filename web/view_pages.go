@@ -80,8 +80,8 @@ func viewNoServer(o Options) frameView {
 }
 
 func viewBridge(o Options) bridgeView {
-	f := o.bridgeFrame().withConsole("bridge.js", "closing.js")
-	f.Styles = []string{"travel.css"}
+	f := o.bridgeFrame().withConsole("bridge.js", "ticket.js", "closing.js", "reasons.js", "reconnect.js", "cipher.js", "secret.js", "latency.js", "via.js")
+	f.Styles = []string{"travel.css", "bridge.css"}
 	v := bridgeView{frameView: f, Console: f.bridged(o.Targets)}
 	for _, t := range v.Console.Targets {
 		if t.Mask == "false" {

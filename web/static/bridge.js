@@ -1,9 +1,16 @@
 // @ts-check
 // The entry of the page for real servers. A WebSocket carries the octets: binary
-// frames both ways are POP3, text frames from the bridge are events as JSON.
-import { why } from './closing.js';
+// frames both ways are POP3, text frames of the bridge are events as JSON, and one of
+// this page tells the bridge to begin TLS with the server.
+import { Cipher, summary } from './cipher.js';
+import { passes, why } from './closing.js';
 import { Console } from './console.js';
+import { Latency } from './latency.js';
+import { Reconnect } from './reconnect.js';
 import { t } from './say.js';
+import { Secret } from './secret.js';
+import { askForTicket } from './ticket.js';
+import { via } from './via.js';
 
 /** Lines that carry a secret: it ends where the word does not, since the learner is still typing. */
 const SECRET = /^\s*(PASS|APOP|AUTH)/i;
@@ -16,11 +23,20 @@ class BridgedConsole extends Console {
   #reason = ''; // what the bridge said before it closed
   #quitting = false; // QUIT was the last command
   #challenged = false; // the server waits for a line of AUTH
+  #linked = false; // the bridge has reached the server
+  #stls = ''; // what became of STLS, as Answer has it
+  #tls = /** @type {import('./cipher.js').Secured | undefined} */ (undefined); // what there is between bridge and server
+  #held = /** @type {string[]} */ ([]); // lines that wait: for TLS to begin, or for a word about a password
+  #secret = new Secret();
+  #questioned = false; // the learner is asked about a password
+  #latency = new Latency();
+  #reconnect = new Reconnect({ connect: (again) => this.connect(again), focus: () => this.prompt.focus(), say: (news) => this.say(news) });
 
   constructor() {
     super();
     this.prompt.together = false; // AUTH asks back between two lines, and what is typed then is a secret
     this.prompt.secret = (line) => this.#masked && (this.#challenged || SECRET.test(line));
+    new Cipher(() => ({ tls: this.#tls, target: this.target?.dataset ?? {} }));
     const select = document.getElementById('target');
     const wanted = new URLSearchParams(location.search).get('target');
     if (select instanceof HTMLSelectElement) {
@@ -29,6 +45,7 @@ class BridgedConsole extends Console {
     }
     this.addEventListener('typed', (event) => {
       this.#quitting = /^quit\s*$/i.test(/** @type {CustomEvent} */ (event).detail);
+      this.#reconnect.forget();
     });
   }
 
@@ -42,27 +59,29 @@ class BridgedConsole extends Console {
 
   place() {
     const { host = '—', port = '—' } = this.target?.dataset ?? {};
-    return { host, port, encryption: t('none') };
+    return { host, port, encryption: this.#tls?.version ?? (this.#stls === 'agreed' ? t('TLS begins') : t('none')) };
   }
 
-  async connect() {
+  /** @param {boolean} [again] the page does it by itself */
+  async connect(again = false) {
     if (!this.engine) {
       this.addEventListener('open', () => this.connect(), { once: true });
       return;
     }
     if (!this.target || this.#socket || this.#asking) return;
-    this.#lost('');
-    this.#quitting = false;
+    this.#reconnect.clear();
+    if (!again) this.#reconnect.forget();
+    this.#begin();
     const target = this.target.value;
     this.say(t('Connecting to {target}', { target }));
     this.illegal(t('nothing yet: connecting to {target}', { target }));
     const asking = this.#asking = new AbortController();
     const sockets = new URL(this.config.sockets ?? '', location.href);
-    const { ticket, refusal } = await askForTicket(sockets, target, asking.signal);
+    const { ticket, code, reason } = await askForTicket(sockets, target, asking.signal);
     if (this.#asking !== asking) return; // not wanted any more
     this.#asking = undefined;
     if (!ticket) {
-      this.#over(refusal === undefined ? 1006 : 1008, refusal ?? '');
+      this.#over(code, reason);
       return;
     }
     const url = new URL(encodeURIComponent(target), sockets);
@@ -81,13 +100,59 @@ class BridgedConsole extends Console {
 
   restart() {
     this.#drop();
-    this.#lost('');
+    this.#reconnect.clear();
     super.restart();
+  }
+
+  /** What waits, waits together. @param {string} line */
+  enter(line) {
+    if (this.#questioned || this.#waits) this.#held.push(line);
+    else if (this.#linked && this.#masked && this.#secret.minds(line, this.#way)) this.#question(line);
+    else this.#send(line);
+  }
+
+  /** STLS was sent, and TLS has not begun: nothing may go out in between. */
+  get #waits() { return this.#stls === 'asked' || this.#stls === 'agreed'; }
+
+  get #way() {
+    const { host = '', near, tls } = this.target?.dataset ?? {};
+    return { host, server: !this.#tls && near !== 'true', stls: tls === 'starttls' };
+  }
+
+  /** @param {string} line */
+  #send(line) {
+    this.#secret.sent(line);
+    super.enter(line);
+  }
+
+  /** Holds a password until the learner has said what to do with it. @param {string} line */
+  async #question(line) {
+    const { engine } = this;
+    this.#questioned = true;
+    const wanted = await this.#secret.ask(this.#way);
+    this.#questioned = false;
+    if (!this.#linked || engine !== this.engine) return;
+    if (wanted) {
+      this.#send(line);
+      this.#release();
+      return;
+    }
+    this.#held = []; // it was meant for behind the login
+    this.say(this.#challenged ? t('It was not sent. A lone * gives up this login.') : t('It was not sent.'));
+  }
+
+  /** Sends what waited, as far as that may go out now. */
+  #release() {
+    for (const line of this.#held.splice(0)) this.enter(line);
   }
 
   /** @param {import('./engine.js').Answer | undefined} answer */
   apply(answer) {
-    if (answer?.send?.length) this.#socket?.send(/** @type {Uint8Array<ArrayBuffer>} */ (answer.send));
+    if (answer?.send?.length) {
+      this.#socket?.send(/** @type {Uint8Array<ArrayBuffer>} */ (answer.send));
+      this.#latency.sent();
+      this.#stls = answer.stls;
+    }
     if (answer) this.#challenged = answer.last === 'challenge';
     super.apply(answer);
     const select = document.getElementById('target');
@@ -96,19 +161,73 @@ class BridgedConsole extends Console {
 
   /** @param {string | ArrayBuffer} data */
   #receive(data) {
-    if (typeof data !== 'string') {
-      this.apply(this.engine?.receive(new Uint8Array(data)));
+    if (typeof data === 'string') {
+      this.#heed(parsed(data));
       return;
     }
-    const { event, reason } = parsed(data);
-    if (event === 'connected') this.apply(this.engine?.linked());
-    if (event === 'closed') this.#reason = reason;
+    const answer = this.engine?.receive(new Uint8Array(data));
+    if (!answer) return;
+    this.#latency.came(answer.rows);
+    if (answer.rows.some(({ kind }) => kind === 'status')) this.#secret.over();
+    const waited = this.#waits;
+    this.#stls = answer.stls;
+    this.apply(answer);
+    if (this.#stls === 'agreed') this.#startTLS();
+    else if (this.#stls === 'spoiled') this.#spoiled();
+    else if (waited && !this.#waits) this.#release();
+  }
+
+  /** The bridge is to begin TLS, now that the server waits for it. */
+  #startTLS() {
+    this.#socket?.send('{"op":"starttls"}');
+    this.say(t('TLS begins'));
+  }
+
+  /** What came behind the server's +OK could be anybody's. */
+  #spoiled() {
+    this.#drop();
+    this.#over(4006, t('The server said more in clear text after agreeing to TLS. Somebody may be in between.'));
+  }
+
+  /** @param {any} event of the bridge */
+  #heed(event) {
+    switch (event.event) {
+      case 'connected':
+        this.#linked = true;
+        this.apply(this.engine?.linked(via, t('The bridge has reached {address}.', { address: String(event.address) })));
+        break;
+      case 'tls':
+        this.#tls = event;
+        this.#stls = '';
+        this.apply(this.engine?.secured(summary(event)));
+        this.#release();
+        break;
+      case 'latency':
+        this.#latency.measured(event.page);
+        break;
+      case 'drain':
+        this.#reconnect.warn(t('The bridge goes away in {n|one second|# seconds}. Type QUIT now, or what you marked with DELE stays in the maildrop.', { n: Number(event.in) || 0 }));
+        break;
+      case 'closed':
+        this.#reason = String(event.reason);
+    }
   }
 
   /** @param {string} message */
   fault(message) {
     this.#drop();
     super.fault(message);
+  }
+
+  /** Another connection knows nothing of the one before. */
+  #begin() {
+    this.#linked = this.#quitting = false;
+    this.#stls = this.#reason = '';
+    this.#tls = undefined;
+    this.#held = [];
+    this.#secret.over();
+    this.#secret.close();
+    this.#latency.clear();
   }
 
   /** Closes the socket at our own wish: nothing is to be said about its end. */
@@ -118,6 +237,7 @@ class BridgedConsole extends Console {
     const socket = this.#socket;
     this.#socket = undefined;
     socket?.close(1000);
+    this.#begin();
   }
 
   /** @param {CloseEvent} event */
@@ -125,50 +245,18 @@ class BridgedConsole extends Console {
     if (event.target !== this.#socket) return;
     this.#socket = undefined;
     this.#over(event.code, this.#reason || event.reason);
-    this.#reason = '';
   }
 
   /** Says that there is no connection any more, or that none came about. @param {number} code @param {string} reason */
   #over(code, reason) {
     const words = why(code, reason);
     const marked = this.state === 'TRANSACTION';
+    const quitting = this.#quitting;
+    this.#begin();
     this.apply(code === 1000 ? this.engine?.ended() : this.engine?.lost(words));
-    if (!this.#quitting) this.#lost(words, marked);
-  }
-
-  /** Says why the connection ended, with a way back. @param {string} words "" for nothing to say @param {boolean} [marked] */
-  #lost(words, marked = false) {
-    const place = /** @type {HTMLElement} */ (document.getElementById('lost'));
-    place.hidden = words === '';
-    if (words === '') return;
-    const text = document.createElement('p');
-    const lost = marked ? t('Marks set with DELE are lost: only QUIT deletes, so those messages are still there.') : '';
-    text.textContent = `${words} ${lost}`.trim();
-    const again = document.createElement('button');
-    again.type = 'button';
-    again.className = 'action';
-    again.textContent = t('Reconnect');
-    again.addEventListener('click', () => { this.connect(); this.prompt.focus(); });
-    place.replaceChildren(text, again);
-    this.say(words);
-  }
-}
-
-/**
- * Asks for a ticket, without which a bridge that others can reach lets no page in. What it
- * refuses here it can explain, unlike to a WebSocket.
- * @param {URL} sockets @param {string} target @param {AbortSignal} signal
- * @returns {Promise<{ticket?: string, refusal?: string}>} neither where no bridge answers
- */
-async function askForTicket(sockets, target, signal) {
-  const url = new URL(`../api/ticket?target=${encodeURIComponent(target)}`, sockets);
-  try {
-    const response = await fetch(url, { method: 'POST', credentials: 'omit', referrerPolicy: 'same-origin', signal });
-    if (response.ok) return { ticket: /^[\w-]+$/.exec((await response.json()).ticket)?.[0] };
-    const ours = response.headers.get('Content-Type')?.startsWith('text/plain'); // and not a page of a proxy
-    return ours ? { refusal: (await response.text()).trim() } : {};
-  } catch {
-    return {};
+    if (quitting && code === 1000) return;
+    const lost = t('Marks set with DELE are lost: only QUIT deletes, so those messages are still there. Behind a new connection you have to log in again.');
+    this.#reconnect.over(marked && !quitting ? `${words} ${lost}` : words, !quitting && passes(code));
   }
 }
 
