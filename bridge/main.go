@@ -37,6 +37,7 @@
 //	-ticket-key FILE       a secret of 32 octets or more, shared by all bridges of one site
 //	-allow-no-origin       lets in scripts, which send no Origin
 //	-allow-any-public      opens the bridge to every POP3 server with a public address
+//	-limit NAME=N          how much clients may have, see below; may be repeated
 //	-admin ADDRESS         a second listener with /metrics and /readyz; none
 //	-pprof                 shows there what the program is busy with, below /debug/pprof/
 //	-log-level LEVEL       debug, info, warn or error; info
@@ -50,6 +51,18 @@
 // As soon as others than this machine can open the site, that is with an -origin or a
 // listen address that is not loopback, the bridge lets in whoever has a ticket from one
 // of its pages, and nobody else.
+//
+// What clients may have is limited in many ways, which package forward lists; IPv6
+// addresses of one /64 are one address. With -limit it may be more or less:
+//
+//	sessions=N             open at the same time; as many as there may be open files for
+//	address=N              of those, from one address; 64
+//	begins=N               new sessions from one address in a second; 20
+//	frames=N               frames of one page in a second, a command or two each; 50
+//	up=N                   MiB from a page in a session; 1
+//	down=N                 MiB to a page in a session; 512
+//	hour=N                 MiB for one address in an hour; 4096
+//	passwords=N            wrong ones from one address at one target in 10 minutes; 100
 //
 // After SIGTERM /readyz says no for an eighth of the time of -drain, while new sessions
 // are still let in. Then sessions have three eighths to end by themselves; the rest are
@@ -190,6 +203,11 @@ Flags of serve for a bridge that many use:
   -ticket-key FILE        a secret that all bridges behind one load balancer share
   -allow-no-origin        lets in scripts, which send no Origin
   -allow-any-public       opens the bridge to every POP3 server with a public address
+  -limit NAME=N           how much clients may have, such as address=200; may be repeated;
+                          sessions: open at the same time, address: of those from one address,
+                          begins and frames: sessions of an address and frames of a page in a second,
+                          up and down: MiB of a session, hour: MiB of an address in an hour,
+                          passwords: wrong ones of an address at a target in 10 minutes
   -admin ADDRESS          a second listener, with /metrics and /readyz
   -pprof                  shows there what the program is busy with
   -log-level LEVEL        debug, info, warn or error (info)

@@ -24,6 +24,7 @@ type public struct {
 	trusted   prefixes
 	ticketKey string // a file, or ""
 	noOrigin  bool
+	limits    limits
 
 	cert, key   string // files of the site's certificate, both or neither
 	autocert    hostnames
@@ -42,6 +43,7 @@ func (p *public) flags(flags *flag.FlagSet) {
 	flags.Var(&p.trusted, "trusted-proxies", "")
 	flags.StringVar(&p.ticketKey, "ticket-key", "", "")
 	flags.BoolVar(&p.noOrigin, "allow-no-origin", false, "")
+	flags.Var(&p.limits, "limit", "")
 	flags.StringVar(&p.cert, "http-cert", "", "")
 	flags.StringVar(&p.key, "http-key", "", "")
 	flags.Var(&p.autocert, "autocert", "")

@@ -17,16 +17,20 @@ func (s *service) prepareBridge() error {
 	if err != nil {
 		return err
 	}
-	s.health.Slots = forward.Slots(s.descriptorsEach())
+	slots := forward.Slots(s.descriptorsEach())
 	s.metrics = operate.NewMetrics(version(), &s.health)
 	s.health.Active = s.metrics.Active
 	s.bridge = &forward.Bridge{
 		Targets: s.reach.targets, AllowAnyPublic: p.any, Listening: s.listening(),
 		Hosts: s.names.hosts, Origins: s.names.origins, AllowNoOrigin: p.noOrigin,
 		Tickets: booth, NeedTicket: len(s.names.elsewhere()) > 0,
-		MaxSessions: s.health.Slots, From: forward.Behind(p.trusted),
-		Log: s.log, Meter: s.metrics, Spread: s.plan().Spread,
+		From: forward.Behind(p.trusted),
+		Log:  s.log, Meter: s.metrics, Spread: s.plan().Spread,
 	}
+	if err := p.limits.apply(s.bridge, slots); err != nil {
+		return err
+	}
+	s.health.Slots = s.bridge.MaxSessions
 	if s.adminAt != nil {
 		s.admin = s.adminServer()
 	}

@@ -33,7 +33,7 @@ func (b *Bridge) setLimits() {
 	b.MaxPerHour = cmp.Or(b.MaxPerHour, 4<<30)
 	b.Begins = cmp.Or(b.Begins, Rate{PerSecond: 20, AtOnce: 64})
 	b.Frames = cmp.Or(b.Frames, Rate{PerSecond: 50, AtOnce: 200})
-	b.seats.limits = limits{b.MaxSessions, b.MaxPerAddress, b.Begins.measure(), perHour(b.MaxPerHour / kib)}
+	b.seats.limits = limits{b.MaxSessions, b.MaxPerAddress, b.Begins.measure(), perHour(max(1, b.MaxPerHour/kib))}
 }
 
 // seats counts who is in, and knows every open session, since http.Server
