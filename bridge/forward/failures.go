@@ -72,7 +72,7 @@ func (f *failures) count(who guesser) int {
 	return 0
 }
 
-func (s *session) guesser() guesser { return guesser{household(s.seat.from), s.target.Name} }
+func (s *session) guesser() guesser { return guesser{Household(s.seat.from), s.target.Name} }
 
 // overhear shows the watch what the server said, before the page sees it: the
 // page may answer at once. Each further wrong password makes the page wait longer.

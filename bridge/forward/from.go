@@ -58,9 +58,9 @@ func parseForwarded(entry string) (netip.Addr, bool) {
 	return a.Unmap(), err == nil && open == shut && a.Zone() == ""
 }
 
-// household is the part of an address that limits count by. Whoever has one IPv6
+// Household is the part of an address that limits count by. Whoever has one IPv6
 // address has the 2^64 of its network, so those are one.
-func household(a netip.Addr) netip.Addr {
+func Household(a netip.Addr) netip.Addr {
 	if a.Is4() || !a.IsValid() {
 		return a
 	}

@@ -63,11 +63,11 @@ func TestHousehold(t *testing.T) {
 	for in, want := range map[string]string{
 		"192.0.2.7": "192.0.2.7", "2001:db8:1:2:3::4": "2001:db8:1:2::", "::1": "::",
 	} {
-		if got := household(netip.MustParseAddr(in)); got.String() != want {
+		if got := Household(netip.MustParseAddr(in)); got.String() != want {
 			t.Errorf("%s: %s, want %s", in, got, want)
 		}
 	}
-	if household(netip.Addr{}).IsValid() {
+	if Household(netip.Addr{}).IsValid() {
 		t.Error("no address")
 	}
 }

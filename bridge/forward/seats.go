@@ -70,7 +70,7 @@ func (s *seats) take(from netip.Addr) (seat, *refusal) {
 		return seat{}, refuseDraining
 	}
 	now := time.Now().UnixNano()
-	c := s.client(household(from))
+	c := s.client(Household(from))
 	no := s.refuses(c, now)
 	switch {
 	case no == nil:
@@ -141,7 +141,7 @@ func (s *seats) free(t seat) {
 		return
 	}
 	s.taken--
-	from, now := household(t.from), time.Now().UnixNano()
+	from, now := Household(t.from), time.Now().UnixNano()
 	c := s.clients[from]
 	if c.taken--; c.taken == 0 && c.begun.has(0, now, measure{}) && c.carried.has(0, now, measure{}) {
 		delete(s.clients, from) // nothing about it need be remembered
@@ -154,7 +154,7 @@ func (s *seats) free(t seat) {
 func (s *seats) pay(t seat, kib int64) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return t.no != nil || s.clients[household(t.from)].carried.take(kib, time.Now().UnixNano(), s.carried)
+	return t.no != nil || s.clients[Household(t.from)].carried.take(kib, time.Now().UnixNano(), s.carried)
 }
 
 // enter makes a session known to drain; false says that it came too late.

@@ -48,7 +48,7 @@ func (b *Bridge) ServeTicket(w http.ResponseWriter, r *http.Request) {
 		b.refuse(w, r, no)
 		return
 	}
-	ticket, life := b.Tickets.Issue(name, household(b.From(r)))
+	ticket, life := b.Tickets.Issue(name, Household(b.From(r)))
 	w.Header().Set("Cache-Control", "no-store")
 	w.Header().Set("Content-Type", "application/json")
 	json.NewEncoder(w).Encode(struct {
@@ -69,7 +69,7 @@ func (b *Bridge) checkTicket(r *http.Request, target string) *refusal {
 	case len(tickets) > 1 || b.Tickets == nil:
 		return refuseTicket("one from here is needed")
 	}
-	if err := b.Tickets.Use(tickets[0], target, household(b.From(r))); err != nil {
+	if err := b.Tickets.Use(tickets[0], target, Household(b.From(r))); err != nil {
 		return refuseTicket(err.Error())
 	}
 	return nil
