@@ -203,6 +203,23 @@ func TestPageHoldsOn(t *testing.T) {
 	}
 }
 
+// A page that answers the bridge's good-bye is let go at once: a browser waits for that.
+func TestPageAnswers(t *testing.T) {
+	leaves := func(c net.Conn) {
+		io.WriteString(c, "+OK hello\r\n")
+		time.Sleep(time.Second)
+	}
+	inBubble(t, Target{}, leaves, func(b *bubble) {
+		page, said := b.visit()
+		time.Sleep(1500 * time.Millisecond)
+		io.WriteString(page, masked(opClose, "\x03\xe8"))
+		b.ends(time.Now(), 0, "ended lab 1000")
+		if all := <-said; !strings.HasSuffix(all, "\x03\xe8"+serverClosed.reason) {
+			t.Errorf("the page heard %q", all)
+		}
+	})
+}
+
 // ends waits until all sessions are over, which must not take longer than limit.
 func (b *bubble) ends(began time.Time, limit time.Duration, counted ...string) {
 	b.t.Helper()

@@ -28,6 +28,7 @@ type page struct {
 	forFrame time.Duration // from the first octet of a message to its last
 	begun    bool          // a message has
 	timed    bool          // its time runs
+	gone     bool          // the page has said good-bye
 
 	frames sync.Mutex // held for one frame
 	mute   bool       // no frame of ours may follow
