@@ -112,6 +112,7 @@ func (s *service) prepareSite() (err error) {
 		Bridge:  s.bridge,
 		Ticket:  s.bridge.ServeTicket,
 		Ready:   s.health.Public,
+		Proxies: s.options.public.trusted,
 		Graded:  s.judging.shown(), Standing: s.judging.standing,
 		Live: s.options.lessons != "",
 	})

@@ -26,6 +26,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"net/http"
+	"net/netip"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -52,6 +53,9 @@ type Options struct {
 	// Bridge answers /bridge/{target}, and Ticket POST /api/ticket; nil leaves them out.
 	Bridge http.Handler
 	Ticket http.HandlerFunc
+	// Proxies are those through which many may come; everybody else may have
+	// maxConnections at the same time.
+	Proxies []netip.Prefix
 	// Ready answers /readyz; nil leaves it out.
 	Ready http.HandlerFunc
 	// Graded is a lesson on real ports, and Standing answers how it stands; nil
@@ -171,6 +175,7 @@ func Server(s *Site, log *slog.Logger) *http.Server {
 		WriteTimeout:      5 * time.Minute, // the WebAssembly on a very slow line
 		IdleTimeout:       time.Minute,
 		MaxHeaderBytes:    16 << 10,
+		ConnState:         (&crowd{proxies: s.options.Proxies}).state,
 		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelDebug),
 	}
 	server.RegisterOnShutdown(s.Close)
