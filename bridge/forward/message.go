@@ -16,7 +16,7 @@ func (s *session) message(buf []byte) (kind byte, n int, why *ending) {
 	for {
 		h, why := p.header()
 		if why == nil && !p.count() {
-			why = p.stopped.Load()
+			why = p.stopped
 		}
 		if why != nil {
 			return 0, 0, why

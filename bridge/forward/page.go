@@ -37,7 +37,7 @@ type page struct {
 
 // Read is net.Conn.
 func (p *page) Read(b []byte) (int, error) {
-	if p.stopped.Load() != nil {
+	if p.stopped != nil {
 		if !p.isFinal() {
 			return 0, errStopped
 		}

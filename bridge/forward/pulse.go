@@ -67,7 +67,6 @@ func (s *session) ping(now time.Time) time.Duration {
 // pong is the page's answer to a ping. The page is told what the ping took from
 // another goroutine, since the reader's stack is to stay small.
 func (s *session) pong() {
-	s.page.count()
 	if sent := s.page.pinged.Swap(0); sent != 0 {
 		took := time.Since(time.Unix(0, sent))
 		s.bridge.Meter.RoundTrip(took)

@@ -1,9 +1,9 @@
 package forward
 
 import (
+	"cmp"
 	"errors"
 	"io"
-	"sync"
 	"sync/atomic"
 	"time"
 )
@@ -48,14 +48,12 @@ func (b *bucket) take(n, now int64, m measure) bool {
 
 // throttle bounds what a page sends, whatever it is good for: frames by their rate,
 // for each is work, and octets by their count, which is what pieces of frames cost.
-// Whoever reads from the page uses it: first carryUp, then the library for the page's
-// answer to a close, and for a moment maybe both.
+// Only who reads from the page uses it.
 type throttle struct {
-	mu      sync.Mutex // guards frames
 	frames  bucket
 	measure measure
-	left    int64                  // octets, with all that WebSocket adds
-	stopped atomic.Pointer[ending] // why nothing more is read
+	left    int64   // octets, with all that WebSocket adds
+	stopped *ending // why nothing more is read, or nil
 }
 
 // errStopped is what a read gives when the page has sent too much.
@@ -63,18 +61,16 @@ var errStopped = errors.New("forward: the page has sent too much")
 
 // count counts a frame: data, ping or pong. False says that nothing more is taken.
 func (t *throttle) count() bool {
-	t.mu.Lock()
-	defer t.mu.Unlock()
 	if !t.frames.take(1, time.Now().UnixNano(), t.measure) {
-		t.stopped.CompareAndSwap(nil, flood)
+		t.stopped = cmp.Or(t.stopped, flood)
 	}
-	return t.stopped.Load() == nil
+	return t.stopped == nil
 }
 
 // weigh counts octets that were read.
 func (t *throttle) weigh(n int) {
 	if t.left -= int64(n); t.left < 0 {
-		t.stopped.CompareAndSwap(nil, sentTooMuch)
+		t.stopped = cmp.Or(t.stopped, sentTooMuch)
 	}
 }
 

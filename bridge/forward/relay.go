@@ -157,7 +157,7 @@ func serverEnding(err error) *ending {
 func (s *session) carryUp() *ending {
 	for {
 		if err := s.page.need(1); err != nil {
-			return cmp.Or(s.page.stopped.Load(), pageEnding(err))
+			return cmp.Or(s.page.stopped, pageEnding(err))
 		}
 		if why := s.carryMessage(); why != nil {
 			return why
@@ -172,7 +172,7 @@ func (s *session) carryMessage() *ending {
 	kind, n, why := s.message(buf[:])
 	switch {
 	case why != nil:
-		return cmp.Or(s.page.stopped.Load(), why)
+		return cmp.Or(s.page.stopped, why)
 	case kind == opText:
 		return s.operate(buf[:n])
 	case kind == opBinary && n > 0:
