@@ -5,6 +5,7 @@ import (
 	"unsafe"
 
 	"poplab/wasm/annotate"
+	"poplab/wasm/compare"
 	"poplab/wasm/desk"
 	"poplab/wasm/phrase"
 	"poplab/wasm/pop3"
@@ -226,6 +227,11 @@ func save(n int32) int32 {
 		output = append(file.AppendJSON(output), '\n')
 		output = append(output, file.Octets...)
 	})
+}
+
+//go:wasmexport compare
+func comparison(n int32) int32 {
+	return fenced(n, 1, func([]string) { output = compare.AppendJSON(output, seat.Compare()) })
 }
 
 //go:wasmexport tick

@@ -39,6 +39,8 @@
 //	find(n)      the next row that holds a text: "C", "S" or "", the row to
 //	             begin at, "back" or "", the text
 //	save(n)      the session as a file: format, "mask" or "", language, row
+//	compare(n)   the newest session with a real server beside the same with the
+//	             sandbox, exchange by exchange
 //	tick(ms)     the time of what comes next, in milliseconds since 1970
 //	answer()     address of the last answer
 //
@@ -48,7 +50,7 @@
 // object: what is new, and how things stand, as desk.Answer writes it; {"rows":
 // [...]} for rows, {"maildrops": ...} for around, {"steps": [...]} for steps and
 // peek, {"script": ...} for script, {"sides": ...} for sides, {"row": ...} for find,
-// and {"name": ..., "type": ...} for save, where the octets of the file stand behind
+// {"exchanges": [...]} for compare, and {"name": ..., "type": ...} for save, where the octets of the file stand behind
 // the first line end. {"error": ...} instead means wrong input, {"fault": ...} a mistake of
 // poplab's own, after which the page starts anew. Addresses are good until the
 // next call.

@@ -15,7 +15,7 @@ import (
 )
 
 // speakers are the packages that say phrases.
-var speakers = strings.Fields("phrase transcript check sandbox capture export desk")
+var speakers = strings.Fields("phrase transcript check sandbox capture compare export desk")
 
 // arguments are those of functions that are templates, by packages and by the names of the
 // functions, methods with a dot before them. Those under "" are of all packages.
@@ -27,7 +27,7 @@ var arguments = map[string]map[string][]int{
 }
 
 // kept are the tables and variables, by packages, that hold templates until they are said.
-var kept = map[string]string{"check": "told asked kinds events text", "sandbox": "title text"}
+var kept = map[string]string{"check": "told asked kinds events text", "compare": "findings", "sandbox": "title text"}
 
 // kinds are the types of constants that are templates.
 var kinds = []string{"Problem", "title"}
@@ -35,7 +35,7 @@ var kinds = []string{"Problem", "title"}
 // passed are the expressions that pass on what is kept, or a template that stands at their
 // callers.
 var passed = strings.Fields(`say(told[s.ending]) told[s.ending] asked[want.way] kinds[k].name kinds[next].make events[e]
-	p.title d.program.title string(f.name) command.Summary command.States.String() text template one many string(p)`)
+	p.title d.program.title string(f.name) command.Summary command.States.String() text template one many string(p) findings[f].text`)
 
 // source is a package that speaks.
 type source struct {

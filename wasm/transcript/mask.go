@@ -34,6 +34,11 @@ func (t *Transcript) Masked(i int) string {
 	if e.isBody() && !isReply || e.Side == Local && e.Topic != Typed {
 		return text
 	}
+	return t.Hide(text)
+}
+
+// Hide replaces in a text, of whatever origin, what was a secret in any session so far.
+func (t *Transcript) Hide(text string) string {
 	upper := pop3.Upper(text)
 	for _, secret := range t.secrets {
 		if strings.Contains(upper, secret) {

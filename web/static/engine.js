@@ -363,6 +363,9 @@ export class Engine {
    */
   find(text, { side, from, back }) { return this.#ask('find', side, String(from), back ? 'back' : '', text); }
 
+  /** The newest session with a real server beside the same with the sandbox. @returns {import('./compare.js').Exchange[]} */
+  compare() { return this.#ask('compare').exchanges ?? []; }
+
   /**
    * The session as a file, in a format of wasm/export.
    * @param {string} format
