@@ -148,7 +148,7 @@
 //	19  floods of frames, pieces and pings              TestFloods
 //	20  bombs and leaks by compression                  TestNoCompression
 //	21  text where octets belong                        TestOperations
-//	22  a page that does not read                       TestSlowPage
+//	22  a page that does not read                       TestSlowPages
 //	23  endless octets                                  TestOctetsOfASession
 //	24  a page that is gone without a word              TestPageFallsSilent
 //	25  all seats taken by one, or never given back     TestLimits
