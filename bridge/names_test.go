@@ -42,6 +42,22 @@ func TestAllowedNames(t *testing.T) {
 	}
 }
 
+// With a certificate the names that it is for come first, since the others make browsers
+// warn; what others open with https stays there.
+func TestNamesOfHTTPS(t *testing.T) {
+	o := options{http: ":443", origins: origins{"https://lab.example", "http://old.example"}}
+	o.public.autocert = hostnames{"poplab.example"}
+	n := o.names(&net.TCPAddr{IP: net.IPv6unspecified, Port: 443})
+	if want := []string{"https://lab.example", "http://old.example", "https://poplab.example", "https://127.0.0.1"}; !slices.Equal(n.origins[:4], want) {
+		t.Errorf("origins %q", n.origins)
+	}
+	secure := n.secure()
+	if !slices.Contains(secure, "lab.example") || !slices.Contains(secure, "poplab.example") ||
+		slices.Contains(secure, "old.example") || slices.Contains(secure, "localhost") || slices.Contains(secure, "127.0.0.1") {
+		t.Errorf("secure %q", secure)
+	}
+}
+
 // Behind a proxy the page is at https, and its host is what the proxy passes on.
 func TestOrigins(t *testing.T) {
 	var list origins
