@@ -249,14 +249,14 @@ class BridgedConsole extends Console {
 
   /** Says that there is no connection any more, or that none came about. @param {number} code @param {string} reason */
   #over(code, reason) {
-    const words = why(code, reason);
-    const marked = this.state === 'TRANSACTION';
+    const [what, advice] = why(code, reason);
     const quitting = this.#quitting;
+    const marked = this.state === 'TRANSACTION' && !quitting;
     this.#begin();
-    this.apply(code === 1000 ? this.engine?.ended() : this.engine?.lost(words));
+    this.apply(code === 1000 ? this.engine?.ended() : this.engine?.lost(what));
     if (quitting && code === 1000) return;
-    const lost = t('Marks set with DELE are lost: only QUIT deletes, so those messages are still there. Behind a new connection you have to log in again.');
-    this.#reconnect.over(marked && !quitting ? `${words} ${lost}` : words, !quitting && passes(code));
+    const lost = marked ? t('Marks set with DELE are lost: only QUIT deletes, so those messages are still there. Behind a new connection you have to log in again.') : '';
+    this.#reconnect.over([what, advice, lost].filter(Boolean).join(' '), !quitting && passes(code));
   }
 }
 

@@ -32,11 +32,14 @@ const PASSING = new Set([1001, 1006, 1012, 1013, 1014]);
 /** Whether it makes sense to connect again by oneself. @param {number} code */
 export const passes = (code) => PASSING.has(code);
 
-/** The bridge's own sentence knows more than a code; proxies and broken networks send none.
- * @param {number} code @param {string} reason may be "" */
+/**
+ * What happened, and what to do about it. The bridge's own sentence knows more than a code;
+ * proxies and broken networks send none.
+ * @param {number} code @param {string} reason may be "" @returns {[string, string]}
+ */
 export function why(code, reason) {
   const [text, advice = ''] = WHY[code] ?? [t('The connection ended with code {code}.', { code: String(code) })];
-  if (!reason) return `${text} ${advice}`.trim();
+  if (!reason) return [text, advice];
   const [own, better = advice] = explained(reason);
-  return `${own} ${better}`.trim();
+  return [own, better];
 }

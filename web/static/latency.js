@@ -38,7 +38,7 @@ export class Latency {
   #show() {
     const parts = [];
     if (this.#reply) parts.push(t('reply in {n} ms', { n: round(this.#reply) }));
-    if (this.#page) parts.push(t('to the bridge and back {n} ms', { n: round(this.#page) }));
+    if (this.#page) parts.push(t('bridge {n} ms', { n: round(this.#page) }));
     if (this.#place) this.#place.textContent = parts.join(', ') || '—';
   }
 }

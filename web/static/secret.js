@@ -33,8 +33,8 @@ export class Secret {
     return this.#auth && !this.#agreed && line !== '*';
   }
 
-  /** A line goes out. @param {string} line */
-  sent(line) { this.#auth ||= READABLE.test(line); }
+  /** A line goes out; a lone * gives AUTH up. @param {string} line */
+  sent(line) { this.#auth = line !== '*' && (this.#auth || READABLE.test(line)); }
 
   /** A reply came, which ends AUTH. */
   over() { this.#auth = this.#agreed = false; }

@@ -1,0 +1,98 @@
+package main
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// question is the name of what asks before a password goes out in clear.
+const question = "Send a password in clear text?"
+
+// A password does not go out in clear to another machine before the learner has said
+// so; what proves a secret without sending it goes out unasked.
+func TestBridgeAsksBeforePasswords(t *testing.T) {
+	if testing.Short() {
+		t.Skip("short: no browser")
+	}
+	server := newSchool(t, nil)
+	browser := newBrowser(t)
+	site := startProgram(t, "-target", "school="+server.address+",tls=starttls,ca="+server.ca()).url
+	p := visit(t, browser, site+"/bridge/?target=school")
+	p.moveAway()
+	p.press("Connect")
+	p.status("AUTHORIZATION")
+	p.type_("APOP x c4nary", "AUTH CRAM-MD5", "c4nary", "USER x")
+	p.until("the server to hear of USER", func() bool { return strings.HasSuffix(server.lines(), "USER x") })
+	before := server.lines()
+
+	p.type_("PASS c4nary")
+	asked := p.find("alertdialog", question)
+	for _, want := range []string{"The line from the bridge to 127.0.0.1 is not encrypted.", "type STLS first"} {
+		if text := p.text(asked); !strings.Contains(text, want) {
+			t.Errorf("the question is %q, not %q", text, want)
+		}
+	}
+	if focus := p.evaluate(`document.activeElement.textContent`); focus != "Do not send" {
+		t.Errorf("the focus is on %q", focus)
+	}
+	p.shoot("secret", 1280, 800)
+	p.shoot("secret", 360, 740)
+	p.do(chromedp.KeyEvent("\r"))
+	p.until("no question", func() bool { return len(p.nodes(0, "alertdialog", question)) == 0 })
+	p.type_("AUTH LOGIN")
+	p.until("a challenge", func() bool { return strings.Contains(server.lines(), "AUTH LOGIN") })
+	p.shows("Session", "AUTH LOGIN")
+	p.until("the answer to AUTH", func() bool { return strings.Contains(p.everything(), "+ \n") || strings.Contains(p.everything(), "\n+") })
+	p.type_("YzRuYXJ5")
+	p.find("alertdialog", question)
+	p.do(chromedp.KeyEvent("\x1b"))
+	p.until("no question", func() bool { return len(p.nodes(0, "alertdialog", question)) == 0 })
+	p.type_("*") // gives up AUTH, and is no secret
+	p.type_("STAT")
+	p.shows("Session", "STAT")
+	if heard := strings.TrimPrefix(server.lines(), before); strings.Contains(heard, "PASS") || strings.Contains(heard, "YzRu") {
+		t.Errorf("the server heard %q", heard)
+	}
+
+	p.type_("PASS c4nary")
+	p.press("Send it in clear")
+	p.status("TRANSACTION")
+	if heard := server.lines(); !strings.Contains(heard, "\nPASS c4nary") {
+		t.Errorf("the server heard %q", heard)
+	}
+	if all := p.everything(); strings.Contains(all, "PASS c4nary") || strings.Contains(all, "YzRu") {
+		t.Errorf("a secret is on the screen:\n%s", all)
+	}
+	p.quiet()
+}
+
+// moveAway makes the page take the server for one of another machine, of which a test
+// has none.
+func (p *tab) moveAway() {
+	p.t.Helper()
+	server := p.find("combobox", "Server")
+	p.call(server, `function() { this.selectedOptions[0].dataset.near = 'false' }`)
+}
+
+// Inside TLS, and on a machine of one's own, nobody is asked.
+func TestBridgeAsksNobodyInVain(t *testing.T) {
+	if testing.Short() {
+		t.Skip("short: no browser")
+	}
+	server := newSchool(t, nil)
+	browser := newBrowser(t)
+	site := startProgram(t, "-target", "school="+server.address+",tls=starttls,ca="+server.ca()).url
+	for _, lines := range [][]string{{"STLS", "PASS x"}, {"PASS x"}} {
+		p := visit(t, browser, site+"/bridge/?target=school")
+		if len(lines) > 1 {
+			p.moveAway()
+		}
+		p.press("Connect")
+		p.status("AUTHORIZATION")
+		p.type_(lines...)
+		p.status("TRANSACTION")
+		p.quiet()
+	}
+}
