@@ -80,15 +80,20 @@ func (b *Bridge) checkSite(r *http.Request) *refusal {
 	return nil
 }
 
-// refuse answers and leaves a line in the log. What the client sent is cut and
-// quoted there: it comes from anywhere.
+// refuse answers, and notes it.
 func (b *Bridge) refuse(w http.ResponseWriter, r *http.Request, why *refusal) {
-	b.Meter.Rejected(why.check)
-	cut := func(s string) string { return fmt.Sprintf("%.100q", s) }
-	b.Log.Log(r.Context(), b.complaint(), "bridge: refused", "check", why.check, "from", b.From(r),
-		"host", cut(r.Host), "origin", cut(r.Header.Get("Origin")))
+	b.noteRefusal(r, why.check)
 	w.Header().Set("Cache-Control", "no-store")
 	http.Error(w, why.text, why.status)
+}
+
+// noteRefusal leaves a line in the log. What the client sent is cut and quoted there: it
+// comes from anywhere.
+func (b *Bridge) noteRefusal(r *http.Request, check string) {
+	b.Meter.Rejected(check)
+	cut := func(s string) string { return fmt.Sprintf("%.100q", s) }
+	b.Log.Log(r.Context(), b.complaint(), "bridge: refused", "check", check, "from", b.From(r),
+		"host", cut(r.Host), "origin", cut(r.Header.Get("Origin")))
 }
 
 // complaints are the refusals that are warnings in the log; a flood of more must not
