@@ -177,7 +177,7 @@ func TestAdmin(t *testing.T) {
 // Threat 38, of the whole program. SIGTERM with -drain: who balances is told first, then
 // the pages, and new sessions are let in as long as nobody can know. The rest is TestTwoBridges.
 func TestDrain(t *testing.T) {
-	p := serve(t, "-drain", "8s")
+	p := serve(t, "-drain", "16s")
 	old, err := p.visit(t, "practice")
 	if err != nil {
 		t.Fatal(err)
@@ -202,7 +202,7 @@ func TestDrain(t *testing.T) {
 		t.Errorf("close code %d", code)
 	}
 	late.closed()
-	if status := p.ends(20 * time.Second); status != 0 || time.Since(began) > 4*time.Second {
+	if status := p.ends(20 * time.Second); status != 0 || time.Since(began) > 7*time.Second {
 		t.Errorf("status %d after %v, without a session", status, time.Since(began))
 	}
 }

@@ -20,7 +20,7 @@ func TestTwoBridges(t *testing.T) {
 		"-ticket-key", write(t, dir, "ticket.key", strings.Repeat("k", 32))}, behind...)
 	killed, leaving := serve(t, flags...), serve(t, flags...)
 	at := freeAddress(t)
-	run(t, haproxy(dir, write(t, dir, "haproxy.cfg", with(t, read(t, "haproxy.cfg"), "bind :443", "bind "+at,
+	balancer := run(t, haproxy(dir, write(t, dir, "haproxy.cfg", with(t, read(t, "haproxy.cfg"), "bind :443", "bind "+at,
 		"/etc/haproxy/poplab.pem", certificate(t, dir), "10.0.0.11:8080", killed.at, "10.0.0.12:8080", leaving.at))), nil)
 	browser := client("127.0.0.2", at)
 	opens(t, browser)
@@ -38,7 +38,9 @@ func TestTwoBridges(t *testing.T) {
 	fresh.say("QUIT", "+OK")
 	fresh.closed()
 
+	balancer.says(`Server bridges/one is DOWN`)
 	back := serve(t, append(flags, "-http", killed.at)...)
+	balancer.says(`Server bridges/one is UP`)
 	leaving.signal(syscall.SIGTERM)
 	if e := two.event("drain"); e["in"] != 3.0 { // three eighths of 8 s
 		t.Errorf("event %v", e)
