@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"net"
 	"net/http"
+	"runtime"
 	"time"
 
 	"github.com/coder/websocket"
@@ -18,7 +19,7 @@ import (
 // secrets among them. Of the subprotocols that the page offers, only our own is ever
 // named, and no ticket.
 func (s *session) accept(w http.ResponseWriter, r *http.Request) bool {
-	_, err := websocket.Accept(hijacker{w, &s.page}, r, &websocket.AcceptOptions{
+	ws, err := websocket.Accept(hijacker{w, &s.page}, r, &websocket.AcceptOptions{
 		Subprotocols:       []string{protocol},
 		InsecureSkipVerify: true, // checkSite has compared the Origin, and more strictly
 		CompressionMode:    websocket.CompressionDisabled,
@@ -27,6 +28,7 @@ func (s *session) accept(w http.ResponseWriter, r *http.Request) bool {
 		s.bridge.noteRefusal(r, "websocket")
 		return false
 	}
+	runtime.SetFinalizer(ws, nil) // or it would never be forgotten, for its parts point back to it
 	return true
 }
 
@@ -46,12 +48,5 @@ func (h hijacker) Hijack() (net.Conn, *bufio.ReadWriter, error) {
 	early, _ := rw.Reader.Peek(rw.Reader.Buffered()) // what is buffered is there
 	h.page.Conn, h.page.early = conn, append([]byte(nil), early...)
 	h.page.heard.Store(time.Now().UnixNano())
-	return lent{conn}, bufio.NewReadWriter(bufio.NewReaderSize(nil, 16), bufio.NewWriterSize(nil, 16)), nil
+	return conn, bufio.NewReadWriter(bufio.NewReaderSize(nil, 16), bufio.NewWriterSize(nil, 16)), nil
 }
-
-// lent is the connection of a page as the library has it, which never reads or writes on it
-// and closes what is forgotten.
-type lent struct{ net.Conn }
-
-// Close is net.Conn.
-func (lent) Close() error { return nil }
