@@ -180,6 +180,10 @@ var journeys = []journey{
 			p.type_("USER mrose", "PASS secret", "RETR 2")
 			p.shows("Session", "See you there, -- Bob")
 		}},
+		{"encryption", "dialog.cipher", func(p *tab) {
+			p.press("none")
+			p.find("dialog", "Encryption")
+		}},
 	}},
 	{"no engine", "/practice/", []leg{{"a fault", "", func(p *tab) {
 		p.block("*://*:*/*/poplab.wasm*")

@@ -44,7 +44,9 @@ func TestBridgeAsksBeforePasswords(t *testing.T) {
 	p.type_("AUTH LOGIN")
 	p.until("a challenge", func() bool { return strings.Contains(server.lines(), "AUTH LOGIN") })
 	p.shows("Session", "AUTH LOGIN")
-	p.until("the answer to AUTH", func() bool { return strings.Contains(p.everything(), "+ \n") || strings.Contains(p.everything(), "\n+") })
+	p.until("the answer to AUTH", func() bool {
+		return strings.Contains(p.everything(), "+ \n") || strings.Contains(p.everything(), "\n+")
+	})
 	p.type_("YzRuYXJ5")
 	p.find("alertdialog", question)
 	p.do(chromedp.KeyEvent("\x1b"))
@@ -66,6 +68,37 @@ func TestBridgeAsksBeforePasswords(t *testing.T) {
 		t.Errorf("a secret is on the screen:\n%s", all)
 	}
 	p.quiet()
+}
+
+// On a page that came by http from elsewhere TLS behind the bridge hides nothing.
+func TestBridgeAsksForThePageToo(t *testing.T) {
+	if testing.Short() {
+		t.Skip("short: no browser")
+	}
+	server := newSchool(t, nil)
+	browser := newBrowser(t)
+	address := freeAddress(t)
+	site := strings.Replace("http://"+address, "127.0.0.1", "[::ffff:7f00:1]", 1) // the same, and no page can know it
+	startProgram(t, "-http", address, "-origin", site, "-target", "school="+server.address+",tls=starttls,ca="+server.ca())
+	p := visit(t, browser, site+"/bridge/?target=school")
+	p.press("Connect")
+	p.status("AUTHORIZATION")
+	p.shows("Notes", "This page came by http, so whoever is on the way to the bridge reads all you type")
+	p.type_("STLS", "PASS c4nary")
+	if text := p.text(p.find("alertdialog", question)); !strings.Contains(text, "This page came by http.") || strings.Contains(text, "The line from the bridge") {
+		t.Errorf("the question is %q", text)
+	}
+	p.press("Do not send")
+	p.press("TLS 1.3")
+	if panel := p.text(p.find("dialog", "Encryption")); !strings.Contains(panel, "whoever is on the way reads everything") {
+		t.Errorf("the panel says %q", panel)
+	}
+	p.press("Close")
+	p.type_("NOOP")
+	p.shows("Session", "NOOP")
+	if heard := server.lines(); strings.Contains(heard, "PASS") {
+		t.Errorf("the server heard %q", heard)
+	}
 }
 
 // moveAway makes the page take the server for one of another machine, of which a test

@@ -59,6 +59,7 @@ var facts = [keys]fact{
 	askUser:               {Plain, "RFC 1939 section 7", ""},
 	askPass:               {Warning, "RFC 1939 section 13", ""},
 	askPassSecured:        {Plain, "RFC 2595 section 4", ""},
+	askPassExposed:        {Warning, "RFC 1939 section 13", ""},
 	askApop:               {Plain, "RFC 1939 section 7", ""},
 	askStat:               {Plain, "RFC 1939 section 5", ""},
 	askListAll:            {Plain, "RFC 1939 section 5", ""},

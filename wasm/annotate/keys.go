@@ -54,6 +54,7 @@ const (
 	askUser
 	askPass
 	askPassSecured
+	askPassExposed
 	askApop
 	askStat
 	askListAll

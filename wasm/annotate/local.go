@@ -61,7 +61,7 @@ func (s *session) local(l *line) remark {
 			return remark{key: pick(s.lines == 0, bridgedTLSFirst, bridgedTLS), args: args{N: s.lines}}
 		}
 	case l.Topic >= transcript.ViaHere && l.Topic <= transcript.ViaClear:
-		s.bridged = true
+		s.bridged, s.exposed = true, l.Topic == transcript.ViaClear
 	case l.Topic == transcript.Gap:
 		s.lose()
 	case l.Topic == transcript.Logged && strings.HasPrefix(l.text, "RENEGOTIATING"):

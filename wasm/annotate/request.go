@@ -77,7 +77,7 @@ func (s *session) meaning(l *line) remark {
 		a.Name = l.word()
 		return remark{key: askUser, args: a}
 	case "PASS":
-		return remark{key: pick(s.secured, askPassSecured, askPass), args: a, aside: pick(s.offersTLS && !s.secured, unusedTLS, nothing)}
+		return remark{key: pick(!s.secured, askPass, pick(s.exposed, askPassExposed, askPassSecured)), args: a, aside: pick(s.offersTLS && !s.secured, unusedTLS, nothing)}
 	case "APOP":
 		s.user = l.word()
 		a.Name, a.Word = s.user, quoteUpTo(s.timestamp, longestTimestamp)

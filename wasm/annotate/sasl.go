@@ -189,7 +189,7 @@ func (s *session) readable(k key) key {
 	switch k {
 	case responsePlain, responsePlainAs, responsePassword, responseToken,
 		askAuthInitialPlain, askAuthInitialPlainAs, askAuthInitialToken:
-		return pick(s.secured, nothing, pick(s.offersTLS, unusedTLS, readableAnyway))
+		return pick(s.secured && !s.exposed, nothing, pick(s.offersTLS && !s.exposed, unusedTLS, readableAnyway))
 	}
 	return nothing
 }

@@ -12,6 +12,8 @@ import { Secret } from './secret.js';
 import { askForTicket } from './ticket.js';
 import { via } from './via.js';
 
+/** A line that begins a login of several lines. */
+const AUTH = /^\s*AUTH\s+\S/i;
 /** Lines that carry a secret: it ends where the word does not, since the learner is still typing. */
 const SECRET = /^\s*(PASS|APOP|AUTH)/i;
 
@@ -23,10 +25,11 @@ class BridgedConsole extends Console {
   #reason = ''; // what the bridge said before it closed
   #quitting = false; // QUIT was the last command
   #challenged = false; // the server waits for a line of AUTH
+  #auth = false; // the server has not answered a line of AUTH
   #linked = false; // the bridge has reached the server
   #stls = ''; // what became of STLS, as Answer has it
   #tls = /** @type {import('./cipher.js').Secured | undefined} */ (undefined); // what there is between bridge and server
-  #held = /** @type {string[]} */ ([]); // lines that wait: for TLS to begin, or for a word about a password
+  #held = /** @type {string[]} */ ([]); // lines that wait: for TLS to begin, for AUTH, or for a word about a password
   #secret = new Secret();
   #questioned = false; // the learner is asked about a password
   #latency = new Latency();
@@ -35,7 +38,7 @@ class BridgedConsole extends Console {
   constructor() {
     super();
     this.prompt.together = false; // AUTH asks back between two lines, and what is typed then is a secret
-    this.prompt.secret = (line) => this.#masked && (this.#challenged || SECRET.test(line));
+    this.prompt.secret = (line) => this.#masked && (this.#challenged || this.#auth || SECRET.test(line));
     new Cipher(() => ({ tls: this.#tls, target: this.target?.dataset ?? {} }));
     const select = document.getElementById('target');
     const wanted = new URLSearchParams(location.search).get('target');
@@ -111,8 +114,8 @@ class BridgedConsole extends Console {
     else this.#send(line);
   }
 
-  /** STLS was sent, and TLS has not begun: nothing may go out in between. */
-  get #waits() { return this.#stls === 'asked' || this.#stls === 'agreed'; }
+  /** Nothing may go out between STLS and TLS, nor before a reply to a line of AUTH, which may ask for a secret or not. */
+  get #waits() { return this.#stls === 'asked' || this.#stls === 'agreed' || this.#auth; }
 
   get #way() {
     const { host = '', near, tls } = this.target?.dataset ?? {};
@@ -121,6 +124,7 @@ class BridgedConsole extends Console {
 
   /** @param {string} line */
   #send(line) {
+    this.#auth = this.#linked && (this.#challenged || AUTH.test(line));
     this.#secret.sent(line);
     super.enter(line);
   }
@@ -170,6 +174,7 @@ class BridgedConsole extends Console {
     this.#latency.came(answer.rows);
     if (answer.rows.some(({ kind }) => kind === 'status')) this.#secret.over();
     const waited = this.#waits;
+    this.#auth &&= answer.rows.length === 0;
     this.#stls = answer.stls;
     this.apply(answer);
     if (this.#stls === 'agreed') this.#startTLS();
@@ -221,7 +226,7 @@ class BridgedConsole extends Console {
 
   /** Another connection knows nothing of the one before. */
   #begin() {
-    this.#linked = this.#quitting = false;
+    this.#linked = this.#quitting = this.#auth = false;
     this.#stls = this.#reason = '';
     this.#tls = undefined;
     this.#held = [];

@@ -78,7 +78,7 @@ function facts({ version, cipher, subject, names, issuer, from, until, verified 
   return make('dl', {}, rows.flatMap(([name, text]) => (text ? [make('dt', {}, [name]), make('dd', {}, [text])] : [])));
 }
 
-/** @param {string} when as RFC 3339 has it */
+/** @param {string} when such as "2026-11-22T00:00:00Z" */
 function date(when) {
   const day = new Date(when);
   return Number.isNaN(day.valueOf()) ? when : day.toLocaleDateString(language, { dateStyle: 'long', timeZone: 'UTC' });
