@@ -278,4 +278,5 @@ const desk = new BridgedConsole();
 let newest = /** @type {import('./engine.js').Answer | undefined} */ (undefined);
 desk.addEventListener('answer', (event) => { newest = /** @type {CustomEvent} */ (event).detail; });
 (globalThis.requestIdleCallback ?? setTimeout)(() => import('./travel.js').then(({ Travel }) => new Travel(desk, newest), console.error));
+document.getElementById('compare')?.addEventListener('click', ({ currentTarget }) => import('./compare.js').then(({ Comparison }) => new Comparison(desk, /** @type {HTMLElement} */ (currentTarget)), console.error), { once: true });
 desk.start();
