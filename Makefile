@@ -3,7 +3,7 @@
 # make build    bin/poplab, with all that a browser loads inside it
 # make test     every test; installs or names the programs that the tests drive
 # make fuzz     every fuzz target for 20 seconds; make fuzz FUZZTIME=1h for longer
-# make bench    our POP3 server beside Dovecot, and the engine as WebAssembly
+# make bench    our POP3 server beside Dovecot, the bridge beside a relay and websockify, the page
 # make lint     go vet and staticcheck, natively and as js/wasm
 # make generate the Go code of the templ pages; commit it
 # make conformance  a test for each rule of POP3, and the verdicts; commit them

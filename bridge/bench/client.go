@@ -15,6 +15,7 @@ import (
 type client struct {
 	socket int
 	in     []byte // room to read into
+	web    *web   // nil where POP3 is not inside of a WebSocket
 }
 
 // patience is how many seconds a client waits for anything at all.
@@ -22,17 +23,22 @@ const patience = 30
 
 // dial connects and reads the greeting.
 func dial(server netip.AddrPort) (*client, error) {
+	return dialTo(server, (*client).expect)
+}
+
+// dialTo connects and does what comes first.
+func dialTo(server netip.AddrPort, first func(*client) error) (*client, error) {
 	socket, err := syscall.Socket(syscall.AF_INET, syscall.SOCK_STREAM, 0)
 	if err != nil {
 		return nil, err
 	}
 	syscall.CloseOnExec(socket)
-	c := &client{socket, make([]byte, 4<<10)}
+	c := &client{socket: socket, in: make([]byte, 4<<10)}
 	err = errors.Join(
 		syscall.SetsockoptTimeval(socket, syscall.SOL_SOCKET, syscall.SO_RCVTIMEO, &syscall.Timeval{Sec: patience}),
 		syscall.Connect(socket, &syscall.SockaddrInet4{Port: int(server.Port()), Addr: server.Addr().As4()}))
 	if err == nil {
-		err = c.expect()
+		err = first(c)
 	}
 	if err != nil {
 		c.close()
@@ -45,18 +51,19 @@ func (c *client) close() { syscall.Close(c.socket) }
 
 // logIn gives a client in TRANSACTION.
 func logIn(server netip.AddrPort, user string) (*client, error) {
-	c, err := dial(server)
-	if err != nil {
-		return nil, err
+	return dialTo(server, func(c *client) error {
+		if err := c.expect(); err != nil {
+			return err
+		}
+		return c.logIn(user)
+	})
+}
+
+func (c *client) logIn(user string) error {
+	if err := c.say("USER " + user); err != nil {
+		return err
 	}
-	if err = c.say("USER " + user); err == nil {
-		err = c.say("PASS " + password)
-	}
-	if err != nil {
-		c.close()
-		return nil, err
-	}
-	return c, nil
+	return c.say("PASS " + password)
 }
 
 // say sends a command that has a reply of one line, and reads that.
@@ -68,6 +75,13 @@ func (c *client) say(command string) error {
 }
 
 func (c *client) send(octets []byte) error {
+	if c.web != nil {
+		octets = masked(opBinary, octets)
+	}
+	return c.write(octets)
+}
+
+func (c *client) write(octets []byte) error {
 	for len(octets) > 0 {
 		n, err := syscall.Write(c.socket, octets)
 		if err != nil {
@@ -78,8 +92,37 @@ func (c *client) send(octets []byte) error {
 	return nil
 }
 
-// receive reads what is there, or waits for it.
+// receive reads what is there, or waits for it. Where that were only frames that are not
+// POP3, it gives 0.
 func (c *client) receive(into []byte) (n int, err error) {
+	n, err = c.read(into)
+	if c.web == nil || err != nil {
+		return n, err
+	}
+	pop3 := into[:0]
+	err = c.unwrap(into[:n], func(part []byte) { pop3 = append(pop3, part...) })
+	return len(pop3), err
+}
+
+// count is receive for those who look at no octet: where they stand in the buffer does
+// not matter, and moving them would take time from a server.
+func (c *client) count(into []byte) (n int, err error) {
+	n, err = c.read(into)
+	if c.web == nil || err != nil {
+		return n, err
+	}
+	pop3 := 0
+	err = c.unwrap(into[:n], func(part []byte) { pop3 += len(part) })
+	return pop3, err
+}
+
+// read reads from the socket.
+func (c *client) read(into []byte) (n int, err error) {
+	if c.web != nil && len(c.web.early) > 0 {
+		n = copy(into, c.web.early)
+		c.web.early = c.web.early[n:]
+		return n, nil
+	}
 	for n, err = syscall.Read(c.socket, into); err == syscall.EINTR; {
 		n, err = syscall.Read(c.socket, into)
 	}
@@ -111,7 +154,7 @@ func (c *client) expect() error {
 // take reads so many octets and looks at none.
 func (c *client) take(octets int) error {
 	for octets > 0 {
-		n, err := c.receive(c.in[:min(octets, len(c.in))])
+		n, err := c.count(c.in[:min(octets, len(c.in))])
 		if err != nil {
 			return err
 		}

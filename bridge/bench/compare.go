@@ -13,9 +13,9 @@ const (
 	turns = 5
 )
 
-// compareServers prints a table with a row for every load. The servers take turns,
+// compareLoads prints a table with a row for every load. The servers take turns,
 // and the first turn of each only warms up.
-func compareServers(ctx context.Context, servers []*server, w io.Writer) error {
+func compareLoads(ctx context.Context, servers []*server, w io.Writer) error {
 	kib := make([]float64, len(servers)) // while they are fresh: later there is memory to use again
 	for j, s := range servers {
 		var err error

@@ -18,7 +18,7 @@ const built = "web/dist"
 // the page's side of its boundary. A session keeps its whole transcript, so that
 // learners can go back in it, save it and send links to its lines: memory grows with
 // the commands, and the goals for many of them cannot be met by what keeps them all.
-func measureDoor(ctx context.Context, w io.Writer) error {
+func measureDoor(ctx context.Context, _, _ string, w io.Writer) error {
 	figures, err := runDoor(ctx)
 	if err != nil {
 		fmt.Fprintf(w, "\nNo module of the page: %v.\n", err)

@@ -14,7 +14,7 @@ import (
 
 // compareEngines prints a table of the engine alone, as a program of this machine
 // and as WebAssembly under Node.
-func compareEngines(ctx context.Context, dir string, w io.Writer) error {
+func compareEngines(ctx context.Context, _, dir string, w io.Writer) error {
 	native, err := runEngine(ctx, filepath.Join(dir, "engine"), nil)
 	if err != nil {
 		return err

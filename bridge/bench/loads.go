@@ -34,27 +34,33 @@ var loads = []load{
 // program that looks for new mail.
 func logins(workers int) func(netip.AddrPort, time.Duration) (float64, error) {
 	return func(server netip.AddrPort, d time.Duration) (float64, error) {
-		counts, errs := make([]int, workers), make([]error, workers)
-		var all sync.WaitGroup
-		began := time.Now()
-		for worker := range workers {
-			all.Go(func() {
-				for errs[worker] == nil && time.Since(began) < d {
-					errs[worker] = visit(server, userName(worker))
-					counts[worker]++
-				}
-			})
-		}
-		all.Wait()
-		total := 0
-		for worker, err := range errs {
-			if err != nil {
-				return 0, err
-			}
-			total += counts[worker]
-		}
-		return float64(total) / time.Since(began).Seconds(), nil
+		return together(workers, d, func(worker int) error { return visit(server, userName(worker)) })
 	}
+}
+
+// together has so many workers do a thing again and again until the time is over, and at least
+// once. It gives how often it was done in a second.
+func together(workers int, d time.Duration, do func(worker int) error) (float64, error) {
+	counts, errs := make([]int, workers), make([]error, workers)
+	var all sync.WaitGroup
+	began := time.Now()
+	for worker := range workers {
+		all.Go(func() {
+			for counts[worker] == 0 || errs[worker] == nil && time.Since(began) < d {
+				errs[worker] = do(worker)
+				counts[worker]++
+			}
+		})
+	}
+	all.Wait()
+	total := 0
+	for worker, err := range errs {
+		if err != nil {
+			return 0, err
+		}
+		total += counts[worker]
+	}
+	return float64(total) / time.Since(began).Seconds(), nil
 }
 
 func visit(server netip.AddrPort, user string) error {

@@ -1,6 +1,9 @@
-// Program bench measures the POP3 server of poplab beside Dovecot, the engine alone,
-// natively and as WebAssembly, and the home page in Chromium beside the same page with
-// an empty Go program. Run it with make bench.
+// Program bench measures the POP3 server of poplab beside Dovecot, the bridge beside a plain
+// relay and websockify, the engine alone, natively and as WebAssembly, and the home page
+// in Chromium beside the same page with an empty Go program. Run it with make bench, or
+// for one table, by its name:
+//
+//	go run ./bridge/bench bridge
 //
 // Both servers run as programs of their own on the loopback interface, on Maildirs
 // with the same messages, and serve the same client. They take turns of less than a
@@ -8,6 +11,12 @@
 // machine does meets both. The client has processors of its own. Dovecot is set up to be fast: its login processes serve
 // many clients, its mail processes wait ready and are used again, a failed login
 // costs no delay, and nothing is synced to disk.
+//
+// The bridge is the program as it is run by people, all its limits on, before a server
+// that does next to nothing, which is a process of its own as everything else. What is
+// compared takes turns, and of each turn the ratio is taken. Memory is what a process and its
+// children share or have alone (Pss in proc(5)), over what it had before the first
+// session.
 //
 // A goal stands behind the rows that have one. What is missing is said, and the
 // rows that need it stay empty.
@@ -20,21 +29,53 @@ import (
 	"os"
 	"os/signal"
 	"runtime"
+	"slices"
+	"strings"
 	"syscall"
 )
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	runtime.GOMAXPROCS(16) // a client that waits for its reply keeps a processor of these
-	if err := run(ctx, "bin/poplab", os.Stdout); err != nil {
+	err := error(nil)
+	if len(os.Args) > 2 {
+		err = play(os.Args[1], os.Args[2], os.Args[3:]...)
+	} else {
+		err = measure(strings.Join(os.Args[1:], ""))
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
 }
 
-// run prints both tables and leaves neither a process nor a file behind.
-func run(ctx context.Context, program string, w io.Writer) error {
+// measure prints the table of that name, or all.
+func measure(name string) error {
+	if name != "" && !slices.ContainsFunc(tables, func(t measurement) bool { return t.name == name }) {
+		return fmt.Errorf("no table %q; want engine, module, pages, bridge, server, or nothing for all", name)
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	runtime.GOMAXPROCS(128) // a client that waits for its reply keeps a processor of these
+	return run(ctx, "bin/poplab", name, os.Stdout)
+}
+
+// measurement prints a table, or more.
+type measurement struct {
+	name  string
+	print func(ctx context.Context, program, dir string, w io.Writer) error
+}
+
+// tables are in the order in which they are printed. The last one divides the
+// processors.
+var tables = []measurement{
+	{"engine", compareEngines},
+	{"module", measureDoor},
+	{"pages", comparePages},
+	{"bridge", compareBridges},
+	{"server", compareServers},
+}
+
+// run prints tables and leaves neither a process nor a file behind.
+func run(ctx context.Context, program, name string, w io.Writer) error {
 	dir, err := os.MkdirTemp("", "poplab-bench-")
 	if err != nil {
 		return err
@@ -43,15 +84,19 @@ func run(ctx context.Context, program string, w io.Writer) error {
 	if err := os.Chmod(dir, 0o755); err != nil { // Dovecot reads mail as another user
 		return err
 	}
-	if err := compareEngines(ctx, dir, w); err != nil {
-		return err
+	for _, t := range tables {
+		if name != "" && name != t.name {
+			continue
+		}
+		if err := t.print(ctx, program, dir, w); err != nil {
+			return err
+		}
 	}
-	if err := measureDoor(ctx, w); err != nil {
-		return err
-	}
-	if err := comparePages(ctx, program, dir, w); err != nil {
-		return err
-	}
+	return nil
+}
+
+// compareServers prints a table of our server and, where it can, Dovecot.
+func compareServers(ctx context.Context, program, dir string, w io.Writer) error {
 	if err := divide(); err != nil {
 		fmt.Fprintf(w, "\nServers and client share the processors: %v.\n", err)
 	}
@@ -60,7 +105,7 @@ func run(ctx context.Context, program string, w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	return compareServers(ctx, servers, w)
+	return compareLoads(ctx, servers, w)
 }
 
 // startServers starts poplab and, where it can, Dovecot.

@@ -16,8 +16,22 @@ import (
 type server struct {
 	name    string
 	address netip.AddrPort
-	idle    int // how many idle sessions its memory is measured with
+	path    string // of its WebSocket; empty where it speaks TCP
+	idle    int    // how many idle sessions its memory is measured with
 	cmd     *exec.Cmd
+}
+
+// dial connects to the server in its own way and reads the greeting.
+func (s *server) dial() (*client, error) {
+	if s.path == "" {
+		return dial(s.address)
+	}
+	return dialTo(s.address, func(c *client) error {
+		if err := c.upgrade(s.address, s.path); err != nil {
+			return err
+		}
+		return c.expect()
+	})
 }
 
 // startPoplab starts the program of this module.
@@ -49,7 +63,7 @@ func (s *server) start(ctx context.Context, logName string) error {
 	}
 	context.AfterFunc(ctx, func() { s.cmd.Process.Signal(syscall.SIGTERM) })
 	for range 200 {
-		if c, err := dial(s.address); err == nil {
+		if c, err := s.dial(); err == nil {
 			c.close()
 			return nil
 		}
