@@ -2,7 +2,7 @@ package targets
 
 import (
 	"errors"
-	"net"
+	"strings"
 
 	"poplab/bridge/forward"
 )
@@ -33,8 +33,11 @@ var conflicts = []struct {
 
 // finish fills in what follows from the rest, and finds what does not fit together.
 func (d *draft) finish() (list []conflict) {
-	if _, port, err := net.SplitHostPort(d.Address); err == nil && port == "995" && !d.given["tls"] {
-		d.TLS = forward.Implicit
+	if !d.given["tls"] {
+		d.TLS = forward.StartTLS
+		if strings.HasSuffix(d.Address, ":995") {
+			d.TLS = forward.Implicit
+		}
 	}
 	for _, c := range conflicts {
 		if c.there(d) {

@@ -11,7 +11,8 @@
 // Both know the same settings:
 //
 //	address      HOST:PORT; in a flag it stands first, without its name
-//	tls          none, implicit or starttls; implicit is what port 995 has anyway
+//	tls          implicit, which port 995 has anyway; starttls, which every other has: TLS
+//	             begins when the page says STLS and the server agrees; none
 //	required     with starttls: no word of a login before TLS, and no session without
 //	ca           a file of certificates (PEM) of authorities, instead of the system's; in the
 //	             file of targets a relative path begins at that file

@@ -41,7 +41,7 @@ func TestLoad(t *testing.T) {
 	}
 	const want = `school pop.example.org:995 1 false false 32  [] false false
 dormitory mail.dormitory.example:110 2 true true 0 pop.dormitory.example [10.20.0.0/16 fd00:20::/32] true true
-next-door 192.168.7.20:1110 0 false false 0  [192.168.7.20/32] false false
+next-door 192.168.7.20:1110 2 false false 0  [192.168.7.20/32] false false
 `
 	if got.String() != want {
 		t.Errorf("got\n%swant\n%s", got.String(), want)
@@ -82,7 +82,7 @@ func TestLoadMistakes(t *testing.T) {
 		{"a:\n  address: h:1\n  tls: yes\n", `3:8: tls "yes": want none, implicit`},
 		{"a:\n  address: h:1\n  prxy: true\n", `3:3: there is no setting "prxy"; did you mean "proxy"?`},
 		{"a:\n  address: h:1\n  network: [10.0.0.0/8, 10.0.0.1]\n", `3:25: network "10.0.0.1"`},
-		{"a:\n  address: h:1\n  required: true\n", "3:3: required is about STLS"},
+		{"a:\n  address: h:1\n  required: true\n  tls: none\n", "3:3: required is about STLS"},
 		{"a:\n  address: h:995\n  ca: none.pem\n", "3:7: ca \"none.pem\": want a file of certificates (PEM): no such file"},
 		{"a: {address: h:1, tls: implicit, pin: x}\n", "1:39: pin \"x\""},
 	} {
