@@ -7,9 +7,10 @@
 //		show(x.Command, x.Theirs, x.Ours, x.Verdict, x.Reasons)
 //	}
 //
-//	transcript ──► evidence ──► player ──► judge ──► Exchange
-//	               a maildrop   our        notes,    Verdict
-//	               like theirs  replies    tables    Reasons
+//	session.go ──► evidence.go ──► sandbox.go ──► judge.go ──► Exchange
+//	the lines of   a maildrop      our replies    the notes,   Verdict
+//	an exchange    like theirs                    findings.go  Reasons
+//	                                              rules.go
 //
 // # A maildrop like theirs
 //
@@ -32,7 +33,9 @@
 // refuses, the sandbox is brought to where the server is, so that each difference is
 // told once.
 //
-// The rules have the names of package conformance, and a test holds the citations to it.
+// The rules have the names of package conformance, and a test holds the citations to it. To
+// add a difference that no note tells of: give it a row in findings.go, its rule one in
+// rules.go, ask for it in judge.go, and show it in a session of testdata.
 package compare
 
 import "poplab/wasm/transcript"
