@@ -49,6 +49,14 @@ func TestBridgeCompare(t *testing.T) {
 	}
 	p.shoot("compare", 1280, 800)
 	p.shoot("compare", 360, 740)
+	p.press("Play a tour")
+	p.press("Stop the tour")
+	p.saidInComparison("The tour is stopped.")
+	p.press("Play a tour")
+	p.press("Hang up")
+	p.saidInComparison("The connection ended, and the tour with it.")
+	p.press("Close the comparison")
+	p.until("no comparison", func() bool { return len(p.nodes(0, "dialog", "Comparison with the sandbox")) == 0 })
 	p.quiet()
 }
 
