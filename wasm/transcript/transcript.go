@@ -63,7 +63,8 @@
 //
 // A side speaks TLS from the first record that it sends: where a session begins,
 // behind STLS (RFC 2595 section 4), and where the other side has begun. From then
-// on each record is one Sealed entry, and the state stays as it was.
+// on each record is one Sealed entry, and the state stays as it was. Who reads inside
+// TLS asks Upgrade when it is to begin, and tells by Secure when it has.
 //
 // # The files
 //

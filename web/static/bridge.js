@@ -61,8 +61,9 @@ class BridgedConsole extends Console {
   }
 
   place() {
-    const { host = '—', port = '—' } = this.target?.dataset ?? {};
-    return { host, port, encryption: this.#tls?.version ?? (this.#stls === 'agreed' ? t('TLS begins') : t('none')) };
+    const { host = '—', port = '—', tls } = this.target?.dataset ?? {};
+    const begins = this.#stls === 'agreed' || (this.#linked && tls === 'implicit');
+    return { host, port, encryption: this.#tls?.version ?? (begins ? t('TLS begins') : t('none')) };
   }
 
   /** @param {boolean} [again] the page does it by itself */
