@@ -73,7 +73,7 @@ function form({ host, server, stls }) {
 
 /** @param {boolean} server @param {boolean} stls */
 function advice(server, stls) {
-  if (server && stls) return t('This server can be reached inside TLS: type STLS first, then log in.');
+  if (server && stls) return t('Type STLS first: where the server offers it, the password travels inside TLS.');
   if (server) return t('Send it only if nobody can do harm with it.');
   return t('Open this page by https, if its bridge can be reached like that.');
 }
