@@ -102,8 +102,9 @@
 // Two goroutines with 2 KiB of stack each and two small buffers for a session: 10 to 13
 // KiB in all, also after a long mail, as long as the server speaks without TLS, which
 // keeps buffers of its own. A read that fills the buffer borrows 64 KiB from a pool
-// until the server pauses, so a long RETR moves in few large frames and an idle session
-// holds nothing. A frame costs no allocation. What the page does not read is not read
+// until the server pauses, and 256 KiB once the page has taken a mebibyte, so a long RETR
+// moves in few large frames, an idle session holds nothing, and one whose page does not
+// read holds little. A frame costs no allocation. What the page does not read is not read
 // from the server either: TCP tells it to wait.
 //
 // Nothing of what is carried is ever logged; a session leaves one line with its

@@ -3,14 +3,16 @@ package forward
 import (
 	"encoding/binary"
 	"errors"
+	"math"
 	"sync"
 	"sync/atomic"
 	"time"
 )
 
 // headroom is kept free in front of a payload, so that frame header and payload
-// leave in one write. Four octets suffice for up to 65535 of payload.
-const headroom = 4
+// leave in one write. A header has up to ten octets; 64 begin a line of the
+// processor's cache, which makes the system's copies a little faster.
+const headroom = 64
 
 // page is the connection to the browser, which speaks WebSocket (RFC 6455). The bridge
 // reads and writes frames itself: all that a session needs is a small buffer for what
@@ -96,12 +98,19 @@ func (p *page) lastFrames(text, last []byte) {
 // putHeader writes the header of an unmasked, final frame in front of
 // buf[headroom:] (RFC 6455 section 5.2).
 func putHeader(opcode byte, buf []byte) []byte {
-	n := len(buf) - headroom
-	if n <= 125 {
-		buf[headroom-2], buf[headroom-1] = 0x80|opcode, byte(n)
-		return buf[headroom-2:]
+	n, at := len(buf)-headroom, headroom-2
+	switch {
+	case n <= 125:
+		buf[at+1] = byte(n)
+	case n <= math.MaxUint16:
+		at -= 2
+		buf[at+1] = 126
+		binary.BigEndian.PutUint16(buf[at+2:], uint16(n))
+	default:
+		at -= 8
+		buf[at+1] = 127
+		binary.BigEndian.PutUint64(buf[at+2:], uint64(n))
 	}
-	buf[0], buf[1] = 0x80|opcode, 126
-	binary.BigEndian.PutUint16(buf[2:], uint16(n))
-	return buf
+	buf[at] = 0x80 | opcode
+	return buf[at:]
 }

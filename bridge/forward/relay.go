@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"io"
+	"math"
 	"os"
 	"sync"
 	"time"
@@ -13,14 +14,26 @@ import (
 // at most 255 (RFC 2449 section 4); a page may paste a few.
 const maxFrame = 4096
 
-// pause is how long a large buffer waits for more.
-const pause = time.Millisecond
+// pause is how long a large buffer waits for more: between half of it and all, since a
+// deadline is not set anew for every read.
+const pause = 4 * time.Millisecond
+
+// flowing is how many octets a page has taken at once before it gets larger frames.
+const flowing = 1 << 20
 
 // Buffers are borrowed for as long as octets flow, never while waiting.
 var (
-	bulkBuffers    = sync.Pool{New: func() any { return new([64 << 10]byte) }}
-	messageBuffers = sync.Pool{New: func() any { return new([maxFrame + maxControl]byte) }}
+	messageBuffers = buffersOf(maxFrame + maxControl)
+	bulkBuffers    = buffersOf(headroom + 64<<10)
+	streamBuffers  = buffersOf(headroom + 256<<10)
 )
+
+func buffersOf(size int) *sync.Pool {
+	return &sync.Pool{New: func() any {
+		b := make([]byte, size)
+		return &b
+	}}
+}
 
 // relay carries both directions, in two goroutines of which the last frees the session.
 // Their stacks are most of what an idle session holds, so they stay shallow, and what is
@@ -87,24 +100,42 @@ func (s *session) carryMore() (why *ending) {
 	return why
 }
 
-// carryBulk carries with a large buffer until the server pauses.
+// carryBulk carries with a large buffer until the server pauses, and with a larger one
+// when octets have flowed for a while. The buffers of the system hold less than that, so
+// what waits for a page that never reads waits in the smaller one.
 func (s *session) carryBulk() *ending {
-	big := bulkBuffers.Get().(*[64 << 10]byte)
-	defer bulkBuffers.Put(big)
 	defer s.server.readWithin(0)
-	for {
-		s.server.readWithin(pause)
-		n, err := s.upstream().Read(big[headroom:])
-		if why := s.toPage(big[:headroom+n]); why != nil {
-			return why
+	more, why := s.carryWith(bulkBuffers, flowing)
+	if more {
+		_, why = s.carryWith(streamBuffers, math.MaxInt)
+	}
+	return why
+}
+
+// carryWith carries that many octets, or fewer when the server pauses: then there are
+// no more.
+func (s *session) carryWith(buffers *sync.Pool, octets int) (more bool, why *ending) {
+	borrowed := buffers.Get().(*[]byte)
+	defer buffers.Put(borrowed)
+	buf := *borrowed
+	for set := (time.Time{}); octets > 0; {
+		if time.Since(set) > pause/2 {
+			set = time.Now()
+			s.server.readWithin(pause)
 		}
-		if err != nil && !errors.Is(err, os.ErrDeadlineExceeded) {
-			return serverEnding(err)
+		n, err := s.upstream().Read(buf[headroom:])
+		if why := s.toPage(buf[:headroom+n]); why != nil {
+			return false, why
+		}
+		if errors.Is(err, os.ErrDeadlineExceeded) {
+			return false, nil
 		}
 		if err != nil {
-			return nil
+			return false, serverEnding(err)
 		}
+		octets -= n
 	}
+	return true, nil
 }
 
 // toPage sends buf[headroom:], if there is anything in it, and before a login only as
@@ -167,9 +198,10 @@ func (s *session) carryUp() *ending {
 
 // carryMessage carries one message when all of it is there, or does what it says.
 func (s *session) carryMessage() *ending {
-	buf := messageBuffers.Get().(*[maxFrame + maxControl]byte)
-	defer messageBuffers.Put(buf)
-	kind, n, why := s.message(buf[:])
+	borrowed := messageBuffers.Get().(*[]byte)
+	defer messageBuffers.Put(borrowed)
+	buf := *borrowed
+	kind, n, why := s.message(buf)
 	switch {
 	case why != nil:
 		return cmp.Or(s.page.stopped, why)
