@@ -27,7 +27,7 @@ func compareBridges(ctx context.Context, program, dir string, w io.Writer) error
 	}
 	defer upstream.stop()
 	t := newTable(w, "the bridge, over loopback, in turns: the medians, and the medians of the ratios of each turn")
-	t.row("", "unit", "bridge", "direct", "relay", "websockify", "to relay", "to websockify", "goal", "")
+	t.row("", "unit", "bridge", "direct", "relay, 64K", "relay", "websockify", "to relay", "to websockify", "goal", "")
 	m := bridges{ctx, dir, upstream, list, t}
 	if err := errors.Join(m.inTurns(), m.fresh()); err != nil {
 		return err
@@ -96,7 +96,7 @@ func (m bridges) fresh() error {
 			list[i] = make(figures, len(m.ways))
 		}
 		for j, w := range m.ways {
-			if yardstick(j) == direct || o.only && j > 0 {
+			if yardstick(j) == direct || yardstick(j) == common || o.only && j > 0 {
 				continue
 			}
 			values, err := m.see(o, w)

@@ -27,7 +27,8 @@ type yardstick int
 const (
 	units yardstick = iota
 	direct
-	relay
+	common // a relay
+	relay  // the other one, with the buffers of the bridge
 	websockify
 )
 
@@ -83,6 +84,6 @@ func (r row) add(t table, f figures) {
 			verdict = judge(met)
 		}
 	}
-	t.row(r.name, r.unit, f.of(units), f.of(direct), f.of(relay), f.of(websockify),
+	t.row(r.name, r.unit, f.of(units), f.of(direct), f.of(common), f.of(relay), f.of(websockify),
 		f.times(relay), f.times(websockify), strings.Join(wanted, ", "), verdict)
 }

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 )
 
 // way is one of those between a client and the upstream server that are compared.
@@ -30,8 +31,11 @@ func ways(program string) []way {
 				"-limit", "frames=1000000", "-limit", "hour=1000000"), nil
 		}},
 		{name: "direct"},
-		{name: "relay", idle: 2000, start: func(address, upstream netip.AddrPort) (*exec.Cmd, error) {
-			return part("relay", address.String(), upstream.String())
+		{name: "relay of 64 KiB", idle: 2000, start: func(address, upstream netip.AddrPort) (*exec.Cmd, error) {
+			return part("relay", address.String(), upstream.String(), strconv.Itoa(commonBuffer))
+		}},
+		{name: "equal relay", idle: 2000, start: func(address, upstream netip.AddrPort) (*exec.Cmd, error) {
+			return part("relay", address.String(), upstream.String(), strconv.Itoa(equalBuffer))
 		}},
 		{name: "websockify", path: "/", idle: 200, start: func(address, upstream netip.AddrPort) (*exec.Cmd, error) {
 			return exec.Command("websockify", address.String(), upstream.String()), nil
@@ -54,8 +58,12 @@ func play(role, address string, rest ...string) error {
 	switch {
 	case role == "upstream":
 		return serveUpstream(l)
-	case role == "relay" && len(rest) == 1:
-		return serveRelay(l, rest[0])
+	case role == "relay" && len(rest) == 2:
+		buffer, err := strconv.Atoi(rest[1])
+		if err != nil {
+			return err
+		}
+		return serveRelay(l, rest[0], buffer)
 	}
 	return fmt.Errorf("no part %q of a measurement", role)
 }
