@@ -82,12 +82,15 @@ func (l *link) readWithin(d time.Duration) {
 	l.Conn.SetReadDeadline(limit)
 }
 
-// interrupt ends the read that is waiting, and every later one until resume.
+// interrupt ends the read that is waiting, and every later one until resume: nobody
+// may move the deadline in between.
 func (l *link) interrupt() {
-	l.readWithin(time.Nanosecond)
 	l.deadline.Lock()
 	defer l.deadline.Unlock()
 	l.halted = true
+	if !l.final {
+		l.Conn.SetReadDeadline(time.Now())
+	}
 }
 
 func (l *link) resume() {
