@@ -72,7 +72,17 @@ func (s *session) closed(b []byte) *ending {
 	}
 	s.page.gone = true
 	s.page.lastFrames(nil, append(make([]byte, headroom), b...))
-	return &ending{code: code, reason: "The page closed the connection.", silent: true}
+	return &ending{code: told(code), reason: "The page closed the connection.", silent: true}
+}
+
+// told is what a page's code counts as. A page may send thousands of codes, also those
+// of the bridge, and whoever reads logs and metrics is to know them apart.
+func told(code websocket.StatusCode) websocket.StatusCode {
+	switch code {
+	case websocket.StatusGoingAway, websocket.StatusNoStatusRcvd:
+		return code
+	}
+	return websocket.StatusNormalClosure
 }
 
 // mayBeSent says whether a close frame may carry a code (RFC 6455 section 7.4.2).

@@ -67,6 +67,11 @@ func TestMeter(t *testing.T) {
 			t.Errorf("%q is missing in\n%s", want, told)
 		}
 	}
+	b.connected(t).Close(websocket.StatusInternalError, "") // which is no mistake of ours
+	eventually(t, "the end is counted", func() bool { return strings.Count(m.String(), "ended") == 2 })
+	if told := m.String(); strings.Contains(told, "1011") {
+		t.Errorf("a page makes up codes:\n%s", told)
+	}
 	b.Targets = only(Target{Name: "lab", Address: "127.0.0.1:1"})
 	b.openTo(t, "lab").closes(websocket.StatusBadGateway)
 	if got := m.failed(); !strings.Contains(m.String(), `"refused"`) {
