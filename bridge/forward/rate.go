@@ -32,6 +32,9 @@ func (r Rate) measure() measure {
 // perHour is the measure of n tokens in an hour, and as many at once.
 func perHour(n int64) measure { return measure{int64(time.Hour) / n, int64(time.Hour)} }
 
+// empty takes all that there is.
+func (b *bucket) empty(now int64, m measure) { *b = bucket(now + m.depth) }
+
 // has says whether there are n tokens.
 func (b bucket) has(n, now int64, m measure) bool {
 	return max(int64(b), now)-now+n*m.step <= m.depth

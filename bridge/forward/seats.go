@@ -149,12 +149,20 @@ func (s *seats) free(t seat) {
 }
 
 // pay counts what a session has carried, in KiB, for its client. False says that
-// this was more than an address may have in an hour. Who has a spare seat carries
-// nothing.
+// this was more than an address may have in an hour, of which nothing is left then.
+// Who has a spare seat carries nothing.
 func (s *seats) pay(t seat, kib int64) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return t.no != nil || s.clients[Household(t.from)].carried.take(kib, time.Now().UnixNano(), s.carried)
+	if t.no != nil {
+		return true
+	}
+	now, carried := time.Now().UnixNano(), &s.clients[Household(t.from)].carried
+	enough := carried.take(kib, now, s.carried)
+	if !enough {
+		carried.empty(now, s.carried)
+	}
+	return enough
 }
 
 // enter makes a session known to drain; false says that it came too late.

@@ -123,6 +123,10 @@ func TestOctetsOfAnAddress(t *testing.T) {
 		if !s.pay(again, 60) || s.pay(again, 1) {
 			t.Error("a minute later")
 		}
+		time.Sleep(time.Hour)
+		if !s.pay(again, 3000) || s.pay(again, 1000) || s.pay(again, 1) {
+			t.Error("who asks for more than is left has nothing left")
+		}
 	})
 }
 
