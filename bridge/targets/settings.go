@@ -79,10 +79,14 @@ func (d *draft) setAddress(s string) error {
 	if host == "" {
 		return errors.New("the host is missing")
 	}
-	if n, err := strconv.ParseUint(port, 10, 16); err != nil || n == 0 {
+	if strings.ContainsAny(host, " \t/@") {
+		return errors.New("the host is no name or IP address")
+	}
+	n, err := strconv.ParseUint(port, 10, 16)
+	if err != nil || n == 0 {
 		return errors.New("the port is not a number from 1 to 65535")
 	}
-	d.Address = s
+	d.Address = net.JoinHostPort(host, strconv.FormatUint(n, 10)) // 0110 is 110, too
 	return nil
 }
 
