@@ -16,6 +16,8 @@ import { via } from './via.js';
 const AUTH = /^\s*AUTH\s+\S/i;
 /** Lines that carry a secret: it ends where the word does not, since the learner is still typing. */
 const SECRET = /^\s*(PASS|APOP|AUTH)/i;
+/** Kinds of rows that answer a line: each line gets one of them. */
+const ANSWERS = new Set(['status', 'challenge']);
 
 class BridgedConsole extends Console {
   /** @type {WebSocket | undefined} */
@@ -26,6 +28,7 @@ class BridgedConsole extends Console {
   #quitting = false; // QUIT was the last command
   #challenged = false; // the server waits for a line of AUTH
   #auth = false; // the server has not answered a line of AUTH
+  #owed = 0; // answers to come before the login: that to AUTH is behind those to the lines before it
   #linked = false; // the bridge has reached the server
   #stls = ''; // what became of STLS, as Answer has it
   #tls = /** @type {import('./cipher.js').Secured | undefined} */ (undefined); // what there is between bridge and server
@@ -157,6 +160,7 @@ class BridgedConsole extends Console {
       this.#socket?.send(/** @type {Uint8Array<ArrayBuffer>} */ (answer.send));
       this.#latency.sent();
       this.#stls = answer.stls;
+      if (answer.send.length > 2) this.#owed++; // to an empty line some servers say nothing
     }
     if (answer) this.#challenged = answer.last === 'challenge';
     super.apply(answer);
@@ -173,14 +177,22 @@ class BridgedConsole extends Console {
     const answer = this.engine?.receive(new Uint8Array(data));
     if (!answer) return;
     this.#latency.came(answer.rows);
-    if (answer.rows.some(({ kind }) => kind === 'status')) this.#secret.over();
     const waited = this.#waits;
-    this.#auth &&= answer.rows.length === 0;
+    this.#count(answer);
     this.#stls = answer.stls;
     this.apply(answer);
     if (this.#stls === 'agreed') this.#startTLS();
     else if (this.#stls === 'spoiled') this.#spoiled();
     else if (waited && !this.#waits) this.#release();
+  }
+
+  /** What answers a line before AUTH says nothing about AUTH; behind it there is none. @param {import('./engine.js').Answer} answer */
+  #count({ rows, state }) {
+    const answers = rows.filter(({ kind }) => ANSWERS.has(kind));
+    this.#owed = state === 'TRANSACTION' ? 0 : Math.max(0, this.#owed - answers.length);
+    const last = answers.at(-1)?.kind;
+    if (last === 'challenge' || this.#owed === 0) this.#auth = false;
+    if (last === 'status' && this.#owed === 0) this.#secret.over();
   }
 
   /** The bridge is to begin TLS, now that the server waits for it. */
@@ -205,6 +217,7 @@ class BridgedConsole extends Console {
       case 'tls':
         this.#tls = event;
         this.#stls = '';
+        this.#owed = 0;
         this.apply(this.engine?.secured(summary(event)));
         this.#release();
         break;
@@ -228,6 +241,7 @@ class BridgedConsole extends Console {
   /** Another connection knows nothing of the one before. */
   #begin() {
     this.#linked = this.#quitting = this.#auth = false;
+    this.#owed = 0;
     this.#stls = this.#reason = '';
     this.#tls = undefined;
     this.#held = [];

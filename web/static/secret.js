@@ -34,7 +34,11 @@ export class Secret {
   }
 
   /** A line goes out; a lone * gives AUTH up. @param {string} line */
-  sent(line) { this.#auth = line !== '*' && (this.#auth || READABLE.test(line)); }
+  sent(line) {
+    const begins = READABLE.exec(line);
+    if (begins && !begins[2]) this.#agreed = false; // to another secret
+    this.#auth = line !== '*' && (this.#auth || begins !== null);
+  }
 
   /** A reply came, which ends AUTH. */
   over() { this.#auth = this.#agreed = false; }
