@@ -23,8 +23,8 @@ const VERDICTS = {
   broken: t('Breaks a rule'),
 };
 
-/** Lines of the tour. None of them removes anything. */
-const TOUR = ['CAPA', 'STAT', 'LIST', 'UIDL', 'NOOP', 'TOP 1 0', 'LIST 999', 'XYZZY', 'RSET'];
+/** Lines of the tour. None of them removes anything, nor takes back what the learner has marked. */
+const TOUR = ['CAPA', 'STAT', 'LIST', 'UIDL', 'NOOP', 'TOP 1 0', 'LIST 999', 'XYZZY'];
 
 /** Those whose positive reply has more lines. */
 const LONG = /^(CAPA|LIST|UIDL|TOP 1 0)$/;
