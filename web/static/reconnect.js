@@ -63,7 +63,10 @@ export class Reconnect {
     this.#say(`${words} ${countdown(seconds)}`);
     this.#timer = setInterval(() => {
       if (--seconds > 0) left.textContent = countdown(seconds);
-      else this.#connect(true);
+      else {
+        clearInterval(this.#timer); // also where there is nothing yet to connect with
+        this.#connect(true);
+      }
     }, 1000);
   }
 
