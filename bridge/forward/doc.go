@@ -108,7 +108,7 @@
 // from the server either: TCP tells it to wait.
 //
 // Nothing of what is carried is ever logged; a session leaves one line with its
-// target, address, octets, duration and close code.
+// target, server, address, octets, duration and close code.
 //
 // # Who may have how much
 //

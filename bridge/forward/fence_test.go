@@ -82,7 +82,7 @@ func TestSessionLine(t *testing.T) {
 	p.send("USER canary\r\n")
 	p.octets(13)
 	p.Close(websocket.StatusNormalClosure, "canary")
-	line := regexp.MustCompile(`(?m)^time=\S+ level=INFO msg="bridge: session" target=lab from=127\.0\.0\.1 ` +
+	line := regexp.MustCompile(`(?m)^time=\S+ level=INFO msg="bridge: session" target=lab server=\S+:\d+ from=127\.0\.0\.1 ` +
 		`code=1000 reason="[^"]+" up=13 down=24 duration=\S+$`)
 	eventually(t, "there is a line", func() bool { return line.MatchString(b.log.String()) })
 	if log := b.log.String(); strings.Count(log, "bridge: session") != 1 || strings.Contains(log, "canary") {

@@ -73,7 +73,7 @@ func (s *session) finish() {
 	s.bridge.seats.leave(s)
 	s.settle()
 	s.count()
-	s.bridge.Log.Info("bridge: session", "target", s.target.Name, "from", s.seat.from,
+	s.bridge.Log.Info("bridge: session", "target", s.target.Name, "server", s.target.Address, "from", s.seat.from,
 		"code", int(s.ended.code), "reason", s.ended.reason,
 		"up", s.up.Load(), "down", s.down.Load(), "duration", time.Since(s.began))
 	s.bridge.seats.free(s.seat)
