@@ -88,6 +88,9 @@ func TestBridgeAsksForThePageToo(t *testing.T) {
 	if text := p.text(p.find("alertdialog", question)); !strings.Contains(text, "This page came by http.") || strings.Contains(text, "The line from the bridge") {
 		t.Errorf("the question is %q", text)
 	}
+	if n := len(p.nodes(0, "button", "Send it in clear")); n != 0 {
+		t.Error("the page offers to send what the bridge passes on from no such page")
+	}
 	p.press("Do not send")
 	p.press("TLS 1.3")
 	if panel := p.text(p.find("dialog", "Encryption")); !strings.Contains(panel, "whoever is on the way reads everything") {

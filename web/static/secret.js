@@ -64,22 +64,22 @@ export class Secret {
 function form({ host, server, stls }) {
   const text = make('div', { id: 'secret-text' });
   if (server) text.append(make('p', { textContent: t('The line from the bridge to {host} is not encrypted. Everybody on the way can read what you are about to send, and log in with it later.', { host }) }));
-  if (via === 'clear') text.append(make('p', { textContent: t('This page came by http. Everybody on the way from here to the bridge can read what you are about to send.') }));
-  text.append(make('p', { textContent: advice(server, stls) }));
+  if (via === 'clear') text.append(make('p', { textContent: t('This page came by http. Everybody on the way from here to the bridge can read what you are about to send. The bridge passes no password of such a page on.') }));
+  text.append(make('p', { textContent: advice(stls) }));
   const made = make('form', { method: 'dialog' });
   made.append(
     make('h2', { id: 'secret-title', textContent: t('Send a password in clear text?') }), text,
-    make('button', { className: 'action', value: '', autofocus: true, textContent: t('Do not send') }), ' ',
-    make('button', { className: 'action', value: 'send', textContent: t('Send it in clear') }),
+    make('button', { className: 'action', value: '', autofocus: true, textContent: t('Do not send') }),
   );
+  if (via !== 'clear') made.append(' ', make('button', { className: 'action', value: 'send', textContent: t('Send it in clear') }));
   return made;
 }
 
-/** @param {boolean} server @param {boolean} stls */
-function advice(server, stls) {
-  if (server && stls) return t('Type STLS first: where the server offers it, the password travels inside TLS.');
-  if (server) return t('Send it only if nobody can do harm with it.');
-  return t('Open this page by https, if its bridge can be reached like that.');
+/** @param {boolean} stls */
+function advice(stls) {
+  if (via === 'clear') return t('Open this page by https, if its bridge can be reached like that.');
+  if (stls) return t('Type STLS first: where the server offers it, the password travels inside TLS.');
+  return t('Send it only if nobody can do harm with it.');
 }
 
 /** @param {string} tag @param {Record<string, unknown>} properties */
