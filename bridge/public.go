@@ -52,7 +52,7 @@ func (p *public) flags(flags *flag.FlagSet) {
 	flags.BoolVar(&p.pprof, "pprof", false, "")
 	flags.Func("log-level", "", p.chooseLevel)
 	flags.Func("log-format", "", p.chooseFormat)
-	flags.DurationVar(&p.drain, "drain", 0, "")
+	flags.Func("drain", "", p.chooseDrain)
 }
 
 func (p *public) chooseLevel(s string) error {
@@ -67,6 +67,13 @@ func (p *public) chooseFormat(s string) error {
 		return errors.New("want text or json")
 	}
 	p.logFormat = s
+	return nil
+}
+
+func (p *public) chooseDrain(s string) (err error) {
+	if p.drain, err = time.ParseDuration(s); err != nil || p.drain < 0 {
+		return errors.New("want a time such as 40s; 0s ends sessions at once")
+	}
 	return nil
 }
 
@@ -97,8 +104,6 @@ func (p *public) check(given *flag.FlagSet) error {
 		return fmt.Errorf("-admin %q: want HOST:PORT, such as 127.0.0.1:9110", p.admin)
 	case p.pprof && p.admin == "":
 		return errors.New("-pprof is shown on the admin listener; add -admin HOST:PORT")
-	case p.drain < 0:
-		return errors.New("-drain is a time such as 40s; 0s ends sessions at once")
 	}
 	return nil
 }
