@@ -71,7 +71,7 @@ func TestUse(t *testing.T) {
 		{"serve -autocert-dir .", 2, "add -autocert HOST"},
 		{"serve -trusted-proxies 10.0.0.0/33", 2, `"10.0.0.0/33" is no network`},
 		{"serve -trusted-proxies 127.0.0.1,10.1.2.3/8", 2, `"10.1.2.3/8" is no network`},
-		{"serve -ticket-key does/not/exist", 1, "does/not/exist"},
+		{"serve -ticket-key does/not/exist", 1, "-ticket-key: open does/not/exist"},
 		{"serve -ticket-key main.go", 0, "ready"},
 		{"serve -limit addresses=5", 2, "one of sessions, address, begins, frames, up, down, hour, passwords"},
 		{"serve -limit address=many", 2, "address: want a number from 1"},

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"net"
 	"net/http"
 	"net/netip"
@@ -45,7 +46,7 @@ func (p *public) booth() (*ticket.Booth, error) {
 	}
 	key, err := ticket.ReadKey(p.ticketKey)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("cannot use the key of -ticket-key: %w", err)
 	}
 	return ticket.NewBooth(key), nil
 }
