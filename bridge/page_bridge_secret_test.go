@@ -29,7 +29,7 @@ func TestBridgeAsksBeforePasswords(t *testing.T) {
 
 	p.type_("PASS c4nary")
 	asked := p.find("alertdialog", question)
-	for _, want := range []string{"The line from the bridge to 127.0.0.1 is not encrypted.", "type STLS first"} {
+	for _, want := range []string{"The line from the bridge to 127.0.0.1 is not encrypted.", "Type STLS first"} {
 		if text := p.text(asked); !strings.Contains(text, want) {
 			t.Errorf("the question is %q, not %q", text, want)
 		}

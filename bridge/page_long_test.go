@@ -28,7 +28,7 @@ func TestPageLong(t *testing.T) {
 	p.press("Connect")
 	p.status("AUTHORIZATION")
 	p.type_("USER long", "PASS secret", "RETR 1")
-	last := longBody + 11
+	last := longBody + 12
 	p.until("the end", func() bool { return p.onScreen(last) })
 	t.Run("document", func(t *testing.T) { testSmallDocument(t, p, last) })
 	t.Run("keys", func(t *testing.T) { testWalk(t, p, last) })
@@ -134,7 +134,7 @@ func testScrolling(t *testing.T, p *tab) {
 func testFarHit(t *testing.T, p *tab) {
 	p.call(p.find("searchbox", "Find"), "function() { this.value = ''; this.focus() }")
 	p.do(chromedp.KeyEvent("line 5000 of"))
-	p.until("the line", func() bool { return p.onScreen(5010) && p.text(p.find("status", "Found")) == "1 of 1" })
+	p.until("the line", func() bool { return p.onScreen(5011) && p.text(p.find("status", "Found")) == "1 of 1" })
 	p.do(chromedp.KeyEvent("\x1b"))
 }
 
@@ -142,7 +142,7 @@ func testFarHit(t *testing.T, p *tab) {
 func testFarWire(t *testing.T, p *tab) {
 	p.call(p.find("checkbox", "Wire"), "function() { this.click() }")
 	p.until("the octets of the line that was found", func() bool {
-		return p.onScreen(5010) && strings.Contains(p.octets(5010), "Line 5000 of the body. CR LF from the server")
+		return p.onScreen(5011) && strings.Contains(p.octets(5011), "Line 5000 of the body. CR LF from the server")
 	})
 	p.call(p.find("checkbox", "Wire"), "function() { this.click() }")
 }

@@ -108,7 +108,7 @@ func testSaveMasked(t *testing.T, browser context.Context) {
 	p.shows("Session", "PASS ••••••")
 	p.call(p.find("checkbox", "Wire"), "function() { this.click() }")
 	p.until("octets without the secret", func() bool {
-		return strings.HasPrefix(p.octets(3), "PASS •••••• CR LF from the client")
+		return strings.HasPrefix(p.octets(4), "PASS •••••• CR LF from the client")
 	})
 	p.press("Save")
 	if got := p.call(p.find("checkbox", "Hide passwords"), "function() { return `${this.checked} ${this.disabled}` }"); got != "true true" {

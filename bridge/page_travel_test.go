@@ -273,16 +273,16 @@ func testRealTravel(t *testing.T, p *tab) {
 	p.type_("USER mrose", "PASS secret", "STAT")
 	p.shows("Session", "+OK 2 320")
 	p.travel("Back", "Back")
-	p.news("Line 5 of 7: S: +OK mrose's maildrop has 2 messages (320 octets)")
+	p.news("Line 6 of 8: S: +OK mrose's maildrop has 2 messages (320 octets)")
 	p.lit("+OK mrose's maildrop has 2 messages (320 octets)")
-	p.travel("First", "Forward")
-	p.news("Line 1 of 7: S: +OK POP3 server ready")
+	p.travel("First", "Forward", "Forward")
+	p.news("Line 2 of 8: S: +OK POP3 server ready")
 	if ids := p.nodes(0, "button", "Undo"); len(ids) != 0 || strings.Contains(p.everything(), "Copy link") {
 		t.Error("what was said to a real server can be taken back, or handed on")
 	}
 	p.type_("LIST")
 	p.shows("Session", "2 200")
-	p.until("all lines", func() bool { return len(p.lines()) == 12 && p.evaluate("reached.textContent") == "Line 12 of 12" })
+	p.until("all lines", func() bool { return len(p.lines()) == 13 && p.evaluate("reached.textContent") == "Line 13 of 13" })
 	p.quiet()
 }
 

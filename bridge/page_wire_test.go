@@ -117,8 +117,8 @@ func TestWireOfStuffedLine(t *testing.T) {
 	p.status("AUTHORIZATION")
 	p.type_("USER dots", "PASS secret", "RETR 1")
 	p.shows("Session", "..profile")
-	p.press("Wire of line 10")
-	if got := p.octets(10); !strings.HasPrefix(got, "..profile CR LF from the server · offset ") ||
+	p.press("Wire of line 11")
+	if got := p.octets(11); !strings.HasPrefix(got, "..profile CR LF from the server · offset ") ||
 		!strings.Contains(got, " 11 octets · 27 of the message so far") ||
 		!strings.HasSuffix(got, "sent “..profile”, means “.profile”") {
 		t.Errorf("the octets are %q", got)
