@@ -93,6 +93,7 @@ export class Leaves {
     this.#resume = false;
     while (this.#leaves.length * LEAF < size) this.#leaves.push({ line: box(), note: box(), pairs: [], gap: 0, height: 0 });
     this.#space();
+    if (!this.#follow) this.#settle();
     this.#look();
   }
 
