@@ -97,7 +97,7 @@ func TestBuiltModuleRuns(t *testing.T) {
 // needs no more is collected.
 func TestBuiltModuleWorksHard(t *testing.T) {
 	runBuilt(t, "testdata/load.mjs",
-		" true", "sessions local 1 0", "sessions local 1 0 and 0 pages more", "log 300005", "log again true", "message 134408 terminator 0 true")
+		" true", "sessions local 1 0", "sessions local 1 0 and 0 pages more", "log 300005", "log again true", "message 134409 terminator 0 true")
 }
 
 // runBuilt runs a script with web/dist, and looks for a text in each of its lines.

@@ -50,7 +50,7 @@ for (let i = 0; i < 2; i++) {
 console.log("log again", pages() < 2 * once);
 
 call("bridge", "mail.example.org", "");
-call("linked", "");
+call("linked", "here", "reached");
 call("received", "+OK\r\n");
 for (const [line, reply] of [["USER a", "+OK"], ["PASS b", "+OK"], ["RETR 1", "+OK 10483200 octets"]]) {
   call("typed", line);
