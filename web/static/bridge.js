@@ -113,8 +113,10 @@ class BridgedConsole extends Console {
 
   /** What waits, waits together. @param {string} line */
   enter(line) {
-    if (this.#questioned || this.#waits) this.#held.push(line);
-    else if (this.#linked && this.#masked && this.#secret.minds(line, this.#way)) this.#question(line);
+    if (this.#questioned || this.#waits) {
+      this.#held.push(line);
+      this.say(t('Your line waits for the answer to the one before.'));
+    } else if (this.#linked && this.#masked && this.#secret.minds(line, this.#way)) this.#question(line);
     else this.#send(line);
   }
 
@@ -270,13 +272,14 @@ class BridgedConsole extends Console {
   /** Says that there is no connection any more, or that none came about. @param {number} code @param {string} reason */
   #over(code, reason) {
     const [what, advice] = why(code, reason);
-    const quitting = this.#quitting;
+    const [quitting, unsent] = [this.#quitting, this.#held.length];
     const marked = this.state === 'TRANSACTION' && !quitting;
     this.#begin();
     this.apply(code === 1000 ? this.engine?.ended() : this.engine?.lost(what));
-    if (quitting && code === 1000) return;
+    if (quitting && code === 1000 && unsent === 0) return;
     const lost = marked ? t('Marks set with DELE are lost: only QUIT deletes, so those messages are still there. Behind a new connection you have to log in again.') : '';
-    this.#reconnect.over([what, advice, lost].filter(Boolean).join(' '), !quitting && passes(code));
+    const waited = unsent > 0 ? t('{n|One line that waited was|# lines that waited were} not sent.', { n: unsent }) : '';
+    this.#reconnect.over([what, advice, lost, waited].filter(Boolean).join(' '), !quitting && passes(code));
   }
 }
 
