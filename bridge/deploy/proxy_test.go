@@ -78,7 +78,7 @@ func TestProxies(t *testing.T) {
 			if code := s.closed(); code != 1000 {
 				t.Errorf("close code %d: %v", code, s.err)
 			}
-			bridge.says(`target=practice from=127\.0\.0\.2 code=1000`)
+			bridge.says(`target=practice server=\S+ from=127\.0\.0\.2 code=1000`)
 			if strings.Contains(bridge.said.String(), forged) {
 				t.Error("the bridge believes what a client says of itself")
 			}

@@ -95,7 +95,7 @@ func TestMessages(t *testing.T) {
 		{"long ping", frameOf(0x89, strings.Repeat("x", 126)), nil, "", badFrame},
 		{"good-bye", frameOf(0x88, "") + frameOf(0x82, "x"), nil, "\x88\x00", &ending{code: 1005}},
 		{"good-bye with a reason", frameOf(0x88, "\x03\xe8bye"), nil, "\x88\x05\x03\xe8bye", &ending{code: 1000}},
-		{"good-bye of a program", frameOf(0x88, "\x0f\xa0"), nil, "\x88\x02\x0f\xa0", &ending{code: 4000}},
+		{"good-bye of a program", frameOf(0x88, "\x0f\xa0"), nil, "\x88\x02\x0f\xa0", &ending{code: 1000}},
 		{"code that is not to be sent", frameOf(0x88, "\x03\xed"), nil, "", badFrame},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
