@@ -47,7 +47,11 @@ func (p *tab) goes(url, want string) {
 
 func (p *tab) at(want string) {
 	p.t.Helper()
-	p.until("the address "+want, func() bool { return p.evaluate("document.readyState === 'complete' ? location.href : ''") == want })
+	p.until("the address "+want, func() bool {
+		const look = "document.readyState === 'complete' ? location.href : ''"
+		at, err := chromedp.Run(p.ctx, chromedp.Evaluate[string](look)) // it fails while another page comes
+		return err == nil && at == want
+	})
 }
 
 func testFirstVisit(t *testing.T, browser context.Context, site string) {
