@@ -22,6 +22,7 @@ func Static(o Options) (map[string][]byte, error) {
 		return nil, err
 	}
 	list := web.Options{Assets: assets.prefix, Packed: true, Texts: assets.texts(), Course: o.Course, Languages: o.Languages}
+	policy := assets.policy()
 	made := &pages{byPath: map[string]*content{}}
 	made.addFiles(list)
 	kept := map[string][]byte{} // by the paths that browsers ask for
@@ -32,7 +33,7 @@ func Static(o Options) (map[string][]byte, error) {
 		kept[path] = text
 	}
 	for _, page := range web.Pages(list) {
-		if kept[page.Path], err = renderStatic(page, assets.policy()); err != nil {
+		if kept[page.Path], err = renderStatic(page, policy); err != nil {
 			return nil, err
 		}
 	}
@@ -45,7 +46,7 @@ func Static(o Options) (map[string][]byte, error) {
 		}
 		files[path] = octets
 	}
-	files["404.html"], err = renderLost(list, assets.policy())
+	files["404.html"], err = renderLost(list, policy)
 	return files, err
 }
 
