@@ -2,11 +2,13 @@ package main
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
 )
@@ -261,12 +263,21 @@ const unlevel = `(() => {
 	return lines.length !== notes.length ? lines.length + ' lines, ' + notes.length + ' notes' : at < 0 ? '' : 'row ' + at;
 })()`
 
-// evaluate gives the text that a script in the page comes to.
+// evaluate gives the text that a script in the page comes to. A page that is on
+// its way out does not answer; then the one that comes after it is asked.
 func (p *tab) evaluate(script string) string {
 	p.t.Helper()
-	text, err := chromedp.Run(p.ctx, chromedp.Evaluate[string](script))
-	if err != nil {
-		p.t.Fatal(err)
+	for end := time.Now().Add(patience); ; time.Sleep(30 * time.Millisecond) {
+		text, err := chromedp.Run(p.ctx, chromedp.Evaluate[string](script))
+		if err == nil {
+			return text
+		}
+		if left := new(cdproto.Error); !errors.As(err, &left) || left.Code != pageLeft || time.Now().After(end) {
+			p.t.Fatal(err)
+		}
 	}
-	return text
 }
+
+// pageLeft is the code of the browser's "Inspected target navigated or closed"
+// and of "Execution context was destroyed".
+const pageLeft = -32000
