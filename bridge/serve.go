@@ -119,7 +119,7 @@ func (s *service) prepare() (err error) {
 func (s *service) prepareSite() (err error) {
 	s.pages, err = site.New(site.Options{
 		Course:  s.class.course(),
-		Targets: s.shown(),
+		Targets: s.shown(), AnyPublic: s.options.public.any,
 		Hosts:   s.names.hosts,
 		Secure:  s.names.secure(),
 		Address: s.names.origins[0] + "/",

@@ -51,6 +51,8 @@ type Options struct {
 	Languages []string
 	Course    lessons.Course
 	Targets   []Target
+	// AnyPublic offers every server with a public address besides the targets.
+	AnyPublic bool
 	Graded    *Graded // the lesson on real ports; nil without one
 }
 
@@ -141,7 +143,7 @@ func (o Options) tree(at place) []Page {
 	add(practicePath, practice(viewPractice(o)))
 	add(lessonsPath, path(viewPath(o)))
 	add(annotatePath, annotate(viewAnnotate(o)))
-	if len(o.Targets) > 0 {
+	if len(o.Targets) > 0 || o.AnyPublic {
 		add(bridgePath, realServer(viewBridge(o)))
 	} else {
 		add(bridgePath, noServer(viewNoServer(o)))

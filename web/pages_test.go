@@ -211,3 +211,12 @@ func TestBridgePageWithoutTargets(t *testing.T) {
 		t.Error("the page does not say how to get a target")
 	}
 }
+
+// Servers that are no targets need no target beside them.
+func TestBridgePageForAnyServer(t *testing.T) {
+	for _, p := range Pages(Options{AnyPublic: true}) {
+		if p.Path == bridgePath && len(render(t, p).elements("input")) == 0 {
+			t.Error("the page has no command line")
+		}
+	}
+}

@@ -19,6 +19,8 @@ type consoleView struct {
 	Host     string // where Connect leads to without a choice
 	Hosts    []string
 	Targets  []targetView
+	// AnyPublic asks for the host and port of a server that is no target.
+	AnyPublic bool
 }
 
 // targetView is a choice of the bridge page.

@@ -83,6 +83,7 @@ func viewBridge(o Options) bridgeView {
 	f := o.bridgeFrame().withConsole("bridge.js", "ticket.js", "closing.js", "reasons.js", "reconnect.js", "cipher.js", "secret.js", "latency.js", "via.js")
 	f.Styles = []string{"travel.css", "bridge.css"}
 	v := bridgeView{frameView: f, Console: f.bridged(o.Targets)}
+	v.Console.AnyPublic = o.AnyPublic
 	for _, t := range v.Console.Targets {
 		if t.Mask == "false" {
 			v.Users = append(v.Users, practiceUsers(t)...)

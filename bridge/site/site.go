@@ -42,6 +42,8 @@ type Options struct {
 	// Languages are those of the pages, as web.Options has them.
 	Languages []string
 	Targets   []web.Target
+	// AnyPublic is what web.Options has of that name.
+	AnyPublic bool
 	// Hosts are the values of the Host header that are answered, such as
 	// "127.0.0.1:8080"; every other one gets 421.
 	Hosts []string
@@ -147,7 +149,7 @@ func (s *Site) show() error {
 	if s.options.Live {
 		r.decoration = &decoration{s.assets.prefix, s.remarks}
 	}
-	made, err := r.pages(web.Options{Assets: s.assets.prefix, Texts: s.assets.texts(), Course: s.course, Languages: s.options.Languages, Targets: s.options.Targets, Graded: s.options.Graded}, s.remarks)
+	made, err := r.pages(web.Options{Assets: s.assets.prefix, Texts: s.assets.texts(), Course: s.course, Languages: s.options.Languages, Targets: s.options.Targets, AnyPublic: s.options.AnyPublic, Graded: s.options.Graded}, s.remarks)
 	if err != nil {
 		return err
 	}
