@@ -58,7 +58,7 @@ func loadAssets(dist fs.FS) (*assets, error) {
 	})
 	a.prefix = "/assets/" + hex.EncodeToString(sum.Sum(nil)[:8]) + "/"
 	if worker, ok := a.files[workerFile]; ok {
-		a.worker = worker.forms[""]
+		a.worker = worker.plain
 		delete(a.files, workerFile)
 	}
 	return a, err
@@ -69,7 +69,7 @@ func (a *assets) texts() map[string]string {
 	list := map[string]string{}
 	for _, name := range web.Within {
 		if c, ok := a.files[name]; ok {
-			list[name] = string(c.forms[""])
+			list[name] = string(c.plain)
 		}
 	}
 	return list
@@ -90,9 +90,13 @@ func (a *assets) add(dist fs.FS, name string, sum hash.Hash) error {
 		return fmt.Errorf("%s: bridge/site knows no type for such a file; add it to mimes", name)
 	}
 	if a.files[name] == nil {
-		a.files[name] = &content{mime: mime, cache: forever, forms: map[string][]byte{}}
+		a.files[name] = &content{mime: mime, cache: forever, packed: map[string]func() []byte{}}
 	}
-	a.files[name].forms[encoding] = octets
+	if encoding == "" {
+		a.files[name].plain = octets
+	} else {
+		a.files[name].packed[encoding] = func() []byte { return octets }
+	}
 	fmt.Fprintf(sum, "%s %s %d\n", name, encoding, len(octets))
 	sum.Write(octets)
 	return nil
@@ -100,7 +104,7 @@ func (a *assets) add(dist fs.FS, name string, sum hash.Hash) error {
 
 func (a *assets) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	c, ok := a.files[strings.TrimPrefix(r.URL.Path, a.prefix)]
-	if !ok || c.forms[""] == nil {
+	if !ok || c.plain == nil {
 		w.Header().Set("Cache-Control", "no-store")
 		http.Error(w, "There is no such file in this version. Reload the page.", http.StatusNotFound)
 		return

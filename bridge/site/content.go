@@ -3,19 +3,22 @@ package site
 import (
 	"bytes"
 	"compress/gzip"
+	"io"
 	"net/http"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/andybalholm/brotli"
 )
 
 // content is one thing to send, in up to three encodings.
 type content struct {
-	mime  string
-	cache string            // Cache-Control
-	tag   string            // the start of its ETag; "" leaves the ETag out
-	forms map[string][]byte // by encoding; "" is the plain form and always there
+	mime   string
+	cache  string // Cache-Control
+	tag    string // the start of its ETag; "" leaves the ETag out
+	plain  []byte
+	packed map[string]func() []byte // the other forms, by encoding
 }
 
 // encodings are those that content may have, the smallest first.
@@ -39,15 +42,16 @@ func (c *content) send(w http.ResponseWriter, r *http.Request, status int) {
 	if encoding != "" {
 		h.Set("Content-Encoding", encoding)
 	}
-	h.Set("Content-Length", strconv.Itoa(len(c.forms[encoding])))
+	octets := c.form(encoding)
+	h.Set("Content-Length", strconv.Itoa(len(octets)))
 	w.WriteHeader(status)
-	w.Write(c.forms[encoding]) // net/http drops it for HEAD
+	w.Write(octets) // net/http drops them for HEAD
 }
 
 // choose picks the first of encodings that there is and that the client takes.
 func (c *content) choose(accept string) string {
 	for _, e := range encodings {
-		if c.forms[e] != nil && accepts(accept, e) {
+		if c.packed[e] != nil && accepts(accept, e) {
 			return e
 		}
 	}
@@ -67,18 +71,28 @@ func accepts(header, encoding string) bool {
 	return false
 }
 
-// compressed makes content of a text that is known at start only, with its tag. Brotli stays
-// below its best here, which would make a start ten times slower for 3 %.
-func compressed(mime, cache, tag string, plain []byte) *content {
-	var br, gz bytes.Buffer
-	b := brotli.NewWriterLevel(&br, 9)
-	b.Write(plain) // a bytes.Buffer cannot fail
-	b.Close()
-	g := gzip.NewWriter(&gz)
-	g.Write(plain)
-	g.Close()
-	return &content{
-		mime: mime, cache: cache, tag: tag,
-		forms: map[string][]byte{"": plain, "br": br.Bytes(), "gzip": gz.Bytes()},
+func (c *content) form(encoding string) []byte {
+	if encoding == "" {
+		return c.plain
 	}
+	return c.packed[encoding]()
+}
+
+// compressed makes content of a text that is known at start only, with its tag. Each form is
+// packed when it is asked for first: all pages at once would keep a start waiting for a second,
+// for pages that nobody may open. Brotli stays below its best, which takes ten times as long for 3 %.
+func compressed(mime, cache, tag string, plain []byte) *content {
+	pack := func(writer func(io.Writer) io.WriteCloser) func() []byte {
+		return sync.OnceValue(func() []byte {
+			var packed bytes.Buffer
+			w := writer(&packed)
+			w.Write(plain) // a bytes.Buffer cannot fail
+			w.Close()
+			return packed.Bytes()
+		})
+	}
+	return &content{mime: mime, cache: cache, tag: tag, plain: plain, packed: map[string]func() []byte{
+		"br":   pack(func(w io.Writer) io.WriteCloser { return brotli.NewWriterLevel(w, 9) }),
+		"gzip": pack(func(w io.Writer) io.WriteCloser { return gzip.NewWriter(w) }),
+	}}
 }

@@ -69,7 +69,7 @@ func (r renderer) worker(p *pages, trees []string) *content {
 		kept := map[string][]byte{}
 		for path, c := range p.byPath {
 			if !ofServer(path) {
-				kept[path] = c.forms[""]
+				kept[path] = c.plain
 			}
 		}
 		text = r.assets.serviceWorker(kept, trees)

@@ -1,8 +1,8 @@
 // Package site answers HTTP: the pages, the assets that they load, and the
-// bridge. Everything it sends is made beforehand and kept in memory, so a
-// request costs a look-up and a write.
+// bridge. Everything it sends is made beforehand and kept in memory, and packed when it
+// is asked for first, so a request costs a look-up and a write.
 //
-//	/  /practice/  /lessons/L1/ ...   pages, rendered and compressed at start
+//	/  /practice/  /lessons/L1/ ...   pages, rendered at start
 //	/lessons/L1/FILE                  what lies beside a lesson and belongs to it
 //	/assets/HASH/FILE                 web.Dist, for ever cacheable under the hash of all of it
 //	/sw.js  /manifest.webmanifest     for browsers that keep the site, or install it

@@ -27,7 +27,7 @@ func Static(o Options) (map[string][]byte, error) {
 	made.addFiles(list)
 	kept := map[string][]byte{} // by the paths that browsers ask for
 	for path, c := range made.byPath {
-		kept[path] = c.forms[""]
+		kept[path] = c.plain
 	}
 	for path, text := range web.Manifests(list) {
 		kept[path] = text
@@ -54,9 +54,9 @@ func Static(o Options) (map[string][]byte, error) {
 func (a *assets) pack(files map[string][]byte) {
 	program := a.files["poplab.wasm"]
 	delete(a.files, "poplab.wasm")
-	a.files["poplab.wasm.gz"] = &content{forms: map[string][]byte{"": program.forms["gzip"]}}
+	a.files["poplab.wasm.gz"] = &content{plain: program.packed["gzip"]()}
 	for name, c := range a.files {
-		files[a.prefix[1:]+name] = c.forms[""]
+		files[a.prefix[1:]+name] = c.plain
 	}
 }
 
