@@ -2,6 +2,7 @@
 // The entry of the page for real servers. A WebSocket carries the octets: binary
 // frames both ways are POP3, text frames of the bridge are events as JSON, and one of
 // this page tells the bridge to begin TLS with the server.
+import { Call } from './call.js';
 import { Cipher, summary } from './cipher.js';
 import { passes, why } from './closing.js';
 import { Console } from './console.js';
@@ -9,7 +10,6 @@ import { Latency } from './latency.js';
 import { Reconnect } from './reconnect.js';
 import { t } from './say.js';
 import { Secret } from './secret.js';
-import { askForTicket } from './ticket.js';
 import { via } from './via.js';
 
 /** A line that begins a login of several lines. */
@@ -20,10 +20,8 @@ const SECRET = /^\s*(PASS|APOP|AUTH)/i;
 const ANSWERS = new Set(['status', 'challenge']);
 
 class BridgedConsole extends Console {
-  /** @type {WebSocket | undefined} */
-  #socket;
-  /** @type {AbortController | undefined} */
-  #asking; // for a ticket
+  /** @type {Call | undefined} */
+  #call;
   #reason = ''; // what the bridge said before it closed
   #quitting = false; // QUIT was the last command
   #challenged = false; // the server waits for a line of AUTH
@@ -70,39 +68,38 @@ class BridgedConsole extends Console {
   }
 
   /** @param {boolean} [again] the page does it by itself */
-  async connect(again = false) {
+  connect(again = false) {
     if (!this.engine) {
       this.addEventListener('open', () => this.connect(), { once: true });
       return;
     }
-    if (!this.target || this.#socket || this.#asking) return;
+    if (!this.target || this.#call) return;
     this.#reconnect.clear();
     if (!again) this.#reconnect.forget();
     this.#begin();
     const target = this.target.value;
     this.say(t('Connecting to {target}', { target }));
     this.illegal(t('nothing yet: connecting to {target}', { target }));
-    const asking = this.#asking = new AbortController();
-    const sockets = new URL(this.config.sockets ?? '', location.href);
-    const { ticket, code, reason } = await askForTicket(sockets, target, asking.signal);
-    if (this.#asking !== asking) return; // not wanted any more
-    this.#asking = undefined;
-    if (!ticket) {
-      this.#over(code, reason);
-      return;
-    }
-    const url = new URL(encodeURIComponent(target), sockets);
-    url.protocol = url.protocol.replace('http', 'ws');
-    const socket = new WebSocket(url, ['pop3.v1', `ticket.${ticket}`]);
-    socket.binaryType = 'arraybuffer';
-    socket.addEventListener('message', (event) => this.#receive(event.data));
-    socket.addEventListener('close', (event) => this.#closed(event));
-    this.#socket = socket;
+    this.#call = new Call(new URL(this.config.sockets ?? '', location.href), { name: target }, {
+      receive: (data) => this.#receive(data),
+      over: (end) => this.#closed(end),
+    });
+    this.#buttons(false);
   }
 
   disconnect() {
+    const early = this.#call && !this.#linked;
     this.#drop();
     super.disconnect();
+    if (early) this.say(t('Not connected: you gave it up.'));
+  }
+
+  /** What can be done about the connection, from the first moment of it. @param {boolean} connected */
+  #buttons(connected) {
+    const on = this.#call !== undefined;
+    byId('connect').toggleAttribute('disabled', on || connected);
+    byId('disconnect').toggleAttribute('disabled', !on && !connected);
+    document.getElementById('target')?.toggleAttribute('disabled', this.#linked);
   }
 
   restart() {
@@ -159,15 +156,14 @@ class BridgedConsole extends Console {
   /** @param {import('./engine.js').Answer | undefined} answer */
   apply(answer) {
     if (answer?.send?.length) {
-      this.#socket?.send(/** @type {Uint8Array<ArrayBuffer>} */ (answer.send));
+      this.#call?.send(/** @type {Uint8Array<ArrayBuffer>} */ (answer.send));
       this.#latency.sent();
       this.#stls = answer.stls;
       if (answer.send.length > 2) this.#owed++; // to an empty line some servers say nothing
     }
     if (answer) this.#challenged = answer.last === 'challenge';
     super.apply(answer);
-    const select = document.getElementById('target');
-    if (select instanceof HTMLSelectElement) select.disabled = this.#socket !== undefined;
+    if (answer && !answer.error) this.#buttons(answer.connected);
   }
 
   /** @param {string | ArrayBuffer} data */
@@ -199,7 +195,7 @@ class BridgedConsole extends Console {
 
   /** The bridge is to begin TLS, now that the server waits for it. */
   #startTLS() {
-    this.#socket?.send('{"op":"starttls"}');
+    this.#call?.send('{"op":"starttls"}');
     this.say(t('TLS begins'));
   }
 
@@ -254,23 +250,19 @@ class BridgedConsole extends Console {
 
   /** Closes the socket at our own wish: nothing is to be said about its end. */
   #drop() {
-    this.#asking?.abort();
-    this.#asking = undefined;
-    const socket = this.#socket;
-    this.#socket = undefined;
-    socket?.close(1000);
+    this.#call?.close();
+    this.#call = undefined;
     this.#begin();
   }
 
-  /** @param {CloseEvent} event */
-  #closed(event) {
-    if (event.target !== this.#socket) return;
-    this.#socket = undefined;
-    this.#over(event.code, this.#reason || event.reason);
+  /** @param {import('./call.js').End} end */
+  #closed({ code, reason, tries }) {
+    this.#call = undefined;
+    this.#over(code, this.#reason || reason, tries);
   }
 
-  /** Says that there is no connection any more, or that none came about. @param {number} code @param {string} reason */
-  #over(code, reason) {
+  /** Says that there is no connection any more, or that none came about. @param {number} code @param {string} reason @param {number} [tries] */
+  #over(code, reason, tries) {
     const [what, advice] = why(code, reason);
     const [quitting, unsent] = [this.#quitting, this.#held.length];
     const marked = this.state === 'TRANSACTION' && !quitting;
@@ -279,9 +271,12 @@ class BridgedConsole extends Console {
     if (quitting && code === 1000 && unsent === 0) return;
     const lost = marked ? t('Marks set with DELE are lost: only QUIT deletes, so those messages are still there. Behind a new connection you have to log in again.') : '';
     const waited = unsent > 0 ? t('{n|One line that waited was|# lines that waited were} not sent.', { n: unsent }) : '';
-    this.#reconnect.over([what, advice, lost, waited].filter(Boolean).join(' '), !quitting && passes(code));
+    this.#reconnect.over([what, advice, lost, waited].filter(Boolean).join(' '), !quitting && passes(code), tries);
   }
 }
+
+/** @param {string} id @returns {HTMLElement} */
+const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
 /** An event of the bridge; what is none does no harm. @param {string} text */
 function parsed(text) {

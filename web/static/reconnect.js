@@ -38,9 +38,9 @@ export class Reconnect {
     this.#say(words);
   }
 
-  /** Says why the connection is over. @param {string} words @param {boolean} alone the page may connect again by itself */
-  over(words, alone) {
-    if (alone && this.#tries < WAITS.length) return this.#wait(words);
+  /** Says why the connection is over. @param {string} words @param {boolean} alone the page may connect again by itself @param {number} [most] how often */
+  over(words, alone, most = WAITS.length) {
+    if (alone && this.#tries < most) return this.#wait(words);
     const vain = alone ? t('The page has tried {n} times in vain and leaves it to you now.', { n: this.#tries }) : '';
     this.#stop(`${words} ${vain}`.trim());
   }
