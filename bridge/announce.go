@@ -19,6 +19,9 @@ func (s *service) announce(w io.Writer, o options) {
 			fmt.Fprintf(w, "  Also at      %s/\n", origin)
 		}
 	}
+	if o.public.any {
+		fmt.Fprintf(w, "  Any server   allowed: pages reach every public POP3 server, on 110 and 995, by this machine's address\n")
+	}
 	if s.https != nil {
 		fmt.Fprintf(w, "  HTTPS        %s\n", s.siteAt.Addr())
 	}

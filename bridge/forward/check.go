@@ -44,9 +44,9 @@ func (b *Bridge) check(r *http.Request) (Target, *refusal) {
 	if no := b.checkTicket(r, name); no != nil {
 		return Target{}, no
 	}
-	target, ok := b.find(name, r.URL.Query())
-	if !ok {
-		return Target{}, refuseTarget
+	target, no := b.find(name, r.URL.Query())
+	if no != nil {
+		return Target{}, no
 	}
 	target.exposed = !target.Open && isExposed(r.Header.Get("Origin"))
 	return target, nil

@@ -87,25 +87,30 @@ func TestGuardOfPorts(t *testing.T) {
 		}
 	}
 	for query, mode := range map[string]TLSMode{
-		"host=pop.example.org&port=110": StartTLS,
-		"host=pop.example.org&port=995": Implicit,
-		"host=9.9.9.9&port=110":         StartTLS,
-		"host=2606:4700::1111&port=995": Implicit,
+		"host=pop.example.org&port=110":  StartTLS,
+		"host=pop.example.org&port=995":  Implicit,
+		"host=pop.example.org.&port=995": Implicit,
+		"host=9.9.9.9&port=110":          StartTLS,
+		"host=2606:4700::1111&port=995":  Implicit,
 	} {
 		values, _ := url.ParseQuery(query)
-		if target, ok := anyTarget(values); !ok || target.TLS != mode || !target.stranger {
-			t.Errorf("%s: %+v, %v", query, target, ok)
+		if target, no := anyTarget(values); no != nil || target.TLS != mode || !target.stranger {
+			t.Errorf("%s: %+v, %v", query, target, no)
 		}
 	}
-	for _, query := range []string{
-		"", "host=pop.example.org", "port=110", "host=pop.example.org&port=25", "host=pop.example.org&port=0110",
-		"host=pop.example.org&port=110%20", "host=&port=110", "host=pop.example.org:25&port=110", "host=intranet&port=110",
-		"host=localhost&port=110", "host=a..b&port=110", "host=user@pop.example.org&port=110", "host=pop.example.org%0d%0a&port=110",
-		"host=[::1]&port=110", "host=pop.example.org/&port=110", "host=" + strings.Repeat("a.", 127) + "com&port=110",
+	for why, queries := range map[*refusal][]string{
+		refusePort: {"host=pop.example.org", "host=pop.example.org&port=25", "host=pop.example.org&port=0110",
+			"host=pop.example.org&port=110%20", "host=9.9.9.9&port=80"},
+		refuseNoDot: {"host=intranet&port=110", "host=localhost&port=110", "host=intranet.&port=25"},
+		refuseNoName: {"", "port=110", "host=&port=110", "host=.&port=110", "host=pop.example.org:25&port=110", "host=a..b&port=110",
+			"host=user@pop.example.org&port=110", "host=pop.example.org%0d%0a&port=110", "host=https://pop.example.org&port=110",
+			"host=[::1]&port=110", "host=pop.example.org/&port=110", "host=" + strings.Repeat("a.", 127) + "com&port=110"},
 	} {
-		values, _ := url.ParseQuery(query)
-		if target, ok := anyTarget(values); ok {
-			t.Errorf("%s: %+v", query, target)
+		for _, query := range queries {
+			values, _ := url.ParseQuery(query)
+			if target, no := anyTarget(values); no != why {
+				t.Errorf("%s: %+v, refused with %+v", query, target, no)
+			}
 		}
 	}
 }
@@ -113,13 +118,33 @@ func TestGuardOfPorts(t *testing.T) {
 // Threats 1 and 3. Nothing but public addresses, even where a page may name the
 // host itself; and not even that where nobody allowed it.
 func TestAnyPublic(t *testing.T) {
-	b := newBridge(t, "127.0.0.1:1", nil)
+	b := newBridge(t, "127.0.0.1:1", func(b *Bridge) { b.Tickets = onceTickets{} })
 	host := strings.TrimPrefix(b.http.URL, "http://")
 	request := strings.Replace(handshake(host, b.http.URL), "/bridge/lab", "/bridge/any?host=127.0.0.1&port=110", 1)
 	if got := roundTrip(t, host, request); got.StatusCode != http.StatusNotFound {
 		t.Errorf("status %d where it is not allowed", got.StatusCode)
 	}
+	if status, text := b.ask("any&host=pop.example.org&port=110"); status != http.StatusNotFound || text != refuseAny.text+"\n" {
+		t.Errorf("a ticket where it is not allowed: %d %s", status, text)
+	}
 	b.AllowAnyPublic = true
+	for query, want := range map[string]*refusal{
+		"any": refuseNoName, "any&host=intranet&port=110": refuseNoDot, "any&host=pop.example.org&port=25": refusePort,
+		"any&host=9.9.9.9&port=995": {status: http.StatusOK}, "bal&host=pop.example.org&port=995": refuseTarget,
+	} {
+		status, text := b.ask(query)
+		if status != want.status || !strings.HasPrefix(text, want.text) {
+			t.Errorf("ticket for %s: %d %s", query, status, text)
+		}
+		if want.status == http.StatusOK {
+			continue // nobody is to be dialled
+		}
+		named := strings.Replace(query, "&", "?", 1)
+		request := strings.Replace(handshake(host, b.http.URL), "/bridge/lab", "/bridge/"+named, 1)
+		if got := roundTrip(t, host, request).StatusCode; got != want.status {
+			t.Errorf("handshake for %s: %d", query, got)
+		}
+	}
 	for _, address := range []string{"host=127.0.0.1&port=110", "host=10.0.0.1&port=995", "host=::1&port=110"} {
 		b.openTo(t, "any?"+address).ends(&ending{code: 1008, reason: onlyPublic})
 	}

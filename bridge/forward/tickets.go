@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/netip"
+	"net/url"
 	"strings"
 	"time"
 )
@@ -31,20 +32,13 @@ const (
 //
 //	{"ticket":"AAAAAGsD...","expires":30}
 //
-// What it refuses it refuses in the words in which the WebSocket would be: a page
-// can read them here.
+// The target any takes host and port besides, as the WebSocket does. What it refuses it
+// refuses in the words in which the WebSocket would be: a page can read them here.
 func (b *Bridge) ServeTicket(w http.ResponseWriter, r *http.Request) {
 	b.setDefaults()
-	no := b.checkSite(r)
 	query := r.URL.Query()
 	name := query.Get("target")
-	if _, ok := b.find(name, query); no == nil && (!ok || b.Tickets == nil) {
-		no = refuseTarget
-	}
-	if no == nil && b.seats.isDraining() {
-		no = refuseDraining
-	}
-	if no != nil {
+	if no := b.refusesTicket(r, name, query); no != nil {
 		b.refuse(w, r, no)
 		return
 	}
@@ -55,6 +49,23 @@ func (b *Bridge) ServeTicket(w http.ResponseWriter, r *http.Request) {
 		Ticket  string `json:"ticket"`
 		Expires int    `json:"expires"` // in as many seconds
 	}{ticket, int(life.Seconds())})
+}
+
+// refusesTicket says why there is no ticket, or nil.
+func (b *Bridge) refusesTicket(r *http.Request, name string, query url.Values) *refusal {
+	if no := b.checkSite(r); no != nil {
+		return no
+	}
+	_, no := b.find(name, query)
+	switch {
+	case no != nil:
+		return no
+	case b.Tickets == nil:
+		return refuseTarget
+	case b.seats.isDraining():
+		return refuseDraining
+	}
+	return nil
 }
 
 // checkTicket takes the ticket of a handshake. A wrong one is refused even where

@@ -93,6 +93,10 @@ const SAID = [
   [t('The bridge does not answer under this host name. Start poplab with -origin and the URL that you use.')],
   [t('Only the console on poplab\'s own pages may connect. If this is one of them, start poplab with -origin and its URL.')],
   [t('A ticket is needed. Ask for one with POST /api/ticket?target=NAME.'), t('Reload the page.')],
+  [t('This bridge connects to its own targets only. Whoever runs it can allow every public server with -allow-any-public.'), t('Reload the page: the list may have changed.')],
+  [t('Choose port 110, or 995 for TLS from the first octet. The bridge connects to no other port of a server that is no target.')],
+  [t('That is no host. Write its name or IP address alone, such as pop.example.org.')],
+  [t('A host on the internet has a dot in its name. Write all of it, such as pop.example.org.')],
   [t('There is no such target. Targets are named when poplab is started, with -target or -targets.'), t('Reload the page: the list may have changed.')],
 ];
 
