@@ -45,7 +45,7 @@ type userView struct {
 
 func viewPractice(o Options) practiceView {
 	f := o.frame(practicePath, say("Free practice"),
-		say("A POP3 server in the page with three hosts and their users: type any command and read what each line means.")).withConsole("practice.js", "world.js", "draw.js")
+		say("A POP3 server in the page with three hosts and their users: type any command and read what each line means.")).withConsole("practice.js", "world.js", "keeper.js", "draw.js")
 	f.Styles = []string{"drawer.css", "travel.css"}
 	v := practiceView{f, f.sandbox("session", standardHosts...), sandboxUsers, o.Course.Drill != nil}
 	v.Console.World, v.Console.Scenario = true, practiceWorld

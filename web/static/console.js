@@ -28,7 +28,8 @@ const NONE_LEGAL = {
 
 /**
  * Events: "open" (a fresh engine), "typed" (detail: the line), "answer" (detail: the Answer),
- * "visit" (a session that came with a link; detail: its scenario, and the tasks that are judged in it).
+ * "visit" (a session from its text takes the place; detail: its scenario, the tasks that are judged in it, and
+ * whether it is visiting: it came with a link), "forget" (nothing is to be kept of the session).
  */
 export class Console extends EventTarget {
   /** @type {import('./engine.js').Engine | undefined} */

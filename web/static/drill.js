@@ -144,6 +144,7 @@ identity.addEventListener('change', () => {
 });
 part('#forget').addEventListener('click', () => {
   forget(ID);
+  desk.dispatchEvent(new Event('forget'));
   scrollTo(0, 0);
   location.reload();
 });

@@ -32,9 +32,9 @@ export class LearnerConsole extends Console {
     this.addEventListener('open', () => this.#play());
     this.addEventListener('typed', () => { this.visiting = false; });
     this.addEventListener('visit', (event) => {
-      const { scenario, tasks } = /** @type {CustomEvent} */ (event).detail;
+      const { scenario, tasks, visiting } = /** @type {CustomEvent} */ (event).detail;
       this.#become(scenario, tasks);
-      this.visiting = true;
+      this.visiting = visiting;
     });
   }
 

@@ -80,6 +80,7 @@ desk.addEventListener('answer', (event) => {
 });
 document.getElementById('forget')?.addEventListener('click', () => {
   forget(id);
+  desk.dispatchEvent(new Event('forget'));
   scrollTo(0, 0); // a lesson begins at its beginning
   location.reload();
 });

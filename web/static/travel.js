@@ -2,7 +2,7 @@
 // Time travel: the session of a simulated world, walked through forward and back. The
 // engine brings the world back as it was after any step; within the rows of a step
 // the page hides those behind the place. What is typed in the past continues from
-// there, and the steps behind it are gone. A session with a real server is walked
+// there, and keeper.js puts the steps behind it aside. A session with a real server is walked
 // through as well, but its world goes on.
 import { t } from './say.js';
 import { Sharing } from './share.js';
@@ -58,6 +58,7 @@ export class Travel {
     this.#real = desk.config.mode === 'bridge';
     desk.addEventListener('answer', (event) => this.#heed(/** @type {CustomEvent} */ (event).detail));
     desk.addEventListener('typed', () => this.#stop());
+    desk.addEventListener('visit', () => { this.#engine = undefined; });
     this.#listen();
     if (answer) this.#heed(answer);
     if (this.#real) return;
@@ -65,7 +66,6 @@ export class Travel {
     this.#share();
     new Visit(desk, {
       steps: () => this.#walk.steps.length,
-      begin: () => { this.#engine = undefined; },
       play: () => { this.#go(0); this.#play(); },
       end: () => this.#go(this.#walk.length),
     });
@@ -285,7 +285,7 @@ export class Travel {
     byId('past').hidden = !past;
     byId('past-text').textContent = this.#real
       ? t('You look at line {line} of {lines}. What you type is sent behind the last one.', { line: place, lines })
-      : t('You look at line {line} of {lines}. What you type continues from here, and the lines behind it are gone.', { line: place, lines });
+      : t('You look at line {line} of {lines}. What you type continues from here, and the lines behind it are put aside.', { line: place, lines });
     const input = byId('command');
     if (past) input.setAttribute('aria-describedby', 'past-text');
     else input.removeAttribute('aria-describedby');

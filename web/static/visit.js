@@ -2,6 +2,7 @@
 // A session that came with a link: #session=... The page shows what it holds, and
 // asks before any of it is played.
 import { address, fragment } from './asset.js';
+import { reopen } from './keeper.js';
 import { linked } from './link.js';
 import { InputError } from './packing.js';
 import { t } from './say.js';
@@ -23,7 +24,7 @@ export class Visit {
 
   /**
    * @param {import('./console.js').Console} desk
-   * @param {{steps: () => number, begin: () => void, play: () => void, end: () => void}} way through the session
+   * @param {{steps: () => number, play: () => void, end: () => void}} way through the session
    */
   constructor(desk, way) {
     this.#desk = desk;
@@ -62,12 +63,13 @@ export class Visit {
     const hosts = [...new Set(Array.from(lines.join('\n').matchAll(DIALS), ([, host]) => host))].join(', ');
     const values = { n: steps.length, hosts, octets };
     byId('fault').replaceChildren(); // of a link before
-    byId('offer-text').textContent = hosts
-      ? t('{n|One line is|# lines are} typed in it, to {hosts}. It takes {octets|one octet|# octets} of the link.', values)
+    byId('offer-text').textContent = steps.length === 0
+      ? t('Nothing is typed in it yet: it holds a world at its beginning. It takes {octets|one octet|# octets} of the link.', values)
+      : hosts ? t('{n|One line is|# lines are} typed in it, to {hosts}. It takes {octets|one octet|# octets} of the link.', values)
       : t('{n|One line is|# lines are} typed in it, to no host. It takes {octets|one octet|# octets} of the link.', values);
     byId('offer-world').textContent = this.#world();
     byId('offer-lines').replaceChildren(...lines.map((line) => element('li', '', line.replaceAll('\n', ' ⏎ '))));
-    byId('offer-ends').textContent = this.#way.steps() > 0 ? t('The session that stands in this page is over then.') : '';
+    byId('offer-ends').textContent = this.#way.steps() > 0 ? t('The session that stands in this page is put aside then.') : '';
     if (!this.#dialog.open) this.#dialog.showModal();
     byId('offer-title').focus();
   }
@@ -84,7 +86,10 @@ export class Visit {
     this.#dialog.returnValue = '';
     this.#forget();
     if (choice !== 'play' && choice !== 'end') return;
-    const error = this.#restore();
+    const { script, scenario } = this.#held;
+    const { config } = this.#desk;
+    const tasks = scenario === (config.scenario ?? '') ? config.tasks ?? '' : '';
+    const error = reopen(this.#desk, script, { tasks, visiting: true });
     if (error) {
       byId('fault').replaceChildren(element('p', '', error));
       return;
@@ -92,20 +97,6 @@ export class Visit {
     this.#desk.reveal();
     this.#way[choice]();
     byId('travel-play').focus({ preventScroll: true }); // it stands for Pause, too
-  }
-
-  /** Opens the session at its beginning. @returns {string} why not, or "" */
-  #restore() {
-    const { script, scenario } = this.#held;
-    const { config, engine } = this.#desk;
-    const tasks = scenario === (config.scenario ?? '') ? config.tasks ?? '' : '';
-    const answer = engine?.restore(script, tasks);
-    if (!answer || answer.error) return answer?.error ?? '';
-    this.#way.begin();
-    this.#desk.dispatchEvent(new CustomEvent('visit', { detail: { scenario, tasks } }));
-    this.#desk.apply(answer);
-    this.#desk.dispatchEvent(new Event('open'));
-    return '';
   }
 
   /** The address of the page holds no session any more: it is not to ask again. */

@@ -2,6 +2,7 @@
 // The windows that the learner has, and the drawer with the world around them, which
 // comes when the page has nothing else to do, and time travel with it. Every button types its line.
 import { settle, types } from './draw.js';
+import { Keeper } from './keeper.js';
 import { language } from './language.js';
 import { t } from './say.js';
 
@@ -22,6 +23,7 @@ export class World {
   /** @param {import('./console.js').Console} desk @param {boolean} [open] the drawer, where it has room */
   constructor(desk, open = false) {
     this.#desk = desk;
+    new Keeper(desk);
     desk.addEventListener('answer', (event) => this.#draw(/** @type {CustomEvent} */ (event).detail));
     byId('world').addEventListener('click', (event) => {
       const button = /** @type {Element} */ (event.target).closest('[data-line]');

@@ -1,0 +1,214 @@
+// @ts-check
+// No session is lost. A simulated world does the same whenever the same is put into it, so
+// a session is its text (package desk, "Scripts"), which grows at its end. Where the new
+// text does not go on with the old one, a session was left: by Start over, by a link, by a
+// claim that plays, or by a line typed in the past. That one is put aside, and a button
+// brings it back and puts aside the other.
+//
+// The tab keeps both in its sessionStorage, so that a reload, a crash, or the way back from
+// another page finds what was left. Sessions with real servers have no text.
+import { key } from './asset.js';
+import { t } from './say.js';
+
+/** @typedef {import('./console.js').Console} Console */
+/** @typedef {import('./learner.js').LearnerConsole} LearnerConsole */
+/** @typedef {import('./engine.js').Answer} Answer */
+/** @typedef {import('./engine.js').Engine} Engine */
+/**
+ * @typedef {object} Session
+ * @property {string} script
+ * @property {number} at how many of its steps are taken; the others are ahead
+ * @property {string} window that is looked at
+ * @property {boolean} judged the tasks of the page are judged in it
+ * @property {boolean} visiting it came with a link, and nothing was typed since
+ * @property {number} lines that it shows
+ */
+
+/** Milliseconds after which what happened is kept. */
+const REST = 300;
+
+/** Lines that are played again at once; more take a moment that is to be seen. */
+const SHORT = 2000;
+
+/** The first step in the text of a session: all that stands before is about its world. */
+const STEP = /^(?:type|hang) .*$/m;
+
+/** @param {string} id @returns {HTMLElement} */
+const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
+
+export class Keeper {
+  #desk;
+  #name;
+  #engine = /** @type {Engine | undefined} */ (undefined);
+  #home = ''; // the text of a session here in which nothing was done
+  #now = /** @type {Session | undefined} */ (undefined);
+  #aside = /** @type {Session | undefined} */ (undefined);
+  #found; // what an older self of this page kept, until the engine is there
+  #keeps = true;
+  #timer = 0;
+
+  /** @param {Console} desk */
+  constructor(desk) {
+    this.#desk = desk;
+    this.#name = key(`session.${/** @type {LearnerConsole} */ (desk).seed?.lesson ?? ''}`);
+    this.#found = read(this.#name);
+    desk.addEventListener('answer', (event) => this.#heed(/** @type {CustomEvent} */ (event).detail));
+    desk.addEventListener('open', () => this.#opened());
+    desk.addEventListener('typed', () => this.#show(''));
+    desk.addEventListener('forget', () => { this.#keeps = false; write(this.#name); });
+    addEventListener('pagehide', () => this.#keep());
+    document.addEventListener('visibilitychange', () => { if (document.hidden) this.#keep(); });
+    byId('other').addEventListener('click', () => this.#bringBack());
+  }
+
+  /** Sees how the session goes on, and whether another one was left. @param {Answer} answer */
+  #heed({ window, count, tasks }) {
+    const { engine, visiting = false } = /** @type {LearnerConsole} */ (this.#desk);
+    if (!engine) return; // poplab failed: what was kept before is all there is
+    const { script } = engine.script();
+    if (engine !== this.#engine) this.#begin(engine, script ?? '');
+    const left = this.#now;
+    const { at } = engine.steps(Number.MAX_SAFE_INTEGER);
+    this.#now = script === undefined ? undefined : { script, at, window, visiting, judged: tasks.length > 0, lines: count };
+    if (left && script !== undefined && STEP.test(left.script) && !script.startsWith(left.script)) this.#putAside(left, script);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#keep(), REST);
+  }
+
+  /** A world at its beginning: it tells which sessions are of this page as it is now. @param {Engine} engine @param {string} script */
+  #begin(engine, script) {
+    this.#engine = engine;
+    const own = engine.peek(script).scenario === (this.#desk.config.scenario ?? ''); // and not that of a claim
+    if (!own || script === this.#home) return;
+    this.#home = script;
+    this.#now = this.#aside = undefined; // they are of another learner, or of other values
+    this.#show('');
+  }
+
+  /** @param {Session} left @param {string} script of the session in its place */
+  #putAside(left, script) {
+    this.#aside = left;
+    const [told, news] = isBranch(left.script, script)
+      ? [t('The lines that were ahead are put aside.'), byId('news').textContent]
+      : [t('The session before is put aside.'), STEP.test(script) ? '' : t('Started over.')];
+    this.#show(told);
+    this.#desk.say(`${news} ${told}`.trim());
+  }
+
+  #opened() {
+    const found = this.#found;
+    this.#found = undefined;
+    if (found?.home === this.#home) this.#return(found);
+    this.#draw();
+  }
+
+  /** Goes on where the page was left. @param {Kept} found */
+  #return({ now, aside }) {
+    this.#aside = aside;
+    if (!now) return;
+    if (now.lines > SHORT) {
+      this.#aside = now;
+      this.#show(t('Your last session has {n} lines: it takes a moment to come back.', { n: now.lines.toLocaleString() }));
+      return;
+    }
+    write(this.#name); // should it end this page, then not the next one too
+    if (this.#reopen(now, now.at)) return;
+    const told = t('Your session is here as you left it. Start over begins anew.');
+    this.#show(told);
+    this.#desk.say(told);
+  }
+
+  /** Puts the other session in the place of this one. What takes long is told before. */
+  #bringBack() {
+    const { engine } = this.#desk;
+    const other = this.#aside;
+    if (!engine || !other) return;
+    this.#show(t('The session comes back.'));
+    this.#desk.prompt.focus();
+    setTimeout(() => {
+      if (engine !== this.#desk.engine || other !== this.#aside) return;
+      this.#aside = undefined;
+      const told = this.#reopen(other, Number.MAX_SAFE_INTEGER) || t('The session is back.');
+      this.#desk.reveal();
+      this.#show(told);
+      this.#desk.say(told);
+    });
+  }
+
+  /** @param {Session} session @param {number} at how many of its steps are to be taken @returns {string} why it cannot be opened, or "" */
+  #reopen({ script, judged, visiting, window }, at) {
+    return reopen(this.#desk, script, { tasks: judged ? this.#desk.config.tasks ?? '' : '', visiting, at, window });
+  }
+
+  /** @param {string} told what became of the session, or "" */
+  #show(told) {
+    byId('kept').textContent = told;
+    byId('kept').hidden = told === '';
+    this.#draw();
+  }
+
+  #draw() {
+    const branch = isBranch(this.#aside?.script, this.#now?.script);
+    byId('other').hidden = this.#aside === undefined;
+    byId('other').textContent = branch ? t('Bring the other branch back') : t('Bring the last session back');
+  }
+
+  #keep() {
+    if (!this.#home || !this.#keeps) return;
+    const now = this.#now && STEP.test(this.#now.script) ? this.#now : undefined;
+    write(this.#name, { home: this.#home, now, aside: this.#aside });
+  }
+}
+
+/**
+ * Opens a session from its text, in the place of the one that stands.
+ * @param {Console} desk
+ * @param {string} script
+ * @param {{tasks: string, visiting: boolean, at?: number, window?: string}} how tasks that are judged in it; it came with a link; where to go in it
+ * @returns {string} why it cannot be opened, or ""
+ */
+export function reopen(desk, script, { tasks, visiting, at = 0, window }) {
+  const { engine } = desk;
+  const answer = engine?.restore(script, tasks);
+  if (!engine || !answer || answer.error) return answer?.error ?? '';
+  const { scenario } = engine.peek(script);
+  desk.dispatchEvent(new CustomEvent('visit', { detail: { scenario, tasks, visiting } }));
+  desk.apply(at > 0 ? { ...engine.travel(at, window), clear: false } : answer);
+  desk.dispatchEvent(new Event('open'));
+  return '';
+}
+
+/** Whether two sessions begin with the same step. @param {string} [one] @param {string} [other] */
+function isBranch(one = '', other = '') {
+  const [step] = STEP.exec(one) ?? [];
+  return step !== undefined && step === STEP.exec(other)?.[0];
+}
+
+/** @typedef {{home: string, now?: Session, aside?: Session}} Kept */
+
+/** @param {string} name @returns {Kept | undefined} */
+function read(name) {
+  try {
+    const { home, now, aside } = JSON.parse(sessionStorage.getItem(name) ?? '{}');
+    return { home, now: sound(now), aside: sound(aside) };
+  } catch {
+    return undefined; // switched off, or nothing of ours
+  }
+}
+
+/** A session, if it is one: another page of this host may have left anything. @param {any} session @returns {Session | undefined} */
+function sound(session) {
+  const { script, at, window, lines } = session ?? {};
+  const right = typeof script === 'string' && typeof window === 'string' && Number.isSafeInteger(at) && at >= 0 && Number.isSafeInteger(lines);
+  return right ? session : undefined;
+}
+
+/** @param {string} name @param {Kept} [kept] none forgets it */
+function write(name, kept) {
+  try {
+    if (kept) sessionStorage.setItem(name, JSON.stringify(kept));
+    else sessionStorage.removeItem(name);
+  } catch {
+    // Full or switched off: the page works on, it only forgets.
+  }
+}
