@@ -152,9 +152,10 @@ func TestBridgeKeepsNobodyWaiting(t *testing.T) {
 			p := visit(t, browser, f.url+"/bridge/?target=fake")
 			p.press("Connect")
 			p.find("button", "Hang up")
-			p.type_("USER x") // and nothing is changed by it
-			p.shows("Session", "USER x")
+			p.type_("USER x")
+			p.until("a line that waits", func() bool { return p.told() == "Your line waits for the connection." })
 			p.shoot("waiting", 1280, 800)
+			p.shoot("waiting", 360, 740)
 			p.press("Hang up")
 			p.find("button", "Connect")
 			if words, told := p.lost(), p.told(); words != "" || told != "Not connected: you gave it up." {
@@ -162,7 +163,9 @@ func TestBridgeKeepsNobodyWaiting(t *testing.T) {
 			}
 			p.hasten()
 			p.press("Connect")
+			p.type_("USER y")
 			p.loses(late)
+			p.loses("One line that waited was not sent.")
 			p.find("button", "Stop trying")
 			f.tickets.Store(nil)
 			f.sockets.Store(nil)
@@ -171,6 +174,37 @@ func TestBridgeKeepsNobodyWaiting(t *testing.T) {
 			p.press("Hang up")
 			p.status("not connected")
 		})
+	}
+}
+
+// What is typed while a connection comes about goes out behind the greeting, and a
+// password among it not unasked.
+func TestBridgeTypedAhead(t *testing.T) {
+	if testing.Short() {
+		t.Skip("short: no browser")
+	}
+	server := newSchool(t, nil)
+	site := startProgram(t, "-target", "school="+server.address).url
+	p := visit(t, newBrowser(t), site+"/bridge/?target=school")
+	p.moveAway()
+	p.find("button", "Connect")
+	p.evaluate(`(() => {
+		document.getElementById('connect').click();
+		const input = document.getElementById('command');
+		for (const line of ['CAPA', 'USER x', 'PASS c4nary']) { input.value = line; input.form.requestSubmit(); }
+		return '';
+	})()`)
+	p.find("alertdialog", question)
+	if heard := server.lines(); strings.Contains(heard, "PASS") {
+		t.Errorf("the server heard %q", heard)
+	}
+	p.press("Send it in clear")
+	p.status("TRANSACTION")
+	if heard, want := server.lines(), "CAPA\nUSER x\nPASS c4nary"; heard != want {
+		t.Errorf("the server heard %q, want %q", heard, want)
+	}
+	if first := p.items("region", "Session")[1]; !strings.Contains(first, "+OK school") {
+		t.Errorf("the first line behind the connection is %q", first)
 	}
 }
 

@@ -110,15 +110,31 @@ class BridgedConsole extends Console {
 
   /** What waits, waits together. @param {string} line */
   enter(line) {
-    if (this.#questioned || this.#waits) {
-      this.#held.push(line);
-      this.say(t('Your line waits for the answer to the one before.'));
-    } else if (this.#linked && this.#masked && this.#secret.minds(line, this.#way)) this.#question(line);
+    if (this.#questioned || this.#waits) this.#hold(line);
+    else if (this.#linked && this.#masked && this.#secret.minds(line, this.#way)) this.#question(line);
     else this.#send(line);
   }
 
-  /** Nothing may go out between STLS and TLS, nor before a reply to a line of AUTH, which may ask for a secret or not. */
-  get #waits() { return this.#stls === 'asked' || this.#stls === 'agreed' || this.#auth; }
+  /**
+   * Nothing may go out between STLS and TLS, nor before a reply to a line of AUTH, which may ask for a secret or not.
+   * While a connection comes about nothing can, and what was typed then lets the server speak first.
+   */
+  get #waits() { return this.#coming || this.#stls === 'asked' || this.#stls === 'agreed' || this.#auth; }
+
+  /** The connection is on its way: to the server, to TLS, or to a greeting that lines wait for. */
+  get #coming() {
+    if (!this.#call) return false;
+    const secure = this.#tls !== undefined || this.target?.dataset.tls !== 'implicit';
+    return !this.#linked || !secure || (this.#held.length > 0 && this.state === 'waiting for the greeting');
+  }
+
+  /** @param {string} line */
+  #hold(line) {
+    const why = this.#coming ? t('Your line waits for the connection.') : t('Your line waits for the answer to the one before.');
+    this.#held.push(line);
+    this.say(why);
+    byId('told').textContent = why;
+  }
 
   get #way() {
     const { host = '', near, tls } = this.target?.dataset ?? {};
@@ -150,6 +166,8 @@ class BridgedConsole extends Console {
 
   /** Sends what waited, as far as that may go out now. */
   #release() {
+    if (this.#waits) return;
+    byId('told').textContent = '';
     for (const line of this.#held.splice(0)) this.enter(line);
   }
 
@@ -211,6 +229,7 @@ class BridgedConsole extends Console {
       case 'connected':
         this.#linked = true;
         this.apply(this.engine?.linked(via, t('The bridge has reached {address}.', { address: String(event.address) })));
+        this.#release();
         break;
       case 'tls':
         this.#tls = event;
@@ -243,6 +262,7 @@ class BridgedConsole extends Console {
     this.#stls = this.#reason = '';
     this.#tls = undefined;
     this.#held = [];
+    byId('told').textContent = '';
     this.#secret.over();
     this.#secret.close();
     this.#latency.clear();
