@@ -62,7 +62,7 @@
 //	up=N                   MiB from a page in a session; 1
 //	down=N                 MiB to a page in a session; 512
 //	hour=N                 MiB for one address in an hour; 4096
-//	passwords=N            wrong ones from one address at one target in 10 minutes; 100
+//	passwords=N            sessions with a wrong one from one address at one target in 10 minutes; 200
 //
 // After SIGTERM /readyz says no for an eighth of the time of -drain, while new sessions
 // are still let in. Then sessions have three eighths to end by themselves; the rest are
@@ -207,7 +207,7 @@ Flags of serve for a bridge that many use:
                           sessions: open at the same time, address: of those from one address,
                           begins and frames: sessions of an address and frames of a page in a second,
                           up and down: MiB of a session, hour: MiB of an address in an hour,
-                          passwords: wrong ones of an address at a target in 10 minutes
+                          passwords: sessions with a wrong one, of an address at a target in 10 minutes
   -admin ADDRESS          a second listener, with /metrics and /readyz
   -pprof                  shows there what the program is busy with
   -log-level LEVEL        debug, info, warn or error (info)

@@ -83,7 +83,7 @@ func TestBridgeBadCertificate(t *testing.T) {
 		says       []string
 	}{
 		{"expired", "/bridge/", func(s *school) { s.certificate = certify(t, yesterday, "127.0.0.1") }, true, []string{
-			"The server's certificate expired on " + yesterday.UTC().Format("January 2, 2006"), "has to renew the certificate", "No password was sent.",
+			"The server's certificate expired on " + yesterday.UTC().Format("January 2, 2006"), "has to renew the certificate", "Nothing was sent after that.",
 		}},
 		{"another name", "/bridge/", func(s *school) { s.certificate = certify(t, time.Now().Add(time.Hour), "mail.example.org") }, true, []string{
 			"The certificate is for mail.example.org, not for 127.0.0.1.", "another server than the one you want",

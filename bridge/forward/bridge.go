@@ -45,7 +45,7 @@ type Bridge struct {
 	MaxPerHour    int64 // octets both ways for one address in an hour; 4 GiB
 	Begins        Rate  // of sessions from one address; 20 a second, 64 at once
 	Frames        Rate  // of frames of one page, pings too; 50 a second, 200 at once
-	MaxFailures   int   // wrong passwords from one address to one target in 10 min; 100
+	MaxFailures   int   // sessions with a failed login from one address to one target in 10 min; 200
 
 	// From gives the address that limits count by, and that servers are told;
 	// nil stands for the other end of the TCP connection.
@@ -85,7 +85,7 @@ func (b *Bridge) setDefaults() {
 	b.once.Do(func() {
 		b.setLimits()
 		b.DialTimeout = cmp.Or(b.DialTimeout, 5*time.Second)
-		b.MaxFailures = cmp.Or(b.MaxFailures, 100)
+		b.MaxFailures = cmp.Or(b.MaxFailures, 200)
 		b.TLSTimeout = cmp.Or(b.TLSTimeout, 5*time.Second)
 		b.LoginTimeout = cmp.Or(b.LoginTimeout, 3*time.Minute)
 		b.TotalTimeout = cmp.Or(b.TotalTimeout, 2*time.Hour)

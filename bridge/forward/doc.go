@@ -121,7 +121,8 @@
 //	octets from a page     1 MiB in a session, with the frames around them
 //	octets to a page       512 MiB in a session
 //	octets of an address   4 GiB in an hour, both ways
-//	wrong passwords        3 in a session, 100 in 10 minutes for an address at a target
+//	failed logins          3 in a session; 200 sessions with one in 10 minutes, for an
+//	                       address at a target
 //
 // # Threats
 //

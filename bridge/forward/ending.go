@@ -44,7 +44,7 @@ var (
 	greedy       = &ending{code: websocket.StatusPolicyViolation, reason: refuseGreed.text}
 	mistake      = &ending{code: websocket.StatusInternalError, reason: "The bridge made a mistake. This is our bug."}
 	serverBroke  = &ending{code: websocket.StatusBadGateway, reason: "The connection to the server broke."}
-	serverStuck  = &ending{code: websocket.StatusBadGateway, reason: "The server takes nothing more."}
+	serverStuck  = &ending{code: websocket.StatusBadGateway, reason: "The server does not read what the page sends."}
 
 	halfFrame = &ending{code: 4005, reason: "The page began to send and did not finish."}
 	slowPage  = &ending{code: 4005, reason: "The page does not read what the server sends.", silent: true}

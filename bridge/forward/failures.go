@@ -1,20 +1,25 @@
 package forward
 
 import (
+	"fmt"
 	"net/netip"
+	"strconv"
 	"sync"
 	"time"
 )
 
-// Wrong passwords are counted for failureTime, for at most maxGuessers at once:
-// whoever comes from more addresses is not to be stopped by their count.
+// Sessions with a failed login are counted for failureTime, for at most maxGuessers at
+// once: whoever comes from more addresses is not to be stopped by their count.
 const (
 	failureTime = 10 * time.Minute
 	maxGuessers = 10_000
 )
 
-// failures counts wrong passwords from an address to a target. A limit for each
-// session alone would be none for who opens another.
+// failures counts sessions with a failed login from an address to a target. A limit for
+// each session alone would be none for who opens another. Sessions count, not
+// passwords: a class of thirty shares an address, and learners mistype, most of them more
+// than once before they look at their keyboard. Also a session that logs in at last
+// counts, or whoever has one password could guess others for ever.
 type failures struct {
 	mu   sync.Mutex
 	last map[guesser]tally
@@ -31,7 +36,7 @@ type tally struct {
 	until time.Time
 }
 
-// add counts a wrong password.
+// add counts a session.
 func (f *failures) add(who guesser) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -62,17 +67,28 @@ func (f *failures) makeRoom(now time.Time) {
 	}
 }
 
-// count gives how many there were of late.
-func (f *failures) count(who guesser) int {
+// count gives how many there were of late, and for how long they still count.
+func (f *failures) count(who guesser) (int, time.Duration) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if t := f.last[who]; time.Now().Before(t.until) {
-		return t.count
+	t := f.last[who]
+	if left := time.Until(t.until); left > 0 {
+		return t.count, left
 	}
-	return 0
+	return 0, 0
 }
 
 func (s *session) guesser() guesser { return guesser{Household(s.seat.from), s.target.Name} }
+
+// mayGuess says why an address gets no further session with a target, or nil.
+func (s *session) mayGuess() *ending {
+	n, left := s.bridge.failures.count(s.guesser())
+	if n < s.bridge.MaxFailures {
+		return nil
+	}
+	return &ending{code: tooManyGuesses.code, reason: fmt.Sprintf("Too many logins failed from your network address, which others may share. "+
+		"Try again in %s min.", strconv.Itoa(int((left+time.Minute-1)/time.Minute)))}
+}
 
 // overhear shows the watch what the server said, before the page sees it: the
 // page may answer at once. Each further wrong password makes the page wait longer.
@@ -83,7 +99,10 @@ func (s *session) overhear(w *watch, b []byte) (int, *ending) {
 		s.watch.Store(nil)
 	}
 	if failed > 0 {
-		s.bridge.failures.add(s.guesser())
+		if !s.failed {
+			s.failed = true
+			s.bridge.failures.add(s.guesser())
+		}
 		s.linger(time.Duration(failed-1) * time.Second)
 	}
 	return n, why

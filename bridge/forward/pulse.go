@@ -45,7 +45,7 @@ func (s *session) overdue(now time.Time) *ending {
 		return tooLong
 	case s.watch.Load() != nil && now.Sub(s.began) >= b.LoginTimeout:
 		return noLogin
-	case s.listening && s.lastPing > s.page.heard.Load():
+	case s.listening && s.lastPing > s.page.heard.Load() && !s.sending.Load(): // else it is the server that stalls
 		return deafPage
 	}
 	return nil

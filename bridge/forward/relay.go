@@ -223,7 +223,9 @@ func (s *session) toServer(b []byte) (why *ending) {
 		}
 		b = b[:n]
 	}
+	s.sending.Store(true)
 	n, err := s.upstream().Write(b)
+	s.sending.Store(false)
 	s.spoken.Store(time.Now().UnixNano())
 	return cmp.Or(s.pay(&s.up, n), why, notTaken(err))
 }

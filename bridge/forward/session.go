@@ -22,10 +22,12 @@ type session struct {
 	// secured is TLS with the server, above server, once it has begun.
 	secured atomic.Pointer[tls.Conn]
 	// watch follows the session until there is a login, and is nil then.
-	watch atomic.Pointer[watch]
+	watch  atomic.Pointer[watch]
+	failed bool // a login has; of overhear
 
 	up, down atomic.Int64 // octets carried
 	spoken   atomic.Int64 // when one was carried last, Unix nanoseconds
+	sending  atomic.Bool  // to the server; meanwhile nobody listens to the page
 
 	pulse     *time.Timer // of beat, which alone uses these:
 	lastPing  int64       // when the page was last pinged, Unix nanoseconds
@@ -106,8 +108,8 @@ func (s *session) connect(buf []byte) (int, *ending) {
 		s.bridge.Meter.Rejected(s.seat.no.check)
 		return 0, tryLater(s.seat.no.text)
 	}
-	if s.bridge.failures.count(s.guesser()) >= s.bridge.MaxFailures {
-		return 0, tooManyGuesses
+	if why := s.mayGuess(); why != nil {
+		return 0, why
 	}
 	began := time.Now()
 	n, why := s.reach(buf)

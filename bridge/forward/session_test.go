@@ -102,7 +102,10 @@ func TestStuckServer(t *testing.T) {
 		io.WriteString(c, "+OK hello\r\n")
 		time.Sleep(2 * time.Second)
 	})
-	b := newBridge(t, server.Addr().String(), func(b *Bridge) { b.WriteTimeout = 200 * time.Millisecond })
+	b := newBridge(t, server.Addr().String(), func(b *Bridge) {
+		// The pings of a page go unanswered meanwhile, which is not its fault.
+		b.WriteTimeout, b.PingInterval = 400*time.Millisecond, 50*time.Millisecond
+	})
 	p := b.connected(t)
 	go func() {
 		for p.Write(p.ctx, websocket.MessageBinary, make([]byte, maxFrame)) == nil {

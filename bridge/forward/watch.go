@@ -22,16 +22,17 @@ type watch struct {
 	page  pageLine
 	reply replyLine
 
-	asked    [maxAsked]verb // what the server has not answered, oldest first
-	waiting  int            // how many of asked
-	attempts int            // passwords sent
-	failed   int            // passwords refused
-	told     bool           // the server awaits an answer to a challenge of AUTH
-	listing  bool           // the list of CAPA is under way
-	offered  bool           // STLS was in it
-	phase    phase
-	loggedIn bool
-	news     bool // failed has grown
+	// What the server has not answered, twice: it answers an empty line, or it does not.
+	// Servers do either, and both are kept as long as both may be true.
+	answering, silent queue
+	attempts          int  // passwords sent
+	failed            int  // passwords refused
+	told              bool // the server awaits an answer to a challenge of AUTH
+	listing           bool // the list of CAPA is under way
+	offered           bool // STLS was in it
+	phase             phase
+	loggedIn          bool
+	news              bool // failed has grown
 }
 
 // outcome tells how many passwords were refused in all, when there are more than
@@ -57,7 +58,7 @@ const (
 )
 
 var (
-	tooManyGuesses = &ending{code: 1008, reason: "Too many passwords were wrong. Wait a while, then connect again."}
+	tooManyGuesses = &ending{code: 1008, reason: "Too many logins failed in this session. Wait a while, then connect again."}
 	tooManyAsked   = &ending{code: 1008, reason: "Too many commands at once before login."}
 	authUnanswered = &ending{code: 1008, reason: "A line came after AUTH before the server had answered it."}
 	lineEnding     = &ending{code: 1008, reason: "Before login, each line must end with CR LF."}
@@ -81,35 +82,6 @@ func newWatch(t *Target) *watch {
 		w.phase = encrypted
 	}
 	return w
-}
-
-// push notes a command that the server is about to get.
-func (w *watch) push(v verb) *ending {
-	if w.waiting == maxAsked {
-		return tooManyAsked
-	}
-	w.asked[w.waiting] = v
-	w.waiting++
-	return nil
-}
-
-// pop gives the command that a reply belongs to.
-func (w *watch) pop() (v verb) {
-	if w.waiting == 0 {
-		return other
-	}
-	v = w.asked[0]
-	w.waiting--
-	copy(w.asked[:], w.asked[1:])
-	return v
-}
-
-// newest is the command that was sent last, if it has no reply yet.
-func (w *watch) newest() verb {
-	if w.waiting == 0 {
-		return other
-	}
-	return w.asked[w.waiting-1]
 }
 
 // begin is the page's wish to begin TLS.
@@ -138,6 +110,6 @@ func (w *watch) beginning() bool {
 func (w *watch) secured() {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.phase, w.waiting = encrypted, 0
+	w.phase, w.answering, w.silent = encrypted, queue{}, queue{}
 	w.page, w.reply = pageLine{}, replyLine{}
 }

@@ -14,6 +14,7 @@ const (
 	quit
 	noop
 	response // no command: the answer to a challenge of AUTH
+	nothing  // nor is an empty line
 )
 
 // verbs are the commands that the watch tells apart, and what is allowed where.
@@ -36,7 +37,7 @@ var verbs = []struct {
 // pageLine is the line that the page is sending.
 type pageLine struct {
 	word     [4]byte // in capitals
-	n        int     // octets of the line, up to 5
+	n        int     // octets of the line, up to 5, from its word on
 	judged   bool    // the word is complete, and verb is its command
 	verb     verb
 	argument bool
@@ -71,7 +72,7 @@ func (w *watch) pageOctet(c byte) *ending {
 		return w.pageLineEnds()
 	case l.n == 0 && w.told:
 		l.judged, l.verb = true, response
-	case l.n == 0 && w.newest() == auth:
+	case l.n == 0 && w.answering.newest() == auth && w.silent.newest() == auth:
 		return authUnanswered
 	}
 	return w.pageWord(c)
@@ -79,10 +80,14 @@ func (w *watch) pageOctet(c byte) *ending {
 
 // pageWord takes an octet of a line. The word of a command ends with a space, with
 // the line, or when it is too long to be one that is known; that is the moment to
-// judge it, before an argument follows.
+// judge it, before an argument follows. Spaces in front of it some servers pass over,
+// as Courier does, so they hide no word.
 func (w *watch) pageWord(c byte) *ending {
 	l := &w.page
 	l.cr = c == '\r'
+	if l.n == 0 && !l.judged && c <= ' ' && !l.cr {
+		return w.judge(other)
+	}
 	l.argument = l.argument || l.judged && c > ' '
 	if !l.judged && (c <= ' ' || l.n == len(l.word)) {
 		l.judged, l.verb = true, verbOf(l.word[:l.n], c)
@@ -158,8 +163,11 @@ func (w *watch) pageLineEnds() *ending {
 		w.told = false
 		return nil
 	}
-	if l.verb == auth && !l.argument {
+	switch {
+	case l.verb == auth && !l.argument:
 		l.verb = other
+	case l.n <= 1: // the CR
+		l.verb = nothing
 	}
 	if l.verb == stls && w.phase == clearText {
 		w.phase = asked

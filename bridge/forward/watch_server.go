@@ -57,11 +57,12 @@ func (w *watch) serverLine(l *replyLine) *ending {
 	case w.listing:
 		return w.listed(l)
 	case l.status("+OK"):
-		return w.accepted(w.pop())
+		return w.accepted(w.pop(true))
 	case l.status("-ERR"):
-		return w.refused(w.pop())
+		return w.refused(w.pop(false))
 	case l.status("+"):
-		w.told = w.newest() == auth && w.waiting == 1
+		w.settle(true)
+		w.told = w.answering.newest() == auth && w.answering.n == 1
 	}
 	return nil
 }
@@ -80,10 +81,13 @@ func (w *watch) listed(l *replyLine) *ending {
 	return nil
 }
 
-func (w *watch) accepted(v verb) *ending {
+// accepted takes a +OK. Where it may belong to either of two commands, it is taken for
+// neither: a login would end the watch.
+func (w *watch) accepted(v, or verb) *ending {
 	switch {
-	case v == pass, v == apop, v == auth:
+	case v.logsIn() && or.logsIn():
 		w.loggedIn, w.told = true, false
+	case v != or:
 	case v == capa:
 		w.listing, w.offered = true, false
 	case v == stls && w.phase == asked:
@@ -92,14 +96,15 @@ func (w *watch) accepted(v verb) *ending {
 	return nil
 }
 
-func (w *watch) refused(v verb) *ending {
+// refused takes a -ERR. Where it may belong to a password, it does.
+func (w *watch) refused(v, or verb) *ending {
 	switch {
-	case v == pass, v == apop, v == auth:
+	case v.logsIn(), or.logsIn():
 		w.told, w.news = false, true
 		if w.failed++; w.failed == maxAttempts {
 			return tooManyGuesses
 		}
-	case v == stls && w.phase == asked:
+	case v == stls && or == stls && w.phase == asked:
 		w.phase = clearText
 		if w.target.Required {
 			return stlsRefused
@@ -107,3 +112,6 @@ func (w *watch) refused(v verb) *ending {
 	}
 	return nil
 }
+
+// logsIn says whether a yes to the command is a login.
+func (v verb) logsIn() bool { return v == pass || v == apop || v == auth }

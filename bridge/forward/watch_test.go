@@ -15,7 +15,7 @@ import (
 // TestWatch plays lines at a watch: "> " is the page, "< " the server; the last one
 // ends the session as wanted, or none does. A line stands for itself and CRLF.
 func TestWatch(t *testing.T) {
-	only, required := &Target{LoginOnly: true}, &Target{TLS: StartTLS, Required: true}
+	only, required, exposed := &Target{LoginOnly: true}, &Target{TLS: StartTLS, Required: true}, &Target{exposed: true}
 	guesses := slices.Repeat([]string{"> USER x", "< +OK", "> PASS y", "< -ERR no"}, 4)
 	for _, tc := range []struct {
 		name     string
@@ -59,7 +59,26 @@ func TestWatch(t *testing.T) {
 		{"four guesses", &Target{}, guesses, tooManyGuesses, false},
 		{"three guesses, then right", &Target{}, append(guesses[:12:12], "> PASS z", "< +OK"), nil, true},
 		{"five at once", &Target{}, []string{"> PASS 1", "> PASS 2", "> APOP x 3", "> PASS 4", "< -ERR", "< -ERR", "< -ERR", "> AUTH PLAIN 5"}, tooManyGuesses, false},
+		{"spaces in front", &Target{}, slices.Repeat([]string{"> \t PASS x", "< -ERR no"}, 4), tooManyGuesses, false},
+		{"TAB and NUL behind", &Target{}, slices.Repeat([]string{"> pass\tx", "< -ERR", "> ApOp\x00x", "< -ERR"}, 2), tooManyGuesses, false},
+		{"CR alone in front", &Target{}, []string{"> NOOP\rPASS x"}, lineEnding, false},
+		{"by AUTH", &Target{}, slices.Repeat([]string{">  auth\tplain", "< + ", "> PASS x", "< -ERR no"}, 4), tooManyGuesses, false},
+		{"AUTH with spaces in front", &Target{}, []string{"> \tAUTH X", ">  PASS x"}, authUnanswered, false},
 		{"many at once", &Target{}, slices.Repeat([]string{"> NOOP"}, maxAsked+1), tooManyAsked, false},
+
+		// Servers answer an empty line, or they do not.
+		{"empty line answered", &Target{}, []string{"> ", "< -ERR", "> USER x", "> PASS y", "< +OK", "< +OK"}, nil, true},
+		{"empty line passed over", &Target{}, []string{"> ", "> USER x", "> PASS y", "< +OK", "< +OK"}, nil, true},
+		{"empty line answered late", &Target{}, []string{">  ", "> USER x", "> PASS y", "< -ERR", "< +OK", "< +OK"}, nil, true},
+		{"empty line before AUTH", &Target{}, []string{"> ", "> AUTH X", "< +", "> y", "< +OK"}, nil, true},
+		{"empty line taken for a password", &Target{}, []string{"> ", "> PASS x", "> USER y", "< -ERR", "< +OK"}, nil, false},
+		{"empty line taken for a user", &Target{}, []string{"> ", "> USER x", "> PASS y", "< -ERR", "< +OK", "< -ERR"}, nil, false},
+
+		// Threat 31. What others could read is no password.
+		{"exposed", exposed, []string{"> USER x", "< +OK", "> PASS"}, overheard, false},
+		{"exposed, spaces in front", exposed, []string{"> \t pAsS x"}, overheard, false},
+		{"exposed, TAB behind", exposed, []string{"> AUTH\tPLAIN"}, overheard, false},
+		{"exposed, a digest", exposed, []string{"> APOP x y", "< +OK"}, nil, true},
 
 		// Threat 34 begins here.
 		{"STLS in capitals and not", required, []string{"> CAPA", "< +OK", "< stls", "< .", "> STLS", "< -ERR"}, stlsRefused, false},
@@ -100,6 +119,17 @@ func play(w *watch, lines []string, size int) (why *ending) {
 		}
 	}
 	return nil
+}
+
+// A password counts as wrong though something else may have been refused.
+func TestWatchCountsInDoubt(t *testing.T) {
+	w := newWatch(&Target{})
+	if why := play(w, []string{"> ", "> PASS x", "< -ERR"}, 1); why != nil {
+		t.Error(why)
+	}
+	if failed, _ := w.outcome(); failed != 1 {
+		t.Errorf("%d failures", failed)
+	}
 }
 
 // Of a frame with a line that may not pass, what stands before the line passes.
@@ -170,13 +200,17 @@ func TestPasswordGuesser(t *testing.T) {
 	if said := server.said(); strings.Contains(said, "PASS 5") {
 		t.Errorf("the server heard %q", said)
 	}
-	for b.failures.count(guesser{netip.MustParseAddr("127.0.0.1"), "lab"}) < 5 {
+	one := guesser{netip.MustParseAddr("127.0.0.1"), "lab"}
+	if n, _ := b.failures.count(one); n != 1 {
+		t.Errorf("a session with four wrong passwords counts %d times", n)
+	}
+	for n := 1; n < 5; n, _ = b.failures.count(one) {
 		p := b.connected(t)
 		p.send("APOP a b\r\n")
 		p.octets(9)
 		p.Close(1000, "")
 	}
-	b.open(t).ends(tooManyGuesses)
+	b.open(t).ends(&ending{code: 1008, reason: "Too many logins failed from your network address, which others may share. Try again in 10 min."})
 	b.Targets = only(Target{Name: "other", Address: server.Addr().String()})
 	p = b.openTo(t, "other")
 	p.event()
@@ -191,24 +225,24 @@ func TestFailuresAreForgotten(t *testing.T) {
 		f.add(one)
 		time.Sleep(failureTime - time.Second)
 		f.add(one)
-		if n := f.count(one); n != 2 {
-			t.Errorf("%d failures, want 2", n)
+		if n, left := f.count(one); n != 2 || left != time.Second {
+			t.Errorf("%d failures for %v, want 2", n, left)
 		}
 		time.Sleep(time.Second)
-		if n := f.count(one); n != 0 {
+		if n, _ := f.count(one); n != 0 {
 			t.Errorf("%d failures after ten minutes", n)
 		}
 		f.add(one)
-		if n := f.count(one); n != 1 {
-			t.Errorf("%d failures after a new one", n)
+		if n, left := f.count(one); n != 1 || left != failureTime {
+			t.Errorf("%d failures for %v after a new one", n, left)
 		}
 		from := netip.MustParseAddr("2001:db8::")
 		for range 2 * maxGuessers {
 			from = from.Next()
 			f.add(guesser{from, "lab"})
 		}
-		if len(f.last) > maxGuessers || f.count(guesser{from, "lab"}) != 1 {
-			t.Errorf("%d addresses are remembered, the last %d times", len(f.last), f.count(guesser{from, "lab"}))
+		if n, _ := f.count(guesser{from, "lab"}); len(f.last) > maxGuessers || n != 1 {
+			t.Errorf("%d addresses are remembered, the last %d times", len(f.last), n)
 		}
 	})
 }

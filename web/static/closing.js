@@ -20,9 +20,9 @@ const WHY = {
   4001: [t('Nothing was said for too long.'), t('Each session holds a place that others may need. Servers end idle sessions, too.')],
   4002: [t('The connection was open for as long as the bridge allows.'), t('Connect again to go on.')],
   4003: [t('The server did not greet as a POP3 server does, so nothing was sent to it.'), t('POP3 listens on port 110, and on port 995 inside TLS. Whoever runs the bridge can correct the address.')],
-  4004: [t('No encrypted connection to the server came about.'), t('No password was sent, and the bridge does not go back to clear text.')],
+  4004: [t('No encrypted connection to the server came about.'), t('Nothing was sent after that, and the bridge does not go back to clear text.')],
   4005: [t('This page read too slowly.'), t('The network may be slow, or the page was asleep. Connect again.')],
-  4006: [t('The server or this page broke the rules of STLS.'), t('No password was sent. Connect again; if it happens again, do not log in on this network.')],
+  4006: [t('The server or this page broke the rules of STLS.'), t('Nothing was sent after that. Connect again; if it happens again, do not log in on this network.')],
   4007: [t('The bridge does not forward this command.'), t('Nothing of it reached the server.')],
 };
 

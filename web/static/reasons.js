@@ -5,9 +5,9 @@ import { language } from './language.js';
 import { t, words } from './say.js';
 
 const CLOCK = t('Compare the clocks of both machines.');
-const RENEW = t('It may still be the right server, but nobody vouches for that any more. Whoever runs it has to renew the certificate. No password was sent.');
-const ANYBODY = t('Anybody can make such a certificate, also somebody in between. Whoever runs the bridge can name the right key or authority (pin, ca). No password was sent.');
-const DANGER = t('Do not log in on this network until you know why. No password was sent.');
+const RENEW = t('It may still be the right server, but nobody vouches for that any more. Whoever runs it has to renew the certificate. Nothing was sent after that.');
+const ANYBODY = t('Anybody can make such a certificate, also somebody in between. Whoever runs the bridge can name the right key or authority (pin, ca). Nothing was sent after that.');
+const DANGER = t('Do not log in on this network until you know why. Nothing was sent after that.');
 const OPERATOR = t('Tell whoever runs the bridge.');
 const PORT = t('POP3 listens on port 110, and on port 995 inside TLS. Whoever runs the bridge can correct the address.');
 
@@ -23,7 +23,7 @@ const SAID = [
   [t('The server has sent as much as it may in one session.')],
   [t('The bridge made a mistake. This is our bug.')],
   [t('The connection to the server broke.')],
-  [t('The server takes nothing more.')],
+  [t('The server does not read what the page sends.'), t('It may be busy or stuck. Connect again, and tell whoever runs it if that happens often.')],
   [t('The page began to send and did not finish.')],
   [t('The page does not read what the server sends.')],
   [t('The page no longer answers.')],
@@ -56,7 +56,8 @@ const SAID = [
   [t('Nothing was said for too long, so the bridge hung up.')],
   [t('Nobody logged in for too long, so the bridge hung up.')],
   [t('The session was open for as long as the bridge allows.')],
-  [t('Too many passwords were wrong. Wait a while, then connect again.')],
+  [t('Too many logins failed in this session. Wait a while, then connect again.')],
+  [t('Too many logins failed from your network address, which others may share. Try again in {minutes} min.'), t('A class behind one router has one address. Whoever runs the bridge can allow more with -limit passwords=N.')],
   [t('Too many commands at once before login.')],
   [t('A line came after AUTH before the server had answered it.')],
   [t('Before login, each line must end with CR LF.')],
@@ -71,14 +72,14 @@ const SAID = [
   [t('This target is not set up for STLS. Whoever runs the bridge can change that.'), t('Without it the session would be in clear text.')],
   [t('The server does not offer STLS, or somebody in between hides it. This target wants it.'), DANGER],
   [t('The server refused STLS, or somebody in between did. This target wants it.'), DANGER],
-  [t('The server\'s key is not the one that this target is pinned to. Somebody may be in between.'), t('Do not log in. Ask whoever runs the server whether its key was changed. No password was sent.')],
+  [t('The server\'s key is not the one that this target is pinned to. Somebody may be in between.'), t('Do not log in. Ask whoever runs the server whether its key was changed. Nothing was sent after that.')],
   [t('The server did not finish the TLS handshake in time.')],
-  [t('The server speaks only a TLS older than 1.2, which is not safe any more.'), t('Whoever runs the server has to bring it up to date. No password was sent.')],
+  [t('The server speaks only a TLS older than 1.2, which is not safe any more.'), t('Whoever runs the server has to bring it up to date. Nothing was sent after that.')],
   [t('The server closed the connection in the middle of the TLS handshake.')],
   [t('The TLS handshake with the server failed.')],
   [t('The server speaks POP3 in clear text where TLS must begin. Is this its port for STLS?'), PORT],
   [t('What the server speaks on this port is not TLS.'), PORT],
-  [t('The certificate is for {names}, not for {wanted}.'), t('It may be another server than the one you want. If it is the right one, whoever runs the bridge can set its name (server-name). No password was sent.')],
+  [t('The certificate is for {names}, not for {wanted}.'), t('It may be another server than the one you want. If it is the right one, whoever runs the bridge can set its name (server-name). Nothing was sent after that.')],
   [t('The server\'s certificate is not valid for a server.'), OPERATOR],
   [t('The server\'s certificate is not valid before {date}. Is the clock right?'), CLOCK],
   [t('The server\'s certificate expired on {date}.'), RENEW],
