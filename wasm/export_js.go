@@ -185,13 +185,13 @@ func peek(n int32) int32 {
 
 //go:wasmexport restore
 func restore(n int32) int32 {
-	return call(n, 2, func(argument []string) desk.Answer {
-		d, err := desk.Restore(argument[1], argument[0])
+	return call(n, 4, func(argument []string) desk.Answer {
+		d, err := desk.Restore(argument[3], argument[0])
 		if err != nil {
 			panic(wrong(err.Error()))
 		}
 		seat = d
-		return d.Travel(0, "") // from the first row on
+		return d.Travel(number(argument[1]), argument[2])
 	})
 }
 

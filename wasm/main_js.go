@@ -32,7 +32,8 @@
 //	             "branch" to forget the steps behind it, or ""
 //	script(n)    the session as text, a step a line
 //	peek(n)      what such a text holds, without playing it: the text
-//	restore(n)   the session of such a text, at its beginning: tasks, the text
+//	restore(n)   the session of such a text: tasks, how many steps of it to take, the
+//	             window to show or "", the text
 //	rows(n)      rows that were not in an answer: the first, how many, and
 //	             "C" or "S" for those of one side
 //	sides(n)     the letter of each row: the first

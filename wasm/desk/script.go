@@ -70,8 +70,8 @@ func (s *Step) append(b []byte, last int64) []byte {
 	return append(b, '\n')
 }
 
-// Restore opens a script that Script wrote, at its beginning and with all steps ahead,
-// and judges tasks as Open does. The error is a Problem.
+// Restore opens a script that Script wrote, at its end: Travel goes to where it is to be
+// looked at. Tasks are judged as Open does. The error is a Problem.
 func Restore(script, tasks string) (*Desk, error) {
 	list, err := check.ParseTasks(tasks)
 	if err != nil {
@@ -88,7 +88,6 @@ func Restore(script, tasks string) (*Desk, error) {
 			return nil, Problem("This session makes more than 300,000 lines: that is too much for one page.")
 		}
 	}
-	d.Travel(0, "")
 	return d, nil
 }
 

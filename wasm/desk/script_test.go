@@ -24,8 +24,11 @@ func TestScript(t *testing.T) {
 			t.Fatal(err)
 		}
 		taken, steps := d.Steps(0)
-		if len(d.Look().Rows) != 0 || taken != 0 {
-			t.Errorf("it begins with %d rows", d.Look().Count)
+		if standing(d) != standing(whole.Desk) || taken != len(steps) {
+			t.Errorf("seed %d: it opens after %d of %d steps", seed, taken, len(steps))
+		}
+		if a := d.Travel(0, ""); len(a.Rows) != 0 {
+			t.Errorf("it begins with %d rows", a.Count)
 		}
 		_, want := whole.Steps(0)
 		if len(steps) != len(want) || len(steps[3].Parts) != len(want[3].Parts) {

@@ -346,8 +346,14 @@ export class Engine {
   /** What the text of a session holds. @param {string} script @returns {{scenario: string, steps: Step[], error?: string}} */
   peek(script) { return this.#ask('peek', script); }
 
-  /** A session from its text, at its beginning and with all steps ahead. @param {string} script @param {string} tasks */
-  restore(script, tasks) { return this.#call('restore', tasks, script); }
+  /**
+   * A session from its text.
+   * @param {string} script
+   * @param {string} tasks
+   * @param {number} [steps] that are taken; the others are ahead
+   * @param {string} [window] to be shown; else that where the learner sat
+   */
+  restore(script, tasks, steps = 0, window = '') { return this.#call('restore', tasks, String(steps), window, script); }
 
   /** Rows of a side, or of all. @param {number} from @param {number} count @param {''|'C'|'S'} [side] @returns {Row[]} */
   rows(from, count, side = '') { return this.#ask('rows', String(from), String(count), side).rows ?? []; }

@@ -28,7 +28,7 @@ import { t } from './say.js';
 const REST = 300;
 
 /** Lines that are played again at once; more take a moment that is to be seen. */
-const SHORT = 2000;
+const SHORT = 500;
 
 /** The first step in the text of a session: all that stands before is about its world. */
 const STEP = /^(?:type|hang) .*$/m;
@@ -169,11 +169,11 @@ export class Keeper {
  */
 export function reopen(desk, script, { tasks, visiting, at = 0, window }) {
   const { engine } = desk;
-  const answer = engine?.restore(script, tasks);
+  const answer = engine?.restore(script, tasks, at, window);
   if (!engine || !answer || answer.error) return answer?.error ?? '';
   const { scenario } = engine.peek(script);
   desk.dispatchEvent(new CustomEvent('visit', { detail: { scenario, tasks, visiting } }));
-  desk.apply(at > 0 ? { ...engine.travel(at, window), clear: false } : answer);
+  desk.apply(answer);
   desk.dispatchEvent(new Event('open'));
   return '';
 }
