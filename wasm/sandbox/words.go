@@ -25,7 +25,7 @@ func words() []word {
 		{"clear", "clear", nil, (*Console).clear},
 		{"window", "window NAME", (*World).hasWindows, (*Console).move},
 		{"wait", "wait 10 minutes", simulated, (*Console).wait},
-		{"deliver", "deliver", (*World).hasArrivals, (*Console).deliver},
+		{"deliver", "deliver [NUMBER]", (*World).hasArrivals, (*Console).deliver},
 		{"check", "check NAME", (*World).hasDevices, (*Console).check},
 		{"mode", "mode NAME MODE", (*World).hasDevices, (*Console).mode},
 		{"pull", "pull", simulated, (*Console).pull},

@@ -27,16 +27,33 @@ func (c *Console) move(rest string) {
 	c.tell(transcript.Usage, "window takes the name of one of the windows: $.", strings.Join(all, ", "))
 }
 
-func (c *Console) deliver(string) {
+// deliver is the word that brings the next message, or as many as it says.
+func (c *Console) deliver(rest string) {
+	n, ok := 1, true
+	if number := strings.TrimSpace(rest); number != "" {
+		n, ok = pop3.Decimal(number)
+	}
+	if !ok || n == 0 {
+		c.tell(transcript.Usage, "deliver takes how many messages are to come, or nothing for one.")
+		return
+	}
+	for came := true; came && n > 0; n-- {
+		came = c.arrive()
+	}
+}
+
+// arrive brings the next message, if there is one, and tells it.
+func (c *Console) arrive() bool {
 	if len(c.world.arrivals) == 0 {
 		c.tell(transcript.Usage, "No more mail is on its way.")
-		return
+		return false
 	}
 	next := c.world.arrivals[0]
 	c.world.arrivals = c.world.arrivals[1:]
 	c.world.find(next.host).drop(next.user).come(next.message)
 	c.say(transcript.Arrived, phrase.Count(len(mailbox.Normalise(next.message.Octets)),
 		"A message of 1 octet arrives for $ on $.", "A message of $ octets arrives for $ on $.", next.user, next.host))
+	return true
 }
 
 // wired is the window whose cable a word is about: this one, or that of a name. It
