@@ -1,5 +1,6 @@
 // @ts-check
 // One step of a lesson: what tasks and puzzles have in common.
+import { language } from './language.js';
 import { current } from './progress.js';
 import { t } from './say.js';
 
@@ -12,6 +13,9 @@ import { t } from './say.js';
  * @property {LearnerConsole} desk
  * @property {() => void} keep saves the progress
  */
+
+/** The answer that has the language of what was seen; no field has such a name. */
+const SPOKEN = '#spoken';
 
 export class Step {
   section;
@@ -65,14 +69,21 @@ export class Step {
     this.#keep();
   }
 
-  /** The step is done. @param {string[]} said what was seen */
+  /**
+   * The step is done. What was seen is told of the session that stands, in the language of the page.
+   * @param {string[]} said what was seen
+   */
   finish(said) {
-    if (this.done) return;
-    this.lesson.progress.tasks[this.id] = said;
+    const { tasks } = this.lesson.progress;
+    if (this.done && String(tasks[this.id]) === String(said)) return;
+    tasks[this.id] = said;
     this.part('.changed').hidden = true;
-    this.#keep();
+    this.hold(SPOKEN, language);
     this.show();
   }
+
+  /** The language in which was told what was seen. What an older poplab kept does not say it. */
+  get spoken() { return this.kept(SPOKEN) || language; }
 
   /** The step is to be done again. */
   reopen() {

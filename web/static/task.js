@@ -2,6 +2,7 @@
 // One task of a lesson: its answer fields, its hints, why it is done or not yet,
 // and what a wrong way leads to.
 import { Hints } from './hints.js';
+import { language } from './language.js';
 import { t } from './say.js';
 import { Step, write } from './step.js';
 
@@ -24,9 +25,17 @@ export class Task extends Step {
 
   show() {
     super.show();
-    write(this.part('.seen'), this.lesson.progress.tasks[this.id] ?? []);
+    this.#tellSeen(this.lesson.progress.tasks[this.id] ?? []);
     this.part('.seen').hidden = !this.done;
     this.part('.why').hidden = this.done;
+  }
+
+  /** What was told in another language is left as it was, unless the session can tell it anew. @param {string[]} seen */
+  #tellSeen(seen) {
+    const foreign = seen.length > 0 && this.spoken !== language;
+    const list = this.part('.seen');
+    write(list, foreign ? [...seen, t('This was told in the language that the page had when the task was done. Do it again to read it in this one.')] : seen);
+    [...list.children].forEach((item, i) => { /** @type {HTMLElement} */ (item).lang = i < seen.length ? this.spoken : language; });
   }
 
   /** @returns {(HTMLInputElement | HTMLSelectElement)[]} */
@@ -55,8 +64,9 @@ export class Task extends Step {
 
   /** @param {TaskState} state @param {boolean} turn its mistakes are news; those of later tasks can be read there */
   update(state, turn = true) {
-    if (state.done && !this.done) {
-      this.finish(state.goals.map((goal) => goal.said));
+    const fresh = !this.done;
+    if (state.done) this.finish(state.goals.map((goal) => goal.said));
+    if (state.done && fresh) {
       this.lesson.desk.also(t('{task} is done.', { task: this.name }));
     }
     this.#mistakes(state.mistakes, turn);
