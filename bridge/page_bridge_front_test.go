@@ -18,6 +18,7 @@ type front struct {
 	tickets atomic.Pointer[http.HandlerFunc] // for requests for a ticket; nil passes them on
 	sockets atomic.Pointer[http.HandlerFunc] // for handshakes
 	asked   atomic.Int32                     // handshakes so far
+	another func(r *http.Request)            // changes what is passed on
 }
 
 // newFront starts the program with these flags behind a front.
@@ -35,6 +36,9 @@ func newFront(t *testing.T, flags ...string) *front {
 	proxy := &httputil.ReverseProxy{Rewrite: func(r *httputil.ProxyRequest) {
 		r.SetURL(behind)
 		r.Out.Host = r.In.Host
+		if f.another != nil {
+			f.another(r.Out)
+		}
 	}}
 	server := &httptest.Server{Listener: l, Config: &http.Server{Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		var own *http.HandlerFunc

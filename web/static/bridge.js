@@ -34,6 +34,8 @@ class BridgedConsole extends Console {
   #secret = new Secret();
   #questioned = false; // the learner is asked about a password
   #latency = new Latency();
+  #any = /** @type {import('./anyhost.js').AnyHost | undefined} */ (undefined); // where any server will do
+  #opened = ''; // the server that the engine was told of
   #reconnect = new Reconnect({ connect: (again) => this.connect(again), focus: () => this.prompt.focus(), say: (news) => this.say(news) });
 
   constructor() {
@@ -47,6 +49,7 @@ class BridgedConsole extends Console {
       if ([...select.options].some((option) => option.value === wanted)) select.value = wanted ?? '';
       select.addEventListener('change', () => this.restart());
     }
+    if (anyServer) this.#any = new anyServer.AnyHost(() => byId('connect').click());
     this.addEventListener('typed', (event) => {
       this.#quitting = /^quit\s*$/i.test(/** @type {CustomEvent} */ (event).detail);
       this.#reconnect.forget();
@@ -58,7 +61,14 @@ class BridgedConsole extends Console {
   get #masked() { return this.target?.dataset.mask !== 'false'; }
 
   open() {
-    return this.engine?.bridge({ name: this.target?.value ?? '', mask: this.#masked });
+    this.#opened = this.#name;
+    return this.engine?.bridge({ name: this.#opened, mask: this.#masked });
+  }
+
+  /** What the server is called: a target by its name, any other by its host. */
+  get #name() {
+    const { value = '', text = '', dataset: { host = text } = {} } = this.target ?? {};
+    return this.#any?.chosen ? host : value;
   }
 
   place() {
@@ -74,17 +84,29 @@ class BridgedConsole extends Console {
       return;
     }
     if (!this.target || this.#call) return;
+    if (this.#any?.chosen && !again && !this.#any.take()) return;
+    const target = this.#name;
+    if (target !== this.#opened) { // another server, another session
+      this.restart();
+      this.connect();
+      return;
+    }
     this.#reconnect.clear();
     if (!again) this.#reconnect.forget();
     this.#begin();
-    const target = this.target.value;
     this.say(t('Connecting to {target}', { target }));
     this.illegal(t('nothing yet: connecting to {target}', { target }));
-    this.#call = new Call(new URL(this.config.sockets ?? '', location.href), { name: target }, {
+    this.#call = new Call(new URL(this.config.sockets ?? '', location.href), this.#goal, {
       receive: (data) => this.#receive(data),
       over: (end) => this.#closed(end),
     });
     this.#buttons(false);
+  }
+
+  /** @returns {import('./ticket.js').Goal} */
+  get #goal() {
+    const { value = '', dataset: { host = '', port = '' } = {} } = this.target ?? {};
+    return this.#any?.chosen ? { name: value, query: { host, port } } : { name: value };
   }
 
   disconnect() {
@@ -307,6 +329,7 @@ function parsed(text) {
   }
 }
 
+const anyServer = document.getElementById('any-server') && await import('./anyhost.js').catch(console.error);
 const desk = new BridgedConsole();
 let newest = /** @type {import('./engine.js').Answer | undefined} */ (undefined);
 desk.addEventListener('answer', (event) => { newest = /** @type {CustomEvent} */ (event).detail; });
