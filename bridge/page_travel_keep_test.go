@@ -1,0 +1,380 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// A session that was left comes back: after a reload, from another page, after Start over,
+// and where a line that was typed in the past took the place of others.
+func TestSessionIsKept(t *testing.T) {
+	if testing.Short() {
+		t.Skip("short: no browser")
+	}
+	browser := newBrowser(t)
+	site := startProgram(t, "-lessons", "testdata/puzzles").url
+	for _, c := range []struct {
+		name, path string
+		test       func(t *testing.T, p *tab)
+	}{
+		{"reload", "/practice/", testReload},
+		{"reload in the past", "/practice/", testReloadInPast},
+		{"start over", "/practice/", testStartOver},
+		{"the other branch", "/practice/", testOtherBranch},
+		{"hang up in the past", "/practice/", testHangUpInPast},
+		{"a long session", "/practice/", testLongSession},
+		{"nothing of ours in the storage", "/practice/", testStrangeStorage},
+		{"no storage", "/practice/", testNoStorage},
+		{"another page and back", "/lessons/P2/", testPageAndBack},
+		{"another learner", "/lessons/P2/", testOtherLearner},
+		{"a lesson begun anew", "/lessons/P2/", testForgotten},
+		{"the session of a link", "/lessons/P2/", testLinkKept},
+		{"a lesson in another language", "/lessons/P2/", testOtherLanguage},
+		{"a real server", "/bridge/", testRealNotKept},
+	} {
+		t.Run(c.name, func(t *testing.T) { c.test(t, visit(t, browser, site+c.path)) })
+	}
+	t.Run("nothing is asked of the server", func(t *testing.T) { testSilentKeeping(t, browser, site) })
+}
+
+const asLeft = "Your session is here as you left it. Start over begins anew."
+
+// notice waits until the line above the command line says something; "" is no line.
+func (p *tab) notice(want string) {
+	p.t.Helper()
+	p.until("the notice "+want, func() bool { return p.evaluate("kept.hidden ? '' : kept.textContent") == want })
+}
+
+// offers waits until that button brings a session back; "" is none.
+func (p *tab) offers(want string) {
+	p.t.Helper()
+	p.until("the offer "+want, func() bool { return p.evaluate("other.hidden ? '' : other.textContent") == want })
+}
+
+// stored waits until the tab keeps a text of its session.
+func (p *tab) stored(text string) {
+	p.t.Helper()
+	p.until("a stored "+text, func() bool {
+		return strings.Contains(p.evaluate("Object.values(sessionStorage).join()"), text)
+	})
+}
+
+func testReload(t *testing.T, p *tab) {
+	p.type_(talk...)
+	p.status("UPDATE")
+	whole := p.lines()
+	p.do(chromedp.Reload()) // at once: it is kept when the page goes
+	p.notice(asLeft)
+	p.news(asLeft)
+	p.status("UPDATE")
+	if got := p.lines(); !slices.Equal(got, whole) {
+		t.Errorf("it came back as %q", got)
+	}
+	p.shoot("kept", 360, 740)
+	p.shoot("kept", 1280, 900)
+	p.type_("telnet dewey 110", "USER mrose", "PASS secret", "STAT")
+	p.shows("Session", "+OK 1 200") // the message is still deleted
+	p.notice("")
+	p.offers("")
+	p.travel("First", "Last")
+	p.until("the whole way", func() bool { return p.evaluate("reached.textContent") == "Line 30 of 30" })
+	p.quiet()
+}
+
+// testReloadInPast leaves the page two steps before the end, in a window to which the
+// learner only looked.
+func testReloadInPast(t *testing.T, p *tab) {
+	p.type_(talk...)
+	p.status("UPDATE")
+	p.travel("Undo", "Undo")
+	p.window("tap")
+	p.shows("Session", "PASS secret")
+	p.stored(`"window":"tap"`)
+	p.do(chromedp.Reload())
+	p.notice(asLeft)
+	p.until("the tap", func() bool {
+		return p.evaluate("document.querySelector('#windows [aria-pressed=true]').textContent") == "tap"
+	})
+	if strings.Contains(strings.Join(p.lines(), "|"), "DELE") {
+		t.Errorf("what was undone is done again: %q", p.lines())
+	}
+	p.travel("Last")
+	p.shows("Session", "QUIT")
+	p.offers("")
+	p.quiet()
+}
+
+func testStartOver(t *testing.T, p *tab) {
+	p.type_(talk...)
+	p.status("UPDATE")
+	whole := p.lines()
+	p.press("Start over")
+	p.news("Started over. The session before is put aside.")
+	p.notice("The session before is put aside.")
+	p.offers("Bring the last session back")
+	p.shoot("aside", 360, 740)
+	p.shoot("aside", 1280, 900)
+	p.do(chromedp.Reload())
+	p.press("Bring the last session back")
+	p.news("The session is back.")
+	p.offers("")
+	if got := p.lines(); !slices.Equal(got, whole) {
+		t.Errorf("it came back as %q", got)
+	}
+	if got := p.evaluate("document.activeElement.id"); got != "command" {
+		t.Errorf("the focus is at %q", got)
+	}
+	p.press("Start over")
+	p.offers("Bring the last session back")
+	p.type_("telnet dewey 110", "USER mrose")
+	p.shows("Session", "+OK mrose")
+	p.notice("")
+	p.press("Bring the last session back") // by now it takes the place of another one
+	p.news("The session is back.")
+	p.status("UPDATE")
+	p.press("Bring the last session back")
+	p.until("the short one", func() bool { return len(p.lines()) == 7 })
+	p.offers("Bring the last session back")
+	p.quiet()
+}
+
+func testOtherBranch(t *testing.T, p *tab) {
+	p.type_(talk...)
+	p.status("UPDATE")
+	first := p.lines()
+	p.travel("Undo", "Undo")
+	p.until("a warning", func() bool {
+		return strings.Contains(p.everything(), "What you type continues from here, and the lines behind it are put aside.")
+	})
+	p.type_("STAT")
+	p.news("+OK 2 320 The lines that were ahead are put aside.")
+	p.notice("The lines that were ahead are put aside.")
+	second := p.lines()
+	p.shoot("branch", 360, 740)
+	p.shoot("branch", 1280, 900)
+	for _, want := range [][]string{first, second, first} {
+		p.press("Bring the other branch back")
+		p.until("the other branch", func() bool { return slices.Equal(p.lines(), want) })
+		p.until("all of it", func() bool {
+			return p.evaluate("reached.textContent") == fmt.Sprintf("Line %d of %[1]d", len(want))
+		})
+	}
+	p.travel("Undo")
+	p.press("Continue from here")
+	p.notice("The lines that were ahead are put aside.")
+	p.press("Bring the other branch back")
+	p.until("what goes on", func() bool { return slices.Equal(p.lines(), first) })
+	p.offers("") // the shorter one is a part of it
+	p.quiet()
+}
+
+// testHangUpInPast continues from the past without typing.
+func testHangUpInPast(t *testing.T, p *tab) {
+	p.type_(talk...)
+	p.status("UPDATE")
+	p.travel("Undo")
+	p.status("TRANSACTION")
+	p.press("Hang up")
+	p.status("not connected")
+	p.press("Bring the other branch back")
+	p.status("UPDATE")
+	p.quiet()
+}
+
+// testLongSession waits for its reader's word, since it takes a while to come back.
+func testLongSession(t *testing.T, p *tab) {
+	p.type_("telnet dewey 110", "USER mrose", "PASS secret")
+	for range 2 {
+		p.call(p.find("textbox", "Command"), pasteOf(strings.Split(strings.Repeat("STAT ", 190), " ")...))
+	}
+	p.stored(`"lines":769`)
+	p.do(chromedp.Reload())
+	p.until("why it is not there yet", func() bool {
+		return strings.Contains(p.evaluate("kept.textContent"), "lines: it takes a moment to come back.")
+	})
+	if got := p.evaluate("String(document.querySelectorAll('#lines .line').length)"); got != "0" {
+		t.Errorf("there are %s lines", got)
+	}
+	p.press("Bring the last session back")
+	p.news("The session is back.")
+	p.status("TRANSACTION")
+	p.quiet()
+}
+
+// testStrangeStorage reloads over what another program, or another version, may have left.
+func testStrangeStorage(t *testing.T, p *tab) {
+	p.type_(talk[:2]...)
+	p.shows("Session", "+OK mrose")
+	p.stored("USER mrose")
+	home := p.evaluate("JSON.stringify(JSON.parse(Object.values(sessionStorage)[0]).home)")
+	for _, kept := range []string{
+		`{`, `null`, `[]`, `{"home": 7}`,
+		`{"home": ` + home + `, "now": {"script": 7}}`,
+		`{"home": ` + home + `, "now": {"script": "Dear Sir", "at": 1, "window": "", "lines": 3}}`,
+		`{"home": "poplab session 0\n", "now": {"script": ` + home + `, "at": 1, "window": "", "lines": 3}}`,
+	} {
+		p.evaluate("for (const name of Object.keys(sessionStorage)) sessionStorage[name] = " + quoted(kept) + "; Storage.prototype.setItem = () => {}; ''")
+		p.do(chromedp.Reload())
+		p.until("the engine", func() bool { return p.evaluate("String(document.getElementById('loading').hidden)") == "true" })
+		p.notice("")
+		p.offers("")
+		if got := p.lines(); got[0] != "" {
+			t.Errorf("%s brings %q", kept, got)
+		}
+		p.type_(talk[:2]...)
+		p.shows("Session", "+OK mrose")
+		p.stored("USER mrose")
+	}
+	p.quiet()
+}
+
+// testNoStorage works in a browser that keeps nothing.
+func testNoStorage(t *testing.T, p *tab) {
+	p.evaluate("String(Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') })")
+	p.type_(talk...)
+	p.status("UPDATE")
+	p.press("Start over")
+	p.press("Bring the last session back")
+	p.status("UPDATE")
+	p.quiet()
+}
+
+func testPageAndBack(t *testing.T, p *tab) {
+	p.type_("telnet dewey 110", "USER mrose", "PASS secret", "window B", "telnet dewey 110", "USER mrose", "PASS secret")
+	p.ticked("See the lock")
+	lesson := p.evaluate("location.href")
+	p.do(chromedp.Navigate(lesson[:strings.Index(lesson, "/lessons/")] + "/practice/"))
+	p.type_("telnet mailServer 110")
+	p.shows("Session", "mailServer")
+	p.notice("")
+	p.do(chromedp.Navigate(lesson))
+	p.notice(asLeft)
+	p.shows("Session", "-ERR [IN-USE]")
+	p.ticked("See the lock")
+	p.open("Wait")
+	p.type_("wait 10 minutes")
+	p.ticked("Wait")
+	p.quiet()
+}
+
+// testOtherLearner has other mailboxes, in which nothing comes back.
+func testOtherLearner(t *testing.T, p *tab) {
+	p.type_("telnet dewey 110", "USER mrose")
+	p.stored("USER mrose")
+	p.evaluate("String(location.hash = 'learner=Ann')")
+	p.news("Started over.")
+	p.until("the engine", func() bool { return p.evaluate("String(document.getElementById('loading').hidden)") == "true" })
+	p.offers("")
+	p.notice("")
+	p.type_("telnet dewey 110", "USER mrose")
+	p.shows("Session", "+OK mrose")
+	p.evaluate("localStorage.setItem('poplab.identity', JSON.stringify({ class: '', learner: 'Bob' })) ?? ''")
+	p.do(chromedp.Reload())
+	p.until("the engine", func() bool { return p.evaluate("String(document.getElementById('loading').hidden)") == "true" })
+	p.notice("")
+	p.offers("")
+	p.quiet()
+}
+
+// testForgotten resets the lesson: it begins at its beginning.
+func testForgotten(t *testing.T, p *tab) {
+	p.type_("telnet dewey 110", "USER mrose", "PASS secret", "window B", "telnet dewey 110", "USER mrose", "PASS secret")
+	p.ticked("See the lock")
+	p.stored("window B")
+	p.evaluate("forget.click() ?? ''")
+	p.open("See the lock")
+	p.until("the engine", func() bool { return p.evaluate("String(document.getElementById('loading').hidden)") == "true" })
+	p.notice("")
+	p.quiet()
+}
+
+// testLinkKept opens a link over a session, which it puts aside. What others did in it is
+// judged after a reload as little as before.
+func testLinkKept(t *testing.T, p *tab) {
+	p.type_("telnet dewey 110", "USER mrose", "PASS secret", "window B", "telnet dewey 110", "USER mrose", "PASS secret")
+	p.ticked("See the lock")
+	link := p.sessionLink()
+	p.evaluate("localStorage.removeItem('poplab.lesson.P2') ?? ''")
+	p.press("Start over")
+	p.offers("Bring the last session back")
+	p.do(chromedp.Reload())
+	p.open("See the lock")
+	p.type_("telnet dewey 110")
+	p.status("AUTHORIZATION")
+	p.evaluate("String(location.hash = " + quoted(link[strings.Index(link, "#")+1:]) + ")")
+	offer := p.find("dialog", "This link holds a session")
+	p.says(offer, "The session that stands in this page is put aside then.")
+	p.use(offer, "button", "Open at the end")
+	p.shows("Session", "-ERR [IN-USE]")
+	p.offers("Bring the last session back")
+	p.stored("visiting\":true")
+	p.do(chromedp.Reload())
+	p.notice(asLeft)
+	p.shows("Session", "-ERR [IN-USE]")
+	p.open("See the lock")
+	p.press("Bring the last session back")
+	p.until("the session before", func() bool { return len(p.lines()) == 5 })
+	p.open("See the lock")
+	p.quiet()
+}
+
+// testOtherLanguage leaves a lesson for its German self: the session is there, and what
+// was seen is told in German. Without the session it is told as it was, in English.
+func testOtherLanguage(t *testing.T, p *tab) {
+	const evidence = `[...document.querySelectorAll('.seen li')].map((item) => item.lang + ' ' + item.textContent).join('\n')`
+	p.type_("telnet dewey 110", "USER mrose", "PASS secret", "window B", "telnet dewey 110", "USER mrose", "PASS secret")
+	p.ticked("See the lock")
+	english := p.evaluate(evidence)
+	lesson := p.evaluate("location.href")
+	p.do(chromedp.Navigate(strings.Replace(lesson, "/lessons/", "/de/lessons/", 1)))
+	p.until("German evidence", func() bool {
+		german := p.evaluate(evidence)
+		return strings.HasPrefix(german, "de ") && german[3:] != english[3:]
+	})
+	p.evaluate("Storage.prototype.setItem = () => {}, sessionStorage.clear(), ''")
+	p.do(chromedp.Navigate(lesson))
+	p.until("German evidence that says so", func() bool {
+		seen := p.evaluate(evidence)
+		return strings.HasPrefix(seen, "de ") && strings.Contains(seen, "\nen This was told in the language that the page had")
+	})
+	p.quiet()
+}
+
+// testRealNotKept says to a real server what the tab must not keep.
+func testRealNotKept(t *testing.T, p *tab) {
+	p.press("Connect")
+	p.status("AUTHORIZATION")
+	p.type_("USER mrose", "PASS secret", "STAT")
+	p.shows("Session", "+OK 2 320")
+	p.do(chromedp.Reload())
+	p.find("button", "Connect")
+	if got := p.evaluate("Object.values(sessionStorage).join()"); strings.Contains(got, "mrose") || strings.Contains(got, "secret") {
+		t.Errorf("the tab keeps %q", got)
+	}
+	p.quiet()
+}
+
+// testSilentKeeping keeps a session and brings it back, and the page asks nobody for it.
+func testSilentKeeping(t *testing.T, browser context.Context, site string) {
+	server, asked := counted(t, site)
+	p := visit(t, browser, server+"/practice/")
+	p.type_(talk...)
+	p.status("UPDATE")
+	p.travel("Undo")
+	before := asked.Load()
+	p.type_("STAT")
+	p.press("Bring the other branch back")
+	p.news("The session is back.")
+	p.press("Start over")
+	p.press("Bring the last session back")
+	p.news("The session is back.")
+	if n := asked.Load() - before; n != 0 {
+		t.Errorf("the server was asked %d times", n)
+	}
+	p.quiet()
+}
