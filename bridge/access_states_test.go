@@ -94,6 +94,14 @@ var journeys = []journey{
 			p.click("checkbox", "By octets")
 			p.travel("Back")
 		}},
+		{"a branch put aside", "#console", func(p *tab) {
+			p.type_("NOOP")
+			p.find("button", "Bring the other branch back")
+		}},
+		{"come back after a reload", "#console", func(p *tab) {
+			p.do(chromedp.Reload())
+			p.news("Your session is here as you left it. Start over begins anew.")
+		}},
 	}},
 	{"settings", "/lessons/L3/", []leg{{"the dialog", "", func(p *tab) {
 		opened.walk(p)
