@@ -27,7 +27,8 @@ type school struct {
 	address     string
 	certificate tls.Certificate
 	implicit    bool
-	stls        string // the reply to STLS; TLS follows one that begins with +OK
+	stls        string        // the reply to STLS; TLS follows one that begins with +OK
+	capa        chan struct{} // closed when CAPA is to be answered; nil for at once
 
 	mu    sync.Mutex
 	heard []string // lines, those inside TLS behind "TLS "
@@ -101,6 +102,9 @@ func (s *school) serve(c net.Conn) {
 				c, in = s.secured(c), "TLS "
 				lines = bufio.NewReader(c)
 			}
+		case command == "CAPA" && s.capa != nil:
+			<-s.capa
+			io.WriteString(c, "+OK\r\nUSER\r\nSASL PLAIN LOGIN\r\n.\r\n")
 		case command == "AUTH LOGIN", command == "AUTH PLAIN", strings.HasPrefix(command, "AUTH CRAM"):
 			io.WriteString(c, "+ \r\n")
 			line, _ := lines.ReadString('\n')

@@ -1,8 +1,10 @@
 package main
 
 import (
+	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/chromedp"
 )
@@ -68,6 +70,58 @@ func TestBridgeAsksBeforePasswords(t *testing.T) {
 		t.Errorf("a secret is on the screen:\n%s", all)
 	}
 	p.quiet()
+}
+
+// What is pasted together does not get past the question: not behind a command whose
+// answer takes long, not as the answer to AUTH, and not with AUTH in one line.
+func TestBridgeAsksBehindOtherLines(t *testing.T) {
+	if testing.Short() {
+		t.Skip("short: no browser")
+	}
+	browser := newBrowser(t)
+	for name, tc := range map[string]struct{ pasted, heard, secret string }{
+		"AUTH LOGIN": {"CAPA\nAUTH LOGIN\nYzRuYXJ5\n", "CAPA\nAUTH LOGIN", "YzRuYXJ5"},
+		"AUTH PLAIN": {"CAPA\nAUTH PLAIN AGJvYgBjNG5hcnk=\n", "CAPA", "AGJvYgBjNG5hcnk="},
+		"PASS":       {"CAPA\nUSER bob\nPASS c4nary\nSTAT\n", "CAPA\nUSER bob", "c4nary"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			server := newSchool(t, func(s *school) { s.capa = make(chan struct{}) })
+			site := startProgram(t, "-target", "school="+server.address).url
+			p := visit(t, browser, site+"/bridge/?target=school")
+			p.moveAway()
+			p.press("Connect")
+			p.status("AUTHORIZATION")
+			p.pasted(tc.pasted)
+			p.until("CAPA at the server", func() bool { return strings.HasPrefix(server.lines(), "CAPA") })
+			time.Sleep(100 * time.Millisecond) // for what must not come behind it
+			if heard := server.lines(); strings.Contains(heard, tc.secret) {
+				t.Errorf("before the answer to CAPA the server heard %q", heard)
+			}
+			close(server.capa)
+			p.find("alertdialog", question)
+			p.until("the lines before the secret", func() bool { return server.lines() == tc.heard })
+			if all := p.everything(); strings.Contains(all, tc.secret) {
+				t.Errorf("the secret is on the screen:\n%s", all)
+			}
+			p.press("Do not send")
+			p.until("no question", func() bool { return len(p.nodes(0, "alertdialog", question)) == 0 })
+			time.Sleep(100 * time.Millisecond)
+			if heard := server.lines(); heard != tc.heard {
+				t.Errorf("not to be sent, and the server heard %q", heard)
+			}
+			p.quiet()
+		})
+	}
+}
+
+// pasted pastes a text into the command line.
+func (p *tab) pasted(text string) {
+	p.t.Helper()
+	p.call(p.find("textbox", "Command"), fmt.Sprintf(`function() {
+		const clipboardData = new DataTransfer();
+		clipboardData.setData('text/plain', %q);
+		this.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+	}`, text))
 }
 
 // On a page that came by http from elsewhere TLS behind the bridge hides nothing.
