@@ -79,7 +79,7 @@ func testLinkAsks(t *testing.T, p *tab) {
 	p.evaluate("String(location.hash = " + quoted(link[strings.Index(link, "#")+1:]) + ")")
 	offer := p.find("dialog", "This link holds a session")
 	p.says(offer, "6 lines are typed in it, to dewey.")
-	p.says(offer, "The session that stands in this page is over then.")
+	p.says(offer, "The session that stands in this page is put aside then.")
 	if got := p.items("list", "Lines that are typed in it"); !slices.Equal(got, talk) {
 		t.Errorf("it shows %q", got)
 	}
