@@ -96,3 +96,30 @@ func TestBridgeNews(t *testing.T) {
 	}
 	p.quiet()
 }
+
+// A link with a session of the simulated world leads to where it can be opened, and
+// leaves a connection alone.
+func TestBridgeLeadsLinks(t *testing.T) {
+	if testing.Short() {
+		t.Skip("short: no browser")
+	}
+	browser := newBrowser(t)
+	site := startProgram(t).url
+	p := visit(t, browser, site+"/bridge/#session=S0ktzs8pVijOz00FAA")
+	const open = "Open it in free practice"
+	href := p.call(p.find("link", open), "function() { return this.href }")
+	if want := site + "/practice/#session=S0ktzs8pVijOz00FAA"; href != want {
+		t.Errorf("the link leads to %s, want %s", href, want)
+	}
+	p.alert("It is not played to a real server.")
+	p.shoot("elsewhere", 1280, 800)
+	p.press("Connect")
+	p.status("AUTHORIZATION")
+	p.evaluate(`document.getElementById('fault').replaceChildren(), location.hash = '#session=S0k', ''`)
+	p.find("link", open)
+	p.status("AUTHORIZATION")
+	if hash := p.evaluate("location.hash"); hash != "" {
+		t.Errorf("the address still has %q", hash)
+	}
+	p.quiet()
+}

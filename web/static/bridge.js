@@ -2,6 +2,7 @@
 // The entry of the page for real servers. A WebSocket carries the octets: binary
 // frames both ways are POP3, text frames of the bridge are events as JSON, and one of
 // this page tells the bridge to begin TLS with the server.
+import { fragment } from './asset.js';
 import { Call } from './call.js';
 import { Cipher, summary } from './cipher.js';
 import { passes, why } from './closing.js';
@@ -335,4 +336,8 @@ let newest = /** @type {import('./engine.js').Answer | undefined} */ (undefined)
 desk.addEventListener('answer', (event) => { newest = /** @type {CustomEvent} */ (event).detail; });
 (globalThis.requestIdleCallback ?? setTimeout)(() => import('./travel.js').then(({ Travel }) => new Travel(desk, newest), console.error));
 document.getElementById('compare')?.addEventListener('click', ({ currentTarget }) => import('./compare.js').then(({ Comparison }) => new Comparison(desk, /** @type {HTMLElement} */ (currentTarget)), console.error), { once: true });
+/** A link with a session leads elsewhere. */
+const lead = () => { if (fragment().startsWith('#session=')) import('./elsewhere.js').then((elsewhere) => elsewhere.lead(), console.error); };
+addEventListener('hashchange', lead);
+lead();
 desk.start();
