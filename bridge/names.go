@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"poplab/bridge/forward"
 )
 
 // names are those under which the site answers.
@@ -70,7 +72,7 @@ func (n *names) secure() (hosts []string) {
 func (n *names) elsewhere() []string {
 	return slices.DeleteFunc(slices.Clone(n.origins), func(origin string) bool {
 		u, err := url.Parse(origin)
-		if err != nil || u.Hostname() == "localhost" {
+		if err != nil || forward.IsLocalhost(u.Hostname()) {
 			return true
 		}
 		ip, err := netip.ParseAddr(u.Hostname())

@@ -58,6 +58,22 @@ func TestNamesOfHTTPS(t *testing.T) {
 	}
 }
 
+// Who opens a name of localhost is on this machine.
+func TestNamesElsewhere(t *testing.T) {
+	n := names{origins: []string{"http://localhost:1", "http://lab.localhost", "http://127.0.0.1:1", "http://[::1]", "http://lab.example", "http://localhost.example"}}
+	if got := n.elsewhere(); !slices.Equal(got, n.origins[4:]) {
+		t.Errorf("%q", got)
+	}
+}
+
+// Proxies may be named as IPv6 has addresses of IPv4.
+func TestPrefixes(t *testing.T) {
+	var list prefixes
+	if err := list.Set("::ffff:10.0.0.0/104,::ffff:192.0.2.7,2001:db8::/32"); err != nil || list.String() != "[10.0.0.0/8 192.0.2.7/32 2001:db8::/32]" {
+		t.Errorf("%v, %v", list, err)
+	}
+}
+
 // Behind a proxy the page is at https, and its host is what the proxy passes on.
 func TestOrigins(t *testing.T) {
 	var list origins

@@ -14,6 +14,7 @@ import (
 	"strings"
 	"time"
 
+	"poplab/bridge/forward"
 	"poplab/bridge/operate"
 )
 
@@ -155,9 +156,9 @@ func (list *prefixes) String() string { return fmt.Sprint(*list) }
 // Set is flag.Value.
 func (list *prefixes) Set(s string) error {
 	for part := range strings.SplitSeq(s, ",") {
-		prefix, err := netip.ParsePrefix(part)
+		prefix, err := forward.Network(part)
 		if address, bad := netip.ParseAddr(part); bad == nil {
-			prefix, err = netip.PrefixFrom(address, address.BitLen()), nil
+			prefix, err = netip.PrefixFrom(address.Unmap(), address.Unmap().BitLen()), nil
 		}
 		if err != nil || prefix != prefix.Masked() {
 			return fmt.Errorf("%q is no network; want such as 10.0.0.0/8 or 192.0.2.7, with commas between several", part)

@@ -7,7 +7,6 @@ import (
 	"os"
 	"os/signal"
 	"strconv"
-	"strings"
 	"sync/atomic"
 	"syscall"
 
@@ -96,7 +95,7 @@ var modes = map[forward.TLSMode]string{forward.Implicit: "implicit", forward.Sta
 func isNear(address string) bool {
 	host, _, _ := net.SplitHostPort(address)
 	ip, err := netip.ParseAddr(host)
-	return strings.EqualFold(host, "localhost") || err == nil && ip.Unmap().IsLoopback()
+	return forward.IsLocalhost(host) || err == nil && ip.Unmap().IsLoopback()
 }
 
 // hangups gives the signals to read files again. Where no file can be read again, the

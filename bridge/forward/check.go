@@ -61,7 +61,7 @@ func isExposed(origin string) bool {
 	}
 	host := u.Hostname()
 	address, err := netip.ParseAddr(host)
-	return host != "localhost" && (err != nil || !address.Unmap().IsLoopback())
+	return !IsLocalhost(host) && (err != nil || !address.Unmap().IsLoopback())
 }
 
 // checkSite compares Host and Origin with exact lists. The library's own check of

@@ -18,9 +18,21 @@ func (b *Bridge) dialer(t *Target) *net.Dialer {
 	}
 }
 
-// dialTCP is Bridge.dial, but for tests.
+// dialTCP is Bridge.dial, but for tests. No resolver is asked for localhost: some would
+// ask the network, which may answer anything (RFC 6761 section 6.3).
 func dialTCP(ctx context.Context, d *net.Dialer, address string) (net.Conn, error) {
-	return d.DialContext(ctx, "tcp", address)
+	host, port, _ := net.SplitHostPort(address)
+	if !IsLocalhost(host) {
+		return d.DialContext(ctx, "tcp", address)
+	}
+	conn, err := d.DialContext(ctx, "tcp", net.JoinHostPort("127.0.0.1", port))
+	if err == nil {
+		return conn, nil
+	}
+	if other, no := d.DialContext(ctx, "tcp", net.JoinHostPort("::1", port)); no == nil {
+		return other, nil
+	}
+	return nil, err // of the two, what every machine has
 }
 
 // dial connects to the server, and tells it who the page is where it wants to know.

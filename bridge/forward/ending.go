@@ -8,7 +8,9 @@ import (
 	"net"
 	"os"
 	"slices"
+	"strings"
 	"syscall"
+	"unicode/utf8"
 
 	"github.com/coder/websocket"
 )
@@ -111,8 +113,24 @@ func pageEnding(err error) *ending {
 }
 
 // closeFrame is the payload of a close frame behind headroom. It has room for 123
-// octets of a reason (RFC 6455 section 5.5). All reasons are ASCII.
+// octets of a reason (RFC 6455 section 5.5); the event "closed" has all of it.
 func (e *ending) closeFrame() []byte {
 	frame := binary.BigEndian.AppendUint16(make([]byte, headroom), uint16(e.code))
-	return append(frame, e.reason[:min(len(e.reason), maxControl-2)]...)
+	return append(frame, shortened(e.reason, maxControl-2)...)
+}
+
+// shortened is a text of at most so many octets. What is left out is at its end, and an
+// ellipsis stands for it; no character is cut in two, which would be no UTF-8
+// (RFC 6455 section 5.5.1).
+func shortened(text string, octets int) string {
+	const ellipsis = "…"
+	text = strings.ToValidUTF8(text, "?")
+	if len(text) <= octets {
+		return text
+	}
+	end := octets - len(ellipsis)
+	for !utf8.RuneStart(text[end]) {
+		end--
+	}
+	return text[:end] + ellipsis
 }

@@ -12,6 +12,7 @@ import (
 func TestExposed(t *testing.T) {
 	for origin, want := range map[string]bool{
 		"http://127.0.0.1:8080": false, "http://localhost:8080": false, "http://[::1]:8080": false, "http://127.9.9.9": false,
+		"http://lab.localhost:8080": false, "http://LOCALHOST.": false, "http://notlocalhost": true, "http://localhost.example": true,
 		"https://poplab.example": false, "https://192.168.1.5": false, "": false,
 		"http://poplab.example": true, "http://192.168.1.5:8080": true, "http://[2001:db8::1]:8080": true,
 		"http://localhost.evil.example": true, "http://127.0.0.1.evil.example": true,

@@ -58,6 +58,16 @@ func parseForwarded(entry string) (netip.Addr, bool) {
 	return a.Unmap(), err == nil && open == shut && a.Zone() == ""
 }
 
+// Network reads a network such as 10.0.0.0/8. One of IPv4 that is written as IPv6 has it,
+// ::ffff:10.0.0.0/104, is the same network: addresses are compared as IPv4.
+func Network(s string) (netip.Prefix, error) {
+	p, err := netip.ParsePrefix(s)
+	if mapped := p.Bits() - 96; err == nil && p.Addr().Is4In6() && mapped >= 0 {
+		p = netip.PrefixFrom(p.Addr().Unmap(), mapped)
+	}
+	return p, err
+}
+
 // Household is the part of an address that limits count by. Whoever has one IPv6
 // address has the 2^64 of its network, so those are one.
 func Household(a netip.Addr) netip.Addr {

@@ -102,18 +102,25 @@ func contains(networks []netip.Prefix, addr netip.Addr) bool {
 }
 
 // spells says whether the address is the very one that whoever named the target
-// wrote down: loopback or private, or "localhost". A name is no such promise, for
+// wrote down: loopback or private, or a name of localhost. Another name is no such promise, for
 // others may decide what it resolves to.
 func (t *Target) spells(addr netip.Addr) bool {
 	host, _, _ := net.SplitHostPort(t.Address)
 	if t.stranger {
 		return false
 	}
-	if strings.EqualFold(host, "localhost") {
+	if IsLocalhost(host) {
 		return addr.IsLoopback()
 	}
 	written, err := netip.ParseAddr(host)
 	return err == nil && written.Unmap() == addr && (addr.IsLoopback() || addr.IsPrivate())
+}
+
+// IsLocalhost says whether a name means this machine, and nothing else whatever DNS says
+// (RFC 6761 section 6.3): localhost, and all that ends with .localhost.
+func IsLocalhost(host string) bool {
+	host = "." + strings.ToLower(strings.TrimSuffix(host, "."))
+	return strings.HasSuffix(host, ".localhost")
 }
 
 // isOwn says whether the bridge would call itself, round and round.

@@ -63,6 +63,10 @@ func TestGuardKnowsItsTarget(t *testing.T) {
 		{"localhost:1110", nil, "127.0.0.1:1110", ""},
 		{"LocalHost:1110", nil, "[::1]:1110", ""},
 		{"localhost:1110", nil, "10.0.0.1:1110", notPublic},
+		{"pop.localhost:1110", nil, "127.0.0.1:1110", ""},
+		{"pop.LocalHost.:1110", nil, "[::1]:1110", ""},
+		{"poplocalhost:1110", nil, "127.0.0.1:1110", notPublic},
+		{"localhost.example:1110", nil, "127.0.0.1:1110", notPublic},
 		{"mail.school.example:110", nil, "10.1.2.3:110", notPublic},
 		{"mail.school.example:110", lan, "10.1.2.3:110", ""},
 		{"mail.school.example:110", lan, "[::ffff:10.1.2.3]:110", ""},
@@ -197,6 +201,24 @@ func TestRebinding(t *testing.T) {
 	if log := b.log.String(); !strings.Contains(log, "127.0.0.1") {
 		t.Errorf("log: %s", log)
 	}
+}
+
+// Names of localhost lead to this machine, and nobody is asked where that is.
+func TestLocalhost(t *testing.T) {
+	server := newPOP3(t, greet)
+	_, port, _ := net.SplitHostPort(server.Addr().String())
+	dns := newNameServer(t, "8.8.8.8")
+	for _, host := range []string{"localhost", "pop.localhost", "LOCALHOST."} {
+		b := newBridge(t, net.JoinHostPort(host, port), func(b *Bridge) { b.Resolver = dns.resolver() })
+		b.connected(t)
+	}
+	if dns.asked() > 0 {
+		t.Errorf("the network was asked %d times", dns.asked())
+	}
+	b := newBridge(t, "pop.localhost:1", nil)
+	b.open(t).ends(&ending{code: 1014, reason: "No connection to pop.localhost:1: nothing listens on that port."})
+	b.AllowAnyPublic = true
+	b.openTo(t, "any?host=pop.localhost&port=110").ends(&ending{code: 1008, reason: onlyPublic})
 }
 
 // nameServer answers every question for an IPv4 address with the next of its list,

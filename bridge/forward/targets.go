@@ -33,7 +33,7 @@ type Target struct {
 	ServerName string
 	// Networks are the addresses that the host may have. Where there are none,
 	// these are the public ones, and the one that Address itself spells out:
-	// a loopback or private address, or localhost.
+	// a loopback or private address, or loopback for localhost.
 	Networks []netip.Prefix
 	// Proxy tells the server the page's address first, by a header of the PROXY
 	// protocol, version 2.

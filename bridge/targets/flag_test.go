@@ -87,6 +87,21 @@ func TestParseMistakes(t *testing.T) {
 	}
 }
 
+// A network of IPv4 may be written as IPv6 has it.
+func TestMappedNetwork(t *testing.T) {
+	for in, want := range map[string]string{
+		"::ffff:10.0.0.0/104": "10.0.0.0/8", "::ffff:192.0.2.7/128": "192.0.2.7/32", "::ffff:0:0/96": "0.0.0.0/0", "::/0": "::/0",
+	} {
+		target, err := Parse("lab=h:1,network=" + in)
+		if err != nil || target.Networks[0].String() != want {
+			t.Errorf("%s: %v, %v", in, target.Networks, err)
+		}
+	}
+	if _, err := Parse("lab=h:1,network=::ffff:10.0.0.1/104"); err == nil || !strings.Contains(err.Error(), "do you mean 10.0.0.0/8?") {
+		t.Error(err)
+	}
+}
+
 func TestListAsFlag(t *testing.T) {
 	var list List
 	flags := flag.NewFlagSet("", flag.ContinueOnError)

@@ -8,7 +8,6 @@ import (
 	"errors"
 	"fmt"
 	"net"
-	"net/netip"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -136,7 +135,7 @@ func (d *draft) setServerName(s string) error {
 }
 
 func (d *draft) addNetwork(s string) error {
-	prefix, err := netip.ParsePrefix(s)
+	prefix, err := forward.Network(s)
 	if err != nil {
 		return errors.New("want a network such as 192.168.7.0/24 or fd00:7::/64; a single address ends in /32 or /128")
 	}

@@ -4,4 +4,4 @@
 
 /** @type {'tls' | 'here' | 'clear'} */
 export const via = location.protocol === 'https:' ? 'tls'
-  : /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/.test(location.hostname) ? 'here' : 'clear';
+  : /^((.*\.)?localhost\.?|127(\.\d+){3}|\[::1\])$/.test(location.hostname) ? 'here' : 'clear';
