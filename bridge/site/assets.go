@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"path"
 	"strings"
+	"sync"
 
 	"poplab/web"
 )
@@ -58,7 +59,7 @@ func loadAssets(dist fs.FS) (*assets, error) {
 	})
 	a.prefix = "/assets/" + hex.EncodeToString(sum.Sum(nil)[:8]) + "/"
 	if worker, ok := a.files[workerFile]; ok {
-		a.worker = worker.plain
+		a.worker = worker.plain()
 		delete(a.files, workerFile)
 	}
 	return a, err
@@ -69,18 +70,20 @@ func (a *assets) texts() map[string]string {
 	list := map[string]string{}
 	for _, name := range web.Within {
 		if c, ok := a.files[name]; ok {
-			list[name] = string(c.plain)
+			list[name] = string(c.plain())
 		}
 	}
 	return list
 }
 
-// add reads one file: a plain one, or a compressed form of one.
+// add adds one file: a plain one, or a compressed form of one. Of what nobody asks for, the
+// plain program above all, there is no copy beside the one in dist.
 func (a *assets) add(dist fs.FS, name string, sum hash.Hash) error {
 	octets, err := fs.ReadFile(dist, name)
 	if err != nil {
 		return err
 	}
+	file := name
 	encoding := suffixes[path.Ext(name)]
 	if encoding != "" {
 		name = strings.TrimSuffix(name, path.Ext(name))
@@ -90,21 +93,26 @@ func (a *assets) add(dist fs.FS, name string, sum hash.Hash) error {
 		return fmt.Errorf("%s: bridge/site knows no type for such a file; add it to mimes", name)
 	}
 	if a.files[name] == nil {
-		a.files[name] = &content{mime: mime, cache: forever, packed: map[string]func() []byte{}}
+		a.files[name] = &content{mime: mime, cache: forever, forms: map[string]func() []byte{}}
 	}
-	if encoding == "" {
-		a.files[name].plain = octets
-	} else {
-		a.files[name].packed[encoding] = func() []byte { return octets }
-	}
+	a.files[name].forms[encoding] = sync.OnceValue(func() []byte { return read(dist, file) })
 	fmt.Fprintf(sum, "%s %s %d\n", name, encoding, len(octets))
 	sum.Write(octets)
 	return nil
 }
 
+// read gives a file that could be read before, and is built in.
+func read(dist fs.FS, name string) []byte {
+	octets, err := fs.ReadFile(dist, name)
+	if err != nil {
+		panic("site: " + err.Error())
+	}
+	return octets
+}
+
 func (a *assets) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	c, ok := a.files[strings.TrimPrefix(r.URL.Path, a.prefix)]
-	if !ok || c.plain == nil {
+	if !ok || c.forms[""] == nil {
 		w.Header().Set("Cache-Control", "no-store")
 		http.Error(w, "There is no such file in this version. Reload the page.", http.StatusNotFound)
 		return

@@ -14,11 +14,10 @@ import (
 
 // content is one thing to send, in up to three encodings.
 type content struct {
-	mime   string
-	cache  string // Cache-Control
-	tag    string // the start of its ETag; "" leaves the ETag out
-	plain  []byte
-	packed map[string]func() []byte // the other forms, by encoding
+	mime  string
+	cache string                   // Cache-Control
+	tag   string                   // the start of its ETag; "" leaves the ETag out
+	forms map[string]func() []byte // by encoding; "" is the plain one
 }
 
 // encodings are those that content may have, the smallest first.
@@ -42,7 +41,7 @@ func (c *content) send(w http.ResponseWriter, r *http.Request, status int) {
 	if encoding != "" {
 		h.Set("Content-Encoding", encoding)
 	}
-	octets := c.form(encoding)
+	octets := c.forms[encoding]()
 	h.Set("Content-Length", strconv.Itoa(len(octets)))
 	w.WriteHeader(status)
 	w.Write(octets) // net/http drops them for HEAD
@@ -51,7 +50,7 @@ func (c *content) send(w http.ResponseWriter, r *http.Request, status int) {
 // choose picks the first of encodings that there is and that the client takes.
 func (c *content) choose(accept string) string {
 	for _, e := range encodings {
-		if c.packed[e] != nil && accepts(accept, e) {
+		if c.forms[e] != nil && accepts(accept, e) {
 			return e
 		}
 	}
@@ -71,12 +70,10 @@ func accepts(header, encoding string) bool {
 	return false
 }
 
-func (c *content) form(encoding string) []byte {
-	if encoding == "" {
-		return c.plain
-	}
-	return c.packed[encoding]()
-}
+func (c *content) plain() []byte { return c.forms[""]() }
+
+// as gives octets that are there already, as a form.
+func as(octets []byte) func() []byte { return func() []byte { return octets } }
 
 // compressed makes content of a text that is known at start only, with its tag. Each form is
 // packed when it is asked for first: all pages at once would keep a start waiting for a second,
@@ -91,7 +88,8 @@ func compressed(mime, cache, tag string, plain []byte) *content {
 			return packed.Bytes()
 		})
 	}
-	return &content{mime: mime, cache: cache, tag: tag, plain: plain, packed: map[string]func() []byte{
+	return &content{mime: mime, cache: cache, tag: tag, forms: map[string]func() []byte{
+		"":     as(plain),
 		"br":   pack(func(w io.Writer) io.WriteCloser { return brotli.NewWriterLevel(w, 9) }),
 		"gzip": pack(func(w io.Writer) io.WriteCloser { return gzip.NewWriter(w) }),
 	}}

@@ -27,7 +27,7 @@ func (p *pages) addBelow(above string, files []lessons.File) {
 		kind := path.Ext(f.Name)
 		p.byPath[above+f.Name] = &content{
 			mime:  cmp.Or(mimes[kind], fileMimes[kind], "application/octet-stream"),
-			cache: revalidate, tag: tagOf(f.Octets), plain: f.Octets,
+			cache: revalidate, tag: tagOf(f.Octets), forms: map[string]func() []byte{"": as(f.Octets)},
 		}
 	}
 }

@@ -16,7 +16,13 @@ type pages struct {
 	// folded leads from a path in lower case to the right one, so that
 	// /lessons/l1 finds /lessons/L1/.
 	folded  map[string]string
-	missing *content
+	missing []lost
+}
+
+// lost is the page that says, in the language of a folder, that there is none.
+type lost struct {
+	tree string // "/" or "/de/"
+	*content
 }
 
 // revalidate makes browsers ask each time; the ETag makes the answer short.
@@ -51,15 +57,14 @@ func (r renderer) pages(o web.Options, remarks Remarks) (*pages, error) {
 	for path := range p.byPath {
 		p.folded[strings.ToLower(path)] = path
 	}
-	var err error
-	p.missing, err = r.render(lost(o), "no-store")
-	return p, err
-}
-
-// lost is the page for an address without one.
-func lost(o web.Options) web.Page {
-	return web.Problem(o, "No such page",
-		"Nothing is at this address. The home page leads to the lessons and to free practice.")
+	for _, page := range web.Lost(o) {
+		c, err := r.render(page, "no-store")
+		if err != nil {
+			return nil, err
+		}
+		p.missing = append(p.missing, lost{strings.TrimSuffix(page.Path, "nowhere/"), c})
+	}
+	return p, nil
 }
 
 // worker is the service worker, which keeps the pages that are there by now.
@@ -69,7 +74,7 @@ func (r renderer) worker(p *pages, trees []string) *content {
 		kept := map[string][]byte{}
 		for path, c := range p.byPath {
 			if !ofServer(path) {
-				kept[path] = c.plain
+				kept[path] = c.plain()
 			}
 		}
 		text = r.assets.serviceWorker(kept, trees)
@@ -82,7 +87,7 @@ func (r renderer) render(page web.Page, cache string) (*content, error) {
 	if err := page.Render(context.Background(), &html); err != nil {
 		return nil, fmt.Errorf("page %q: %w", page.Path, err)
 	}
-	plain, tag, err := r.decoration.add(page.Path, html.Bytes())
+	plain, tag, err := r.decoration.add(page.Path, bytes.Clone(html.Bytes()))
 	if err != nil {
 		return nil, fmt.Errorf("page %q: %w", page.Path, err)
 	}
@@ -97,7 +102,19 @@ func (p *pages) at(path string) *content {
 	if c, ok := p.byPath[path]; ok {
 		return c
 	}
-	return p.missing
+	return p.lost(path)
+}
+
+// lost is the page for a path without one. The first language has all folders, and the
+// others theirs.
+func (p *pages) lost(path string) *content {
+	found := p.missing[0]
+	for _, l := range p.missing {
+		if strings.HasPrefix(path, l.tree) {
+			found = l
+		}
+	}
+	return found.content
 }
 
 func (p *pages) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -111,5 +128,5 @@ func (p *pages) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, right, http.StatusTemporaryRedirect)
 		return
 	}
-	p.missing.send(w, r, http.StatusNotFound)
+	p.lost(path).send(w, r, http.StatusNotFound)
 }

@@ -41,9 +41,7 @@ func Single(o Options) ([]byte, error) {
 	for _, page := range all {
 		b.paths[page.Path] = true
 	}
-	nowhere := lost(list)
-	nowhere.Path = "/nowhere/"
-	for _, page := range append(all, nowhere) {
+	for _, page := range append(all, web.Lost(list)...) {
 		if err := b.add(page); err != nil {
 			return nil, fmt.Errorf("page %q: %w", page.Path, err)
 		}
@@ -183,7 +181,7 @@ func (l *leaf) lead(n *html.Node, link *html.Attribute) {
 	case u.Path == l.path && u.Fragment != "": // of a page without an address
 		link.Val = "#" + u.Path + "#" + u.Fragment
 	case file != nil:
-		link.Val = "data:" + file.mime + ";base64," + base64.StdEncoding.EncodeToString(file.plain)
+		link.Val = "data:" + file.mime + ";base64," + base64.StdEncoding.EncodeToString(file.plain())
 		if n.Data == "a" {
 			n.Attr = append(n.Attr, html.Attribute{Key: "download", Val: path.Base(u.Path)})
 		}
@@ -206,7 +204,7 @@ func (b *binder) bind(modules []byte) []byte {
 	var styles, held strings.Builder
 	var styleSums []string
 	for _, name := range slices.Sorted(maps.Keys(b.assets.files)) {
-		octets := b.assets.files[name].plain
+		octets := b.assets.files[name].plain()
 		switch path.Ext(name) {
 		case ".css":
 			fmt.Fprintf(&styles, "<style data-name=\"%s\" media=\"not all\">%s</style>\n", name, octets)

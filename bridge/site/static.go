@@ -27,7 +27,7 @@ func Static(o Options) (map[string][]byte, error) {
 	made.addFiles(list)
 	kept := map[string][]byte{} // by the paths that browsers ask for
 	for path, c := range made.byPath {
-		kept[path] = c.plain
+		kept[path] = c.plain()
 	}
 	for path, text := range web.Manifests(list) {
 		kept[path] = text
@@ -54,9 +54,9 @@ func Static(o Options) (map[string][]byte, error) {
 func (a *assets) pack(files map[string][]byte) {
 	program := a.files["poplab.wasm"]
 	delete(a.files, "poplab.wasm")
-	a.files["poplab.wasm.gz"] = &content{plain: program.packed["gzip"]()}
+	a.files["poplab.wasm.gz"] = &content{forms: map[string]func() []byte{"": program.forms["gzip"]}}
 	for name, c := range a.files {
-		files[a.prefix[1:]+name] = c.plain
+		files[a.prefix[1:]+name] = c.plain()
 	}
 }
 
@@ -83,7 +83,7 @@ var lostScript string
 
 // renderLost renders the page that hosts show for addresses without one, at any depth.
 func renderLost(list web.Options, policy []string) ([]byte, error) {
-	html, err := renderStatic(lost(list), policy)
+	html, err := renderStatic(web.Lost(list)[0], policy)
 	if err != nil {
 		return nil, err
 	}

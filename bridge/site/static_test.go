@@ -219,7 +219,7 @@ func TestSingleHoldsAll(t *testing.T) {
 	}
 	data := 0
 	for at, page := range pages {
-		if attribute(page, "data-entry") == "" && at != "/nowhere/" {
+		if attribute(page, "data-entry") == "" && !strings.HasSuffix(at, "/nowhere/") {
 			t.Errorf("%s: no module brings the page to life", at)
 		}
 		for n := range page.Descendants() {
