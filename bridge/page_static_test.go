@@ -180,7 +180,11 @@ func TestSingleFile(t *testing.T) {
 	p.until("the first task done, in German", func() bool {
 		return strings.Contains(strings.Join(p.items("list", "Aufgaben"), "\n"), "erledigt")
 	})
-	p.value(`history.back(), ''`)
+	p.value(`location.hash = '#/de/lessons/L99/', ''`)
+	p.until("no page, in German", func() bool { return strings.Contains(p.value("document.title"), "Keine solche Seite") })
+	p.follow("Geh zur ersten Seite")
+	p.until("the first page in German", func() bool { return p.value("location.hash") == "#/de/" })
+	p.value(`history.go(-3), ''`)
 	p.until("the page in German again", func() bool { return strings.Contains(p.value("document.title"), "erläutern") })
 	p.value(`history.back(), ''`)
 	p.until("the page before", func() bool { return p.value("document.documentElement.lang") == "en" })

@@ -168,7 +168,18 @@ func (o Options) tree(at place) []Page {
 // to do. It has no path of its own.
 func Problem(o Options, title, text string) Page {
 	at := place{Assets: o.Assets, Packed: o.Packed, Texts: o.Texts}
-	return Page{Language: english, Render: at.render(problem(viewProblem(o, title, text)))}
+	return Page{Language: english, Render: at.render(problem(viewProblem(o, verbatim(title), verbatim(text))))}
+}
+
+// Lost are the pages for an address without one, in the languages of the site. Each is shown
+// at any address; its path leads only to the folder of its language.
+func Lost(o Options) []Page {
+	var list []Page
+	for _, at := range o.places() {
+		v := viewLost(o)
+		list = append(list, Page{at.Tree + "nowhere/", at.Language, at.render(problem(v))})
+	}
+	return list
 }
 
 //go:embed all:dist

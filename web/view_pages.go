@@ -168,9 +168,14 @@ func stepOf(l lessons.Lesson) stepView {
 // problemView is the page of an HTTP error.
 type problemView struct {
 	frameView
-	Heading, Text string
+	Heading, Text phrase
 }
 
-func viewProblem(o Options, title, text string) problemView {
-	return problemView{o.frame("", verbatim(title), verbatim(text)), title, text}
+func viewProblem(o Options, title, text phrase) problemView {
+	return problemView{o.frame("", title, text), title, text}
+}
+
+func viewLost(o Options) problemView {
+	return viewProblem(o, say("No such page"),
+		say("Nothing is at this address. The home page leads to the lessons and to free practice."))
 }

@@ -30,7 +30,8 @@ function wanted() {
 }
 
 const [path, place] = wanted();
-const page = pages.find((template) => template.dataset.page === path) ?? pages[pages.length - 1];
+const at = (/** @type {string} */ path) => pages.find((template) => template.dataset.page === path);
+const page = /** @type {HTMLTemplateElement} */ (at(path) ?? at(`${/^\/[a-z]{2}\//.exec(path)?.[0] ?? '/'}nowhere/`) ?? at('/nowhere/'));
 const { title = '', language = 'en', styles = '', entry: module = '' } = page.dataset;
 
 document.title = title;
