@@ -22,6 +22,10 @@ func TestBridgeCompare(t *testing.T) {
 	}
 	p.press("Compare with the sandbox")
 	p.find("dialog", "Comparison with the sandbox")
+	places := p.evaluate(`['panes', 'comparison'].map((id) => Math.round(document.getElementById(id).getBoundingClientRect().top)).join(' ')`)
+	if panes, panel, _ := strings.Cut(places, " "); panes != panel {
+		t.Errorf("the panes begin at %s, the comparison at %s", panes, panel)
+	}
 	p.press("Play a tour")
 	p.saidInComparison("Log in first")
 	p.type_("CAPA", "USER alice", "PASS secret")

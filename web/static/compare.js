@@ -42,6 +42,7 @@ export class Comparison {
   #list = element('ol', '');
   #said = element('p', 'said');
   #play = button(t('Play a tour'), () => this.#turn());
+  #panes = /** @type {HTMLElement} */ (document.getElementById('panes'));
   #drawing = 0; // a timer
   #left = /** @type {string[]} */ ([]); // lines of the tour that are to come
   #line = ''; // of the tour, whose reply is to come; "" for none
@@ -66,11 +67,7 @@ export class Comparison {
       ways, this.#said, this.#count, this.#list,
     );
     document.getElementById('workbench')?.append(this.#panel);
-    const panes = /** @type {HTMLElement} */ (document.getElementById('panes'));
-    new ResizeObserver(() => {
-      this.#panel.style.setProperty('--top', `${panes.offsetTop}px`);
-      this.#panel.style.setProperty('--height', `${panes.offsetHeight}px`);
-    }).observe(panes);
+    new ResizeObserver(() => this.#fit()).observe(this.#panes);
     opener.setAttribute('aria-controls', 'comparison');
     opener.addEventListener('click', () => this.#open(this.#panel.hidden));
     this.#panel.addEventListener('keydown', ({ key }) => { if (key === 'Escape') this.#open(false); });
@@ -87,8 +84,15 @@ export class Comparison {
       this.#button.focus();
       return;
     }
+    this.#fit();
     this.#draw();
     this.#panel.focus({ preventScroll: true });
+  }
+
+  /** The panel lies where the panes are. Before its style is there nobody knows from where that counts. */
+  #fit() {
+    this.#panel.style.setProperty('--top', `${this.#panes.offsetTop}px`);
+    this.#panel.style.setProperty('--height', `${this.#panes.offsetHeight}px`);
   }
 
   /** Something happened in the session. @param {Answer} answer */
