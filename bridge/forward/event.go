@@ -41,4 +41,8 @@ func (e event) frame() []byte {
 }
 
 // event sends e; a page that cannot take it is noticed by whoever reads from it.
-func (s *session) event(e event) { s.page.frame(opText, e.frame()) }
+func (s *session) event(e event) {
+	if s.page.frame(opText, e.frame()) == nil {
+		s.messages.downText.Add(1)
+	}
+}

@@ -2,6 +2,7 @@ package forward
 
 import (
 	"runtime/debug"
+	"sync/atomic"
 	"time"
 )
 
@@ -20,6 +21,7 @@ func (s *session) end(why *ending) {
 		s.page.Close()
 		return
 	}
+	s.messages.downText.Add(1)
 	s.page.lastFrames(event{Event: "closed", Reason: why.reason}.frame(), why.closeFrame())
 	s.page.endWithin(s.bridge.CloseTimeout) // for the answer, which upSide reads
 }
@@ -79,11 +81,20 @@ func (s *session) finish() {
 	s.bridge.seats.free(s.seat)
 }
 
+// messageCounts are those of a session. All but the last number are of one side each.
+type messageCounts struct {
+	upBinary, upText, downBinary int64
+	downText                     atomic.Int64
+}
+
 // count tells the Meter how the session went.
 func (s *session) count() {
 	if s.ended == slowPage || s.ended == serverStuck {
 		s.bridge.Meter.Stalled()
 	}
+	m := &s.messages
+	s.bridge.Meter.Messages("up", m.upBinary, m.upText)
+	s.bridge.Meter.Messages("down", m.downBinary, m.downText.Load())
 	s.bridge.Meter.Ended(s.target.Name, int(s.ended.code), time.Since(s.began), s.up.Load(), s.down.Load())
 }
 

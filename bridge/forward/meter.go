@@ -12,6 +12,9 @@ type Meter interface {
 	// Ended is the end of a session that was Opened, with its close code, what
 	// it lasted, and the octets carried to the server and to the page.
 	Ended(target string, code int, lasted time.Duration, up, down int64)
+	// Messages are those of a session that Ended, "up" from the page or "down" to it:
+	// binary ones with octets of POP3, and text about the connection.
+	Messages(direction string, binary, text int64)
 	// Rejected is a request that was not let in, with the check that failed:
 	// "draining", "global_limit", "ip_limit", "rate", "host", "origin",
 	// "ticket", "target" or "websocket".
@@ -33,6 +36,7 @@ type unmetered struct{}
 
 func (unmetered) Opened(string)                                  {}
 func (unmetered) Ended(string, int, time.Duration, int64, int64) {}
+func (unmetered) Messages(string, int64, int64)                  {}
 func (unmetered) Rejected(string)                                {}
 func (unmetered) Dialled(string, time.Duration, string)          {}
 func (unmetered) RoundTrip(time.Duration)                        {}

@@ -26,6 +26,9 @@ func (c *counts) Opened(target string) { c.add("opened %s", target) }
 func (c *counts) Ended(target string, code int, lasted time.Duration, up, down int64) {
 	c.add("ended %s %d %v %d %d", target, code, lasted > 0, up, down)
 }
+func (c *counts) Messages(direction string, binary, text int64) {
+	c.add("%s %d %d", direction, binary, min(text, 2)) // how often the latency is told nobody knows
+}
 func (c *counts) Rejected(reason string) { c.add("rejected %s", reason) }
 func (c *counts) Dialled(target string, took time.Duration, why string) {
 	c.add("dialled %s %v %q", target, took > 0, why)
@@ -53,8 +56,10 @@ func TestMeter(t *testing.T) {
 		b.Meter, b.PingInterval = m, 20*time.Millisecond
 	})
 	p := b.connected(t)
-	p.send("NOOP\r\n")
-	p.octets(6)
+	p.send("NO")
+	p.octets(2)
+	p.send("OP\r\n")
+	p.octets(4)
 	kind, frame, err := p.Read(p.ctx)
 	if err != nil || kind != websocket.MessageText || !strings.HasPrefix(string(frame), `{"event":"latency","page":`) {
 		t.Errorf("want the latency, got %q, %v", frame, err)
@@ -62,7 +67,7 @@ func TestMeter(t *testing.T) {
 	p.Close(websocket.StatusNormalClosure, "")
 	eventually(t, "the end is counted", func() bool { return strings.Contains(m.String(), "ended") })
 	told := m.String()
-	for _, want := range []string{"opened lab", `dialled lab true ""`, "round trip true", "ended lab 1000 true 6 17"} {
+	for _, want := range []string{"opened lab", `dialled lab true ""`, "round trip true", "up 2 0\ndown 3 2\nended lab 1000 true 6 17"} {
 		if !strings.Contains(told, want) {
 			t.Errorf("%q is missing in\n%s", want, told)
 		}
@@ -72,6 +77,10 @@ func TestMeter(t *testing.T) {
 	if told := m.String(); strings.Contains(told, "1011") {
 		t.Errorf("a page makes up codes:\n%s", told)
 	}
+	p = b.connected(t)
+	p.Write(p.ctx, websocket.MessageText, []byte(`{"op":"starttls"}`))
+	p.ends(notPlanned)
+	eventually(t, "the operation is counted", func() bool { return strings.Contains(m.String(), "up 0 1\ndown 1 2\nended lab 4006 true 0 11") })
 	b.Targets = only(Target{Name: "lab", Address: "127.0.0.1:1"})
 	b.openTo(t, "lab").closes(websocket.StatusBadGateway)
 	if got := m.failed(); !strings.Contains(m.String(), `"refused"`) {

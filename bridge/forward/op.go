@@ -16,6 +16,7 @@ type op struct {
 
 // operate does what a text frame asks for.
 func (s *session) operate(frame []byte) *ending {
+	s.messages.upText++
 	var asked op
 	decoder := json.NewDecoder(bytes.NewReader(frame))
 	decoder.DisallowUnknownFields()

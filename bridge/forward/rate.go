@@ -92,6 +92,7 @@ const lot = 64 * kib
 
 // gave counts octets that went to the page.
 func (s *session) gave(n int) *ending {
+	s.messages.downBinary++
 	if why := s.pay(&s.down, n); why != nil {
 		return why
 	}

@@ -224,6 +224,7 @@ func (s *session) toServer(b []byte) (why *ending) {
 		b = b[:n]
 	}
 	s.sending.Store(true)
+	s.messages.upBinary++
 	n, err := s.upstream().Write(b)
 	s.sending.Store(false)
 	s.spoken.Store(time.Now().UnixNano())

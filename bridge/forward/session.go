@@ -26,6 +26,7 @@ type session struct {
 	failed bool // a login has; of overhear
 
 	up, down atomic.Int64 // octets carried
+	messages messageCounts
 	spoken   atomic.Int64 // when one was carried last, Unix nanoseconds
 	sending  atomic.Bool  // to the server; meanwhile nobody listens to the page
 

@@ -19,9 +19,17 @@ type Admin struct {
 	Profile bool            // show what the program is busy with, below /debug/pprof/
 }
 
-// Server is an HTTP server for it.
+// Server is an HTTP server for it, with the limits of the public one: also who may ask can
+// do it slowly. A profile takes 30 s unless it is asked for another time.
 func (a Admin) Server() *http.Server {
-	return &http.Server{Handler: a.onlyNames(a.mux()), ReadHeaderTimeout: 5 * time.Second, IdleTimeout: time.Minute}
+	return &http.Server{
+		Handler:           a.onlyNames(a.mux()),
+		ReadHeaderTimeout: 5 * time.Second,
+		ReadTimeout:       10 * time.Second,
+		WriteTimeout:      2 * time.Minute,
+		IdleTimeout:       time.Minute,
+		MaxHeaderBytes:    16 << 10,
+	}
 }
 
 func (a Admin) mux() *http.ServeMux {

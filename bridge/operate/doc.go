@@ -33,7 +33,8 @@
 //	dial_duration_seconds{target}             how long the server took to answer (histogram)
 //	dial_errors_total{reason}                 why a server was not reached
 //	bytes_total{direction}                    octets carried, "up" to servers, "down" to pages; counted at the end of a session
-//	write_stalls_total                        sessions ended since a page did not read
+//	messages_total{direction,kind}            WebSocket messages, "binary" with octets of POP3, "text" about the connection; also at the end
+//	write_stalls_total                        sessions ended since a page or a server did not read
 //	ping_rtt_seconds                          ping to pong, from the bridge to the page and back (histogram)
 //	panics_total                              mistakes of ours; each cost one session
 //	slots                                     how many sessions may be open

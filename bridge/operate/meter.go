@@ -19,6 +19,11 @@ func (m *Metrics) Ended(_ string, code int, lasted time.Duration, up, down int64
 	m.bytes.WithLabelValues("down").Add(float64(down))
 }
 
+func (m *Metrics) Messages(direction string, binary, text int64) {
+	m.messages.WithLabelValues(direction, "binary").Add(float64(binary))
+	m.messages.WithLabelValues(direction, "text").Add(float64(text))
+}
+
 func (m *Metrics) Rejected(reason string) { m.rejected.WithLabelValues(reason).Inc() }
 
 func (m *Metrics) Dialled(target string, took time.Duration, why string) {

@@ -16,10 +16,11 @@ type Metrics struct {
 	registry *prometheus.Registry
 	active   atomic.Int64
 
-	sessions, closes, rejected, dialErrors, bytes *prometheus.CounterVec
-	stalls, panics                                prometheus.Counter
-	lasted, roundTrip                             prometheus.Histogram
-	dialled                                       *prometheus.HistogramVec
+	sessions, closes, rejected, dialErrors *prometheus.CounterVec
+	bytes, messages                        *prometheus.CounterVec
+	stalls, panics                         prometheus.Counter
+	lasted, roundTrip                      prometheus.Histogram
+	dialled                                *prometheus.HistogramVec
 }
 
 // Buckets end where something happens: a server in the same house, one far away,
@@ -43,7 +44,8 @@ func NewMetrics(version string, health *Health) *Metrics {
 	m.rejected = counter("rejected_total", "Requests that were not let in, by the check that said no.", "reason")
 	m.dialErrors = counter("dial_errors_total", "Servers that were not reached, by reason.", "reason")
 	m.bytes = counter("bytes_total", "Octets carried up to servers and down to pages.", "direction")
-	m.stalls = auto.NewCounter(prometheus.CounterOpts(called("write_stalls_total", "Sessions ended since the page did not read.")))
+	m.messages = counter("messages_total", "WebSocket messages, binary with octets of POP3, text about the connection.", "direction", "kind")
+	m.stalls = auto.NewCounter(prometheus.CounterOpts(called("write_stalls_total", "Sessions ended since a page or a server did not read.")))
 	m.panics = auto.NewCounter(prometheus.CounterOpts(called("panics_total", "Mistakes of the bridge itself.")))
 	m.lasted = auto.NewHistogram(histogram("session_duration_seconds", "How long sessions lasted.", later))
 	m.roundTrip = auto.NewHistogram(histogram("ping_rtt_seconds", "From ping to pong, to the page and back.", soon))

@@ -30,6 +30,8 @@ func busy() *Metrics {
 	m.Opened("school")
 	m.Opened("school")
 	m.Ended("school", 1000, 90*time.Second, 5, 700)
+	m.Messages("up", 1, 0)
+	m.Messages("down", 3, 2)
 	m.Rejected("ticket")
 	m.Dialled("school", 3*time.Millisecond, "")
 	m.Dialled("school", 3*time.Second, "timeout")
@@ -48,6 +50,8 @@ func TestMetrics(t *testing.T) {
 		`dial_duration_seconds_count{target="school"} 2`, `dial_duration_seconds_bucket{target="school",le="0.005"} 1`,
 		`session_duration_seconds_bucket{le="60"} 0`, `session_duration_seconds_bucket{le="180"} 1`,
 		`bytes_total{direction="up"} 5`, `bytes_total{direction="down"} 700`, `write_stalls_total 1`,
+		`messages_total{direction="up",kind="binary"} 1`, `messages_total{direction="up",kind="text"} 0`,
+		`messages_total{direction="down",kind="binary"} 3`, `messages_total{direction="down",kind="text"} 2`,
 		`ping_rtt_seconds_count 1`, `panics_total 1`, `slots 7`, `draining 1`, `version="v1"} 1`,
 	} {
 		if !strings.Contains(text, "poplab_bridge_") || !strings.Contains(text, want+"\n") {
