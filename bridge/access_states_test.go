@@ -182,13 +182,30 @@ var journeys = []journey{
 	}},
 	{"real server", "/bridge/", []leg{
 		opened,
+		{"no host", "#stations", func(p *tab) {
+			p.pick("Server", "any")
+			p.press("Connect")
+			p.until("what is wrong", func() bool { return strings.Contains(p.everything(), "Type the name of a server") })
+		}},
 		{"connected", "", func(p *tab) {
+			p.pick("Server", "practice")
 			p.press("Connect")
 			p.status("AUTHORIZATION")
 			p.type_("USER mrose", "PASS secret", "RETR 2")
 			p.shows("Session", "See you there, -- Bob")
 		}},
+		{"comparison", "#comparison", func(p *tab) {
+			p.press("Compare with the sandbox")
+			p.saidInComparison("4 replies")
+		}},
+		{"a password in clear", "[role=alertdialog]", func(p *tab) {
+			p.press("Close the comparison")
+			p.evaluate("Object.assign(document.getElementById('target').selectedOptions[0].dataset, { mask: 'true', near: 'false' }), ''")
+			p.type_("PASS c4nary")
+			p.find("alertdialog", question)
+		}},
 		{"encryption", "dialog.cipher", func(p *tab) {
+			p.press("Do not send")
 			p.press("none")
 			p.find("dialog", "Encryption")
 		}},
