@@ -218,3 +218,25 @@ func testTelephoneLink(t *testing.T, p *tab) {
 	p.shows("Session", "Connection closed")
 	p.quiet()
 }
+
+// testEmptyLink holds a world in which nothing was typed.
+func testEmptyLink(t *testing.T, p *tab) {
+	p.evaluate("String(location.hash = " + quoted(linkOf(t, "poplab session 1\n")) + ")")
+	offer := p.find("dialog", "This link holds a session")
+	p.says(offer, "Nothing is typed in it yet: it holds a world at its beginning.")
+	p.use(offer, "button", "Open at the end")
+	p.type_("telnet dewey 110")
+	p.shows("Session", "+OK dewey POP3 server ready")
+	p.quiet()
+}
+
+// testLinkAtHome opens a link where sessions cannot be opened: it leads to where they can.
+func testLinkAtHome(t *testing.T, p *tab) {
+	p.shows("Session", "+OK dewey POP3 server ready")
+	p.evaluate("String(location.hash = " + quoted(linkOf(t, "poplab session 1\ntype 0 telnet dewey 110\n")) + ")")
+	p.says(p.find("dialog", "This link holds a session"), "One line is typed in it, to dewey.")
+	if got := p.evaluate("location.pathname"); got != "/practice/" {
+		t.Errorf("it is opened at %s", got)
+	}
+	p.quiet()
+}

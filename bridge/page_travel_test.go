@@ -35,6 +35,8 @@ func TestTravelOnPage(t *testing.T) {
 		{"a lesson in the past", "/lessons/P2/", testLessonTravel},
 		{"a link to a lesson", "/lessons/P2/", testLessonLink},
 		{"a link on a telephone", "/lessons/P2/", testTelephoneLink},
+		{"a link without lines", "/practice/", testEmptyLink},
+		{"a link to the first page", "/", testLinkAtHome},
 		{"a real server", "/bridge/", testRealTravel},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.test(t, visit(t, browser, site+c.path)) })
