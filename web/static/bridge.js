@@ -25,6 +25,7 @@ class BridgedConsole extends Console {
   #call;
   #reason = ''; // what the bridge said before it closed
   #quitting = false; // QUIT was the last command
+  #marking = false; // DELE was sent, and no RSET behind it
   #challenged = false; // the server waits for a line of AUTH
   #auth = false; // the server has not answered a line of AUTH
   #owed = 0; // answers to come before the login: that to AUTH is behind those to the lines before it
@@ -168,6 +169,7 @@ class BridgedConsole extends Console {
   #send(line) {
     this.#auth = this.#linked && (this.#challenged || AUTH.test(line));
     this.#secret.sent(line);
+    this.#marking = /^\s*DELE\b/i.test(line) || (this.#marking && !/^\s*RSET\b/i.test(line));
     super.enter(line);
   }
 
@@ -280,7 +282,7 @@ class BridgedConsole extends Console {
 
   /** Another connection knows nothing of the one before. */
   #begin() {
-    this.#linked = this.#quitting = this.#auth = false;
+    this.#linked = this.#quitting = this.#auth = this.#marking = false;
     this.#owed = 0;
     this.#stls = this.#reason = '';
     this.#tls = undefined;
@@ -308,13 +310,15 @@ class BridgedConsole extends Console {
   #over(code, reason, tries) {
     const [what, advice] = why(code, reason);
     const [quitting, unsent] = [this.#quitting, this.#held.length];
-    const marked = this.state === 'TRANSACTION' && !quitting;
+    const lost = this.state !== 'TRANSACTION' || quitting ? [] : [
+      this.#marking ? t('Marks set with DELE are lost: only QUIT deletes, so those messages are still there.') : '',
+      t('Behind a new connection you have to log in again.'),
+    ];
     this.#begin();
     this.apply(code === 1000 ? this.engine?.ended() : this.engine?.lost(what));
     if (quitting && code === 1000 && unsent === 0) return;
-    const lost = marked ? t('Marks set with DELE are lost: only QUIT deletes, so those messages are still there. Behind a new connection you have to log in again.') : '';
     const waited = unsent > 0 ? t('{n|One line that waited was|# lines that waited were} not sent.', { n: unsent }) : '';
-    this.#reconnect.over([what, advice, lost, waited].filter(Boolean).join(' '), !quitting && passes(code), tries);
+    this.#reconnect.over([what, advice, ...lost, waited].filter(Boolean).join(' '), !quitting && passes(code), tries);
   }
 }
 
