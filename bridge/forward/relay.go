@@ -15,8 +15,9 @@ import (
 const maxFrame = 4096
 
 // pause is how long a large buffer waits for more: between half of it and all, since a
-// deadline is not set anew for every read.
-const pause = 4 * time.Millisecond
+// deadline is not set anew for every read. Where octets have flowed for a while it is the
+// long one, for a deadline so near keeps the runtime busy with its timer.
+const pause, longPause = 4 * time.Millisecond, 100 * time.Millisecond
 
 // flowing is how many octets a page has taken at once before it gets larger frames.
 const flowing = 1 << 20
@@ -105,16 +106,16 @@ func (s *session) carryMore() (why *ending) {
 // what waits for a page that never reads waits in the smaller one.
 func (s *session) carryBulk() *ending {
 	defer s.server.readWithin(0)
-	more, why := s.carryWith(bulkBuffers, flowing)
+	more, why := s.carryWith(bulkBuffers, flowing, pause)
 	if more {
-		_, why = s.carryWith(streamBuffers, math.MaxInt)
+		_, why = s.carryWith(streamBuffers, math.MaxInt, longPause)
 	}
 	return why
 }
 
 // carryWith carries that many octets, or fewer when the server pauses: then there are
 // no more.
-func (s *session) carryWith(buffers *sync.Pool, octets int) (more bool, why *ending) {
+func (s *session) carryWith(buffers *sync.Pool, octets int, pause time.Duration) (more bool, why *ending) {
 	borrowed := buffers.Get().(*[]byte)
 	defer buffers.Put(borrowed)
 	buf := *borrowed
