@@ -95,6 +95,7 @@ var journeys = []journey{
 			p.travel("Back")
 		}},
 		{"a branch put aside", "#console", func(p *tab) {
+			p.travel("Undo")
 			p.type_("NOOP")
 			p.find("button", "Bring the other branch back")
 		}},
