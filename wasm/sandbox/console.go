@@ -115,12 +115,17 @@ func (c *Console) Secured(text string) {
 func (c *Console) Receive(octets []byte) { c.Transcript.Server(octets) }
 
 // Hangup closes the connection as closing the telnet window does: no QUIT is
-// sent, so nothing is removed (RFC 1939 section 6).
+// sent, so nothing is removed (RFC 1939 section 6). A real server that has answered
+// QUIT may leave that to its client.
 func (c *Console) Hangup() {
 	if c.device != nil {
 		c.device.visit.open = false // it was the program that was ended
 	}
-	c.close(transcript.LearnerClosed, "Connection closed. QUIT was not sent.")
+	text := "Connection closed. QUIT was not sent."
+	if c.Transcript.State() == transcript.Updated {
+		text = "Connection closed."
+	}
+	c.close(transcript.LearnerClosed, text)
 }
 
 // Lost tells that the connection ended, and why in words.

@@ -177,6 +177,24 @@ func TestTimestampsDiffer(t *testing.T) {
 	}
 }
 
+// A real server that has answered QUIT may wait for its client to close: then nobody
+// hung up too early.
+func TestHangupBehindQuit(t *testing.T) {
+	for last, want := range map[string]string{"QUIT": "Connection closed.", "NOOP": "Connection closed. QUIT was not sent."} {
+		c := NewBridgedConsole("slow")
+		c.Linked()
+		c.Receive([]byte("+OK slow\r\n"))
+		for _, line := range []string{"USER x", "PASS x", last} {
+			c.Type(line)
+			c.Receive([]byte("+OK\r\n"))
+		}
+		c.Hangup()
+		if all := c.Transcript.Entries; string(all[len(all)-1].Octets) != want {
+			t.Errorf("behind %s: %q, want %q", last, all[len(all)-1].Octets, want)
+		}
+	}
+}
+
 func TestBridgedConsole(t *testing.T) {
 	c := NewBridgedConsole("practice")
 	if c.Type("STAT") != nil {
