@@ -140,7 +140,7 @@ func TestLinksLeadSomewhere(t *testing.T) {
 }
 
 // made are the assets that web/build makes; all others are in static.
-var made = []string{"poplab.wasm", "wasm_exec.js", "notes.en.txt", "notes.de.txt", "phrases.de.txt", "base.js", "bench.js", "steps.js"}
+var made = []string{"poplab.wasm", "wasm_exec.js", "notes.en.txt", "notes.de.txt", "phrases.de.txt", "base.js", "bench.js", "around.js", "steps.js"}
 
 func wantAsset(t *testing.T, page, name string) {
 	t.Helper()

@@ -35,7 +35,7 @@ type recallView struct {
 
 // drillModules are what the drill loads beside its console.
 var drillModules = []string{
-	"learner.js", "identity.js", "facts.js", "world.js", "keeper.js", "draw.js", "step.js", "task.js", "hints.js", "shuffle.js", "memory.js",
+	"learner.js", "identity.js", "facts.js", "world.js", "keeper.js", "kept.js", "draw.js", "step.js", "task.js", "hints.js", "shuffle.js", "memory.js",
 }
 
 func viewDrill(o Options) drillView {

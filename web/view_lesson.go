@@ -81,7 +81,7 @@ func viewLesson(o Options, i int) lessonView {
 // lessonModules are what every lesson loads beside its console. The modules of
 // puzzles come with the pages that have such puzzles.
 var lessonModules = []string{
-	"learner.js", "identity.js", "facts.js", "world.js", "keeper.js", "draw.js", "step.js", "task.js", "turn.js", "hints.js", "quiz.js", "replay.js",
+	"learner.js", "identity.js", "facts.js", "world.js", "keeper.js", "kept.js", "draw.js", "step.js", "task.js", "turn.js", "hints.js", "quiz.js", "replay.js",
 }
 
 func (v *lessonView) addNeighbours(course []lessons.Lesson, i int) {

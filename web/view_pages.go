@@ -45,7 +45,7 @@ type userView struct {
 
 func viewPractice(o Options) practiceView {
 	f := o.frame(practicePath, say("Free practice"),
-		say("A POP3 server in the page with three hosts and their users: type any command and read what each line means.")).withConsole("practice.js", "world.js", "keeper.js", "draw.js")
+		say("A POP3 server in the page with three hosts and their users: type any command and read what each line means.")).withConsole("practice.js", "world.js", "keeper.js", "kept.js", "draw.js")
 	f.Styles = []string{"drawer.css", "travel.css"}
 	v := practiceView{f, f.sandbox("session", standardHosts...), sandboxUsers, o.Course.Drill != nil}
 	v.Console.World, v.Console.Scenario = true, practiceWorld
@@ -80,7 +80,7 @@ func viewNoServer(o Options) frameView {
 }
 
 func viewBridge(o Options) bridgeView {
-	f := o.bridgeFrame().withConsole("bridge.js", "call.js", "ticket.js", "closing.js", "reasons.js", "reconnect.js", "cipher.js", "secret.js", "latency.js", "via.js")
+	f := o.bridgeFrame().withConsole("bridge.js", "call.js", "choice.js", "ticket.js", "closing.js", "reasons.js", "reconnect.js", "cipher.js", "secret.js", "latency.js", "via.js")
 	f.Styles = []string{"travel.css", "bridge.css"}
 	v := bridgeView{frameView: f, Console: f.bridged(o.Targets)}
 	v.Console.AnyPublic = o.AnyPublic

@@ -39,11 +39,12 @@ type Group struct {
 	Modules []string
 }
 
-// Groups are the joined files: what every page has, what one with a session has, and
-// what one with tasks has. A worker may load them too, since nothing runs that is not used.
+// Groups are the joined files: what every page has, what one with a session has, what one
+// with a world around it has, and what one with tasks has. A worker may load them too, since nothing runs that is not used.
 var Groups = []Group{
 	{"base.js", []string{"asset.js", "language.js", "say.js", "progress.js"}},
 	{"bench.js", []string{"wasm_exec.js", "engine.js", "leaves.js", "transcript.js", "workbench.js", "console.js"}},
+	{"around.js", []string{"draw.js", "kept.js", "keeper.js", "world.js"}},
 	{"steps.js", []string{"learner.js", "identity.js", "facts.js", "step.js", "hints.js", "task.js", "turn.js"}},
 }
 

@@ -7,22 +7,15 @@
 //
 // The tab keeps both in its sessionStorage, so that a reload, a crash, or the way back from
 // another page finds what was left. Sessions with real servers have no text.
-import { key } from './asset.js';
+import { forget, keep, recall } from './kept.js';
 import { t } from './say.js';
 
 /** @typedef {import('./console.js').Console} Console */
 /** @typedef {import('./learner.js').LearnerConsole} LearnerConsole */
 /** @typedef {import('./engine.js').Answer} Answer */
 /** @typedef {import('./engine.js').Engine} Engine */
-/**
- * @typedef {object} Session
- * @property {string} script
- * @property {number} at how many of its steps are taken; the others are ahead
- * @property {string} window that is looked at
- * @property {boolean} judged the tasks of the page are judged in it
- * @property {boolean} visiting it came with a link, and nothing was typed since
- * @property {number} lines that it shows
- */
+/** @typedef {import('./kept.js').Kept} Kept */
+/** @typedef {import('./kept.js').Session} Session */
 
 /** Milliseconds after which what happened is kept. */
 const REST = 300;
@@ -38,7 +31,7 @@ const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
 export class Keeper {
   #desk;
-  #name;
+  #name; // of the lesson, or ""
   #engine = /** @type {Engine | undefined} */ (undefined);
   #home = ''; // the text of a session here in which nothing was done
   #now = /** @type {Session | undefined} */ (undefined);
@@ -50,12 +43,12 @@ export class Keeper {
   /** @param {Console} desk */
   constructor(desk) {
     this.#desk = desk;
-    this.#name = key(`session.${/** @type {LearnerConsole} */ (desk).seed?.lesson ?? ''}`);
-    this.#found = read(this.#name);
+    this.#name = /** @type {LearnerConsole} */ (desk).seed?.lesson ?? '';
+    this.#found = recall(this.#name);
     desk.addEventListener('answer', (event) => this.#heed(/** @type {CustomEvent} */ (event).detail));
     desk.addEventListener('open', () => this.#opened());
     desk.addEventListener('typed', () => this.#show(''));
-    desk.addEventListener('forget', () => { this.#keeps = false; write(this.#name); });
+    desk.addEventListener('forget', () => { this.#keeps = false; forget(this.#name); });
     addEventListener('pagehide', () => this.#keep());
     document.addEventListener('visibilitychange', () => { if (document.hidden) this.#keep(); });
     byId('other').addEventListener('click', () => this.#bringBack());
@@ -111,7 +104,7 @@ export class Keeper {
       this.#show(t('Your last session has {n} lines: it takes a moment to come back.', { n: now.lines.toLocaleString() }));
       return;
     }
-    write(this.#name); // should it end this page, then not the next one too
+    forget(this.#name); // should it end this page, then not the next one too
     if (this.#reopen(now, now.at)) return;
     const told = t('Your session is here as you left it. Start over begins anew.');
     this.#show(told);
@@ -156,7 +149,7 @@ export class Keeper {
   #keep() {
     if (!this.#home || !this.#keeps) return;
     const now = this.#now && STEP.test(this.#now.script) ? this.#now : undefined;
-    write(this.#name, { home: this.#home, now, aside: this.#aside });
+    keep(this.#name, { home: this.#home, now, aside: this.#aside });
   }
 }
 
@@ -182,33 +175,4 @@ export function reopen(desk, script, { tasks, visiting, at = 0, window }) {
 function isBranch(one = '', other = '') {
   const [step] = STEP.exec(one) ?? [];
   return step !== undefined && step === STEP.exec(other)?.[0];
-}
-
-/** @typedef {{home: string, now?: Session, aside?: Session}} Kept */
-
-/** @param {string} name @returns {Kept | undefined} */
-function read(name) {
-  try {
-    const { home, now, aside } = JSON.parse(sessionStorage.getItem(name) ?? '{}');
-    return { home, now: sound(now), aside: sound(aside) };
-  } catch {
-    return undefined; // switched off, or nothing of ours
-  }
-}
-
-/** A session, if it is one: another page of this host may have left anything. @param {any} session @returns {Session | undefined} */
-function sound(session) {
-  const { script, at, window, lines } = session ?? {};
-  const right = typeof script === 'string' && typeof window === 'string' && Number.isSafeInteger(at) && at >= 0 && Number.isSafeInteger(lines);
-  return right ? session : undefined;
-}
-
-/** @param {string} name @param {Kept} [kept] none forgets it */
-function write(name, kept) {
-  try {
-    if (kept) sessionStorage.setItem(name, JSON.stringify(kept));
-    else sessionStorage.removeItem(name);
-  } catch {
-    // Full or switched off: the page works on, it only forgets.
-  }
 }

@@ -4,8 +4,9 @@
 // the page hides those behind the place. What is typed in the past continues from
 // there, and keeper.js puts the steps behind it aside. A session with a real server is walked
 // through as well, but its world goes on.
+import { Offering } from './offering.js';
+import { Player } from './player.js';
 import { t } from './say.js';
-import { Sharing } from './share.js';
 import { groupsOf, nameOf, spell, unspell } from './spell.js';
 import { Visit } from './visit.js';
 import { Walk } from './walk.js';
@@ -16,18 +17,11 @@ import { Walk } from './walk.js';
 /** @param {string} id @returns {HTMLElement} */
 const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
-/** Milliseconds that a line stays alone while the session plays: before what is typed, at the
- * other lines, and at those of a long reply. */
-const PAUSES = { typed: 1400, line: 600, body: 120 };
-
 /** What is looked at again is not sent again. */
 const NOTHING = new Uint8Array();
 
 /** Kinds of lines of which a reply may have thousands. */
 const BODY = new Set(['listing', 'header', 'separator', 'text']);
-
-/** Milliseconds after which a link to the session is made. */
-const REST = 300;
 
 const reduced = matchMedia('(prefers-reduced-motion: reduce)');
 
@@ -42,27 +36,26 @@ export class Travel {
   #answer = /** @type {Answer | undefined} */ (undefined); // how the world stands
   #chosen = /** @type {string | undefined} */ (undefined); // the window to follow, once the learner chose
   #own = false; // an answer that this class asked for is being drawn
-  #timer = 0; // of what plays
+  #player = new Player(() => this.#next(), () => this.#kind());
   #lit = false;
   #spelled = /** @type {{line: HTMLElement, text: string} | undefined} */ (undefined);
   #slider = /** @type {HTMLInputElement} */ (byId('position'));
   #octets = /** @type {HTMLInputElement} */ (byId('by-octets'));
   #follow = /** @type {HTMLSelectElement} */ (byId('follow'));
   #real; // the server is a real one
-  #sharing = /** @type {Sharing | undefined} */ (undefined);
-  #sharer = 0; // that waits for a moment of rest
+  #offering = /** @type {Offering | undefined} */ (undefined); // of a link to it
 
   /** @param {import('./console.js').Console} desk @param {Answer | undefined} answer the newest */
   constructor(desk, answer) {
     this.#desk = desk;
     this.#real = desk.config.mode === 'bridge';
     desk.addEventListener('answer', (event) => this.#heed(/** @type {CustomEvent} */ (event).detail));
-    desk.addEventListener('typed', () => this.#stop());
+    desk.addEventListener('typed', () => this.#player.stop());
     desk.addEventListener('visit', () => { this.#engine = undefined; });
     this.#listen();
     if (answer) this.#heed(answer);
     if (this.#real) return;
-    this.#sharing = new Sharing('session', () => 0, (news) => desk.say(news));
+    this.#offering = new Offering(desk);
     this.#share();
     new Visit(desk, {
       steps: () => this.#walk.steps.length,
@@ -83,15 +76,15 @@ export class Travel {
     };
     for (const [name, act] of Object.entries(ways)) {
       document.getElementById(`travel-${name}`)?.addEventListener('click', (event) => {
-        const playing = this.#stop();
+        const playing = this.#player.stop();
         if (/** @type {HTMLElement} */ (event.currentTarget).ariaDisabled !== 'true' && !(playing && name === 'play')) act();
       });
     }
     document.getElementById('continue')?.addEventListener('click', () => this.#branch());
-    this.#slider.addEventListener('input', () => { this.#stop(); this.#go(Number(this.#slider.value)); });
+    this.#slider.addEventListener('input', () => { this.#player.stop(); this.#go(Number(this.#slider.value)); });
     this.#slider.addEventListener('keydown', (event) => this.#key(event));
-    this.#octets.addEventListener('change', () => { this.#stop(); this.#go(this.#place, this.#octets.checked ? 0 : -1); });
-    this.#follow.addEventListener('change', () => { this.#stop(); this.#turnTo(this.#follow.value); });
+    this.#octets.addEventListener('change', () => { this.#player.stop(); this.#go(this.#place, this.#octets.checked ? 0 : -1); });
+    this.#follow.addEventListener('change', () => { this.#player.stop(); this.#turnTo(this.#follow.value); });
     document.addEventListener('click', (event) => this.#look(event), true);
   }
 
@@ -100,7 +93,7 @@ export class Travel {
     const by = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[event.key];
     if (!by || !this.#octets.checked) return;
     event.preventDefault();
-    this.#stop();
+    this.#player.stop();
     this.#step(by);
   }
 
@@ -109,7 +102,7 @@ export class Travel {
     const button = event.target instanceof Element ? event.target.closest('[data-line^="window "]') : null;
     if (!(button instanceof HTMLElement) || this.#place === this.#walk.length) return;
     event.stopPropagation();
-    this.#stop();
+    this.#player.stop();
     this.#turnTo((button.dataset.line ?? '').slice('window '.length));
   }
 
@@ -119,7 +112,7 @@ export class Travel {
     if (this.#own || !engine) return;
     const fresh = engine !== this.#engine;
     if (fresh) {
-      this.#stop();
+      this.#player.stop();
       [this.#engine, this.#taken, this.#place, this.#group, this.#chosen] = [engine, 0, 0, -1, undefined];
     }
     const on = this.#real ? this.#learnAll(answer) : this.#learn(engine);
@@ -291,18 +284,7 @@ export class Travel {
     else input.removeAttribute('aria-describedby');
   }
 
-  /** Offers a link to the session, as soon as nothing happens for a moment. */
-  #share() {
-    const sharing = this.#sharing;
-    if (!sharing) return;
-    sharing.stop();
-    clearTimeout(this.#sharer);
-    this.#sharer = setTimeout(() => {
-      const { script = '', error = '' } = this.#desk.engine?.script() ?? {};
-      if (this.#walk.steps.length === 0) return;
-      sharing.offer(Promise.resolve(new Blob([script])), (octets) => t('{octets|one octet|# octets}, with all that was typed', { octets }), error || t('This session is too long for a link. Save it instead.'));
-    }, REST);
-  }
+  #share() { this.#offering?.renew(this.#walk.steps.length === 0); }
 
   /** Back to before the newest step of the place; it stays ahead. */
   #undo() {
@@ -315,7 +297,7 @@ export class Travel {
 
   /** Forgets the steps behind the place. */
   #branch() {
-    this.#stop();
+    this.#player.stop();
     const { engine } = this.#desk;
     if (!engine) return;
     this.#unspell();
@@ -331,37 +313,24 @@ export class Travel {
     this.#desk.prompt.focus();
   }
 
-  /** Lets the session go on by itself up to its end, with pauses. */
+  /** Lets the session go on by itself up to its end. */
   #play() {
     if (this.#place === this.#walk.length && this.#group < 0) this.#go(0, this.#octets.checked ? 0 : -1);
-    byId('travel-play').textContent = t('Pause');
-    this.#timer = setTimeout(() => this.#next(), this.#pause());
+    this.#player.start();
   }
 
-  /** With reduced motion a whole step comes at once. */
+  /** Goes on to what comes next; with reduced motion a whole step comes at once. @returns {boolean} whether there is more */
   #next() {
     if (reduced.matches && !this.#octets.checked) this.#go(this.#walk.before((this.#walk.at(this.#place + 1)?.step ?? 0) + 1));
     else this.#step(1);
-    const over = this.#place === this.#walk.length && this.#group >= this.#groups().length * Number(this.#octets.checked) - 1;
-    if (over) this.#stop();
-    else this.#timer = setTimeout(() => this.#next(), this.#pause());
+    return this.#place < this.#walk.length || this.#group < this.#groups().length * Number(this.#octets.checked) - 1;
   }
 
-  /** Milliseconds until the next line comes. */
-  #pause() {
+  /** @returns {import('./player.js').Kind} */
+  #kind() {
     const [here, next] = [this.#walk.at(this.#place), this.#walk.at(this.#place + 1)];
-    const kind = this.#row()?.kind ?? '';
-    const pause = here?.step !== next?.step ? PAUSES.typed : BODY.has(kind) && this.#group < 0 ? PAUSES.body : PAUSES.line;
-    return pause * Number(/** @type {HTMLSelectElement} */ (byId('pace')).value);
-  }
-
-  /** Stops what plays. @returns {boolean} whether something did */
-  #stop() {
-    const playing = this.#timer !== 0;
-    clearTimeout(this.#timer);
-    this.#timer = 0;
-    if (playing) byId('travel-play').textContent = t('Play');
-    return playing;
+    if (here?.step !== next?.step) return 'typed';
+    return BODY.has(this.#row()?.kind ?? '') && this.#group < 0 ? 'body' : 'line';
   }
 }
 
