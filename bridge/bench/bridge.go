@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 )
@@ -72,9 +73,11 @@ func (m bridges) inTurns() error {
 	return nil
 }
 
-// turn lets each way carry the same once.
+// turn lets each way carry the same once, in any order: what one leaves to be done, such
+// as processes to end, meets the next.
 func (m bridges) turn(l traffic, servers []*server, list []figures, counts bool) error {
-	for j, s := range servers {
+	for _, j := range rand.Perm(len(servers)) {
+		s := servers[j]
 		values, err := l.do(s)
 		if err = errors.Join(err, m.ctx.Err()); err != nil {
 			return fmt.Errorf("%s, %s: %w", s.name, l.rows[0].name, err)
