@@ -79,10 +79,10 @@ func TestBridgeAsksBehindOtherLines(t *testing.T) {
 		t.Skip("short: no browser")
 	}
 	browser := newBrowser(t)
-	for name, tc := range map[string]struct{ pasted, heard, secret string }{
-		"AUTH LOGIN": {"CAPA\nAUTH LOGIN\nYzRuYXJ5\n", "CAPA\nAUTH LOGIN", "YzRuYXJ5"},
-		"AUTH PLAIN": {"CAPA\nAUTH PLAIN AGJvYgBjNG5hcnk=\n", "CAPA", "AGJvYgBjNG5hcnk="},
-		"PASS":       {"CAPA\nUSER bob\nPASS c4nary\nSTAT\n", "CAPA\nUSER bob", "c4nary"},
+	for name, tc := range map[string]struct{ pasted, heard, secret, told string }{
+		"AUTH LOGIN": {"CAPA\nAUTH LOGIN\nYzRuYXJ5\n", "CAPA\nAUTH LOGIN", "YzRuYXJ5", "It was not sent. A lone * gives up this login."},
+		"AUTH PLAIN": {"CAPA\nAUTH PLAIN AGJvYgBjNG5hcnk=\n", "CAPA", "AGJvYgBjNG5hcnk=", "It was not sent."},
+		"PASS":       {"CAPA\nUSER bob\nPASS c4nary\nSTAT\n", "CAPA\nUSER bob", "c4nary", "It was not sent. One line that waited was not sent."},
 	} {
 		t.Run(name, func(t *testing.T) {
 			server := newSchool(t, func(s *school) { s.capa = make(chan struct{}) })
@@ -106,6 +106,9 @@ func TestBridgeAsksBehindOtherLines(t *testing.T) {
 			p.press("Do not send")
 			p.until("no question", func() bool { return len(p.nodes(0, "alertdialog", question)) == 0 })
 			time.Sleep(100 * time.Millisecond)
+			if told := p.told(); told != tc.told {
+				t.Errorf("the page says %q, not %q", told, tc.told)
+			}
 			if heard := server.lines(); heard != tc.heard {
 				t.Errorf("not to be sent, and the server heard %q", heard)
 			}

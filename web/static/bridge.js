@@ -4,6 +4,7 @@
 // this page tells the bridge to begin TLS with the server.
 import { fragment } from './asset.js';
 import { Call } from './call.js';
+import { Choice } from './choice.js';
 import { Cipher, summary } from './cipher.js';
 import { passes, why } from './closing.js';
 import { Console } from './console.js';
@@ -36,7 +37,7 @@ class BridgedConsole extends Console {
   #secret = new Secret();
   #questioned = false; // the learner is asked about a password
   #latency = new Latency();
-  #any = /** @type {import('./anyhost.js').AnyHost | undefined} */ (undefined); // where any server will do
+  #choice = new Choice(() => this.restart(), () => byId('connect').click());
   #opened = ''; // the server that the engine was told of
   #reconnect = new Reconnect({ connect: (again) => this.connect(again), focus: () => this.prompt.focus(), say: (news) => this.say(news) });
 
@@ -45,13 +46,6 @@ class BridgedConsole extends Console {
     this.prompt.together = false; // AUTH asks back between two lines, and what is typed then is a secret
     this.prompt.secret = (line) => this.#masked && (this.#challenged || this.#auth || SECRET.test(line));
     new Cipher(() => ({ tls: this.#tls, target: this.target?.dataset ?? {} }));
-    const select = document.getElementById('target');
-    const wanted = new URLSearchParams(location.search).get('target');
-    if (select instanceof HTMLSelectElement) {
-      if ([...select.options].some((option) => option.value === wanted)) select.value = wanted ?? '';
-      select.addEventListener('change', () => this.restart());
-    }
-    if (anyServer) this.#any = new anyServer.AnyHost(() => byId('connect').click());
     this.addEventListener('typed', (event) => {
       this.#quitting = /^quit\s*$/i.test(/** @type {CustomEvent} */ (event).detail);
       this.#reconnect.forget();
@@ -63,14 +57,8 @@ class BridgedConsole extends Console {
   get #masked() { return this.target?.dataset.mask !== 'false'; }
 
   open() {
-    this.#opened = this.#name;
+    this.#opened = this.#choice.name;
     return this.engine?.bridge({ name: this.#opened, mask: this.#masked });
-  }
-
-  /** What the server is called: a target by its name, any other by its host. */
-  get #name() {
-    const { value = '', text = '', dataset: { host = text } = {} } = this.target ?? {};
-    return this.#any?.chosen ? host : value;
   }
 
   place() {
@@ -85,9 +73,8 @@ class BridgedConsole extends Console {
       this.addEventListener('open', () => this.connect(), { once: true });
       return;
     }
-    if (!this.target || this.#call) return;
-    if (this.#any?.chosen && !again && !this.#any.take()) return;
-    const target = this.#name;
+    if (this.#call || (!again && !this.#choice.take())) return;
+    const target = this.#choice.name;
     if (target !== this.#opened) { // another server, another session
       this.restart();
       this.connect();
@@ -98,17 +85,11 @@ class BridgedConsole extends Console {
     this.#begin();
     this.say(t('Connecting to {target}', { target }));
     this.illegal(t('nothing yet: connecting to {target}', { target }));
-    this.#call = new Call(new URL(this.config.sockets ?? '', location.href), this.#goal, {
+    this.#call = new Call(new URL(this.config.sockets ?? '', location.href), this.#choice.goal, {
       receive: (data) => this.#receive(data),
       over: (end) => this.#closed(end),
     });
     this.#buttons(false);
-  }
-
-  /** @returns {import('./ticket.js').Goal} */
-  get #goal() {
-    const { value = '', dataset: { host = '', port = '' } = {} } = this.target ?? {};
-    return this.#any?.chosen ? { name: value, query: { host, port } } : { name: value };
   }
 
   disconnect() {
@@ -156,8 +137,13 @@ class BridgedConsole extends Console {
   #hold(line) {
     const why = this.#coming ? t('Your line waits for the connection.') : t('Your line waits for the answer to the one before.');
     this.#held.push(line);
-    this.say(why);
-    byId('told').textContent = why;
+    this.#tell(why);
+  }
+
+  /** Says something about a line, and shows it beside the command line. @param {string} words */
+  #tell(words) {
+    this.say(words);
+    byId('told').textContent = words;
   }
 
   get #way() {
@@ -185,8 +171,8 @@ class BridgedConsole extends Console {
       this.#release();
       return;
     }
-    this.#held = []; // it was meant for behind the login
-    this.say(this.#challenged ? t('It was not sent. A lone * gives up this login.') : t('It was not sent.'));
+    const others = unsent(this.#held.splice(0)); // they were meant for behind the login
+    this.#tell(`${this.#challenged ? t('It was not sent. A lone * gives up this login.') : t('It was not sent.')} ${others}`.trim());
   }
 
   /** Sends what waited, as far as that may go out now. */
@@ -309,18 +295,20 @@ class BridgedConsole extends Console {
   /** Says that there is no connection any more, or that none came about. @param {number} code @param {string} reason @param {number} [tries] */
   #over(code, reason, tries) {
     const [what, advice] = why(code, reason);
-    const [quitting, unsent] = [this.#quitting, this.#held.length];
+    const [quitting, waited] = [this.#quitting, unsent(this.#held)];
     const lost = this.state !== 'TRANSACTION' || quitting ? [] : [
       this.#marking ? t('Marks set with DELE are lost: only QUIT deletes, so those messages are still there.') : '',
       t('Behind a new connection you have to log in again.'),
     ];
     this.#begin();
     this.apply(code === 1000 ? this.engine?.ended() : this.engine?.lost(what));
-    if (quitting && code === 1000 && unsent === 0) return;
-    const waited = unsent > 0 ? t('{n|One line that waited was|# lines that waited were} not sent.', { n: unsent }) : '';
+    if (quitting && code === 1000 && !waited) return;
     this.#reconnect.over([what, advice, ...lost, waited].filter(Boolean).join(' '), !quitting && passes(code), tries);
   }
 }
+
+/** What is to be said of lines that wait no more. @param {string[]} lines */
+const unsent = ({ length }) => (length > 0 ? t('{n|One line that waited was|# lines that waited were} not sent.', { n: length }) : '');
 
 /** @param {string} id @returns {HTMLElement} */
 const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
@@ -334,7 +322,6 @@ function parsed(text) {
   }
 }
 
-const anyServer = document.getElementById('any-server') && await import('./anyhost.js').catch(console.error);
 const desk = new BridgedConsole();
 let newest = /** @type {import('./engine.js').Answer | undefined} */ (undefined);
 desk.addEventListener('answer', (event) => { newest = /** @type {CustomEvent} */ (event).detail; });
