@@ -88,6 +88,7 @@ export class Keeper {
     this.#desk.say(`${news} ${told}`.trim());
   }
 
+  /** A world is there, in which nothing was done yet. */
   #opened() {
     const found = this.#found;
     this.#found = undefined;
@@ -99,16 +100,13 @@ export class Keeper {
   #return({ now, aside }) {
     this.#aside = aside;
     if (!now) return;
-    if (now.lines > SHORT) {
+    if (Math.max(now.lines, 2 * now.at) > SHORT) {
       this.#aside = now;
-      this.#show(t('Your last session has {n} lines: it takes a moment to come back.', { n: now.lines.toLocaleString() }));
+      this.#tell(t('Your last session has {n} lines: it takes a moment to come back.', { n: now.lines }));
       return;
     }
     forget(this.#name); // should it end this page, then not the next one too
-    if (this.#reopen(now, now.at)) return;
-    const told = t('Your session is here as you left it. Start over begins anew.');
-    this.#show(told);
-    this.#desk.say(told);
+    if (!this.#reopen(now, now.at)) this.#tell(t('Your session is here as you left it. Start over begins anew.'));
   }
 
   /** Puts the other session in the place of this one. What takes long is told before. */
@@ -118,14 +116,17 @@ export class Keeper {
     if (!engine || !other) return;
     this.#show(t('The session comes back.'));
     this.#desk.prompt.focus();
-    setTimeout(() => {
-      if (engine !== this.#desk.engine || other !== this.#aside) return;
-      this.#aside = undefined;
-      const told = this.#reopen(other, Number.MAX_SAFE_INTEGER) || t('The session is back.');
-      this.#desk.reveal();
-      this.#show(told);
-      this.#desk.say(told);
-    });
+    requestAnimationFrame(() => setTimeout(() => { // as soon as that can be read
+      if (engine === this.#desk.engine && other === this.#aside) this.#swap(other);
+    }));
+  }
+
+  /** @param {Session} other */
+  #swap(other) {
+    this.#aside = undefined;
+    const refused = this.#reopen(other, Number.MAX_SAFE_INTEGER);
+    this.#desk.reveal();
+    this.#tell(refused || t('The session is back.'));
   }
 
   /** @param {Session} session @param {number} at how many of its steps are to be taken @returns {string} why it cannot be opened, or "" */
@@ -133,7 +134,13 @@ export class Keeper {
     return reopen(this.#desk, script, { tasks: judged ? this.#desk.config.tasks ?? '' : '', visiting, at, window });
   }
 
-  /** @param {string} told what became of the session, or "" */
+  /** @param {string} told what became of the session */
+  #tell(told) {
+    this.#show(told);
+    this.#desk.say(told);
+  }
+
+  /** @param {string} told or "" for nothing */
   #show(told) {
     byId('kept').textContent = told;
     byId('kept').hidden = told === '';
