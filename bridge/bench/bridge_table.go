@@ -65,10 +65,9 @@ func (f figures) times(y yardstick) string {
 	return fmt.Sprintf("%.2fx", ratio)
 }
 
-// add adds a row to a table.
+// add adds a row to a table, with a verdict on each goal.
 func (r row) add(t table, f figures) {
-	var wanted []string
-	verdict := ""
+	var wanted, verdicts []string
 	for _, g := range r.goals {
 		value, ok := f.ratio(g.of)
 		text := fmt.Sprintf("%gx", g.limit)
@@ -80,10 +79,12 @@ func (r row) add(t table, f figures) {
 			sign, met = ">= ", value >= g.limit
 		}
 		wanted = append(wanted, sign+text)
-		if ok && verdict != judge(false) {
+		verdict := "-"
+		if ok {
 			verdict = judge(met)
 		}
+		verdicts = append(verdicts, verdict)
 	}
 	t.row(r.name, r.unit, f.of(units), f.of(direct), f.of(common), f.of(relay), f.of(websockify),
-		f.times(relay), f.times(websockify), strings.Join(wanted, ", "), verdict)
+		f.times(relay), f.times(websockify), strings.Join(wanted, ", "), strings.Join(verdicts, ", "))
 }

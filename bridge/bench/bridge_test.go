@@ -166,9 +166,9 @@ func TestRow(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, want := range []string{
-		"good ms 10.0 5.0 - 10.0 20.0 1.00x 0.50x <= 1x, <= 0.5x met",
-		"bad ms 9.0 5.0 - 10.0 17.0 0.90x 0.53x <= 1x, <= 0.5x missed",
-		"alone ms 9.0 5.0 7.0 8.0 - 1.12x - <= 1x, <= 0.5x missed",
+		"good ms 10.0 5.0 - 10.0 20.0 1.00x 0.50x <= 1x, <= 0.5x met, met",
+		"bad ms 9.0 5.0 - 10.0 17.0 0.90x 0.53x <= 1x, <= 0.5x met, missed",
+		"alone ms 9.0 5.0 7.0 8.0 - 1.12x - <= 1x, <= 0.5x missed, -",
 		"rate 1/s 9.0 - - 4.0 - 2.25x - >= 2x met",
 		"small KiB 14.0 - - - - - - <= 14 met",
 	} {
