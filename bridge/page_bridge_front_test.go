@@ -85,6 +85,16 @@ func (p *tab) hasten() {
 	})(window.setTimeout)`)
 }
 
+// connectTyping presses Connect and types, faster than any connection comes about.
+func (p *tab) connectTyping(lines ...string) {
+	p.t.Helper()
+	p.call(p.find("button", "Connect"), fmt.Sprintf(`function() {
+		this.click();
+		const input = document.getElementById('command');
+		for (const line of %q.split('\n')) { input.value = line; input.form.requestSubmit(); }
+	}`, strings.Join(lines, "\n")))
+}
+
 // loses waits for a sentence above the command line.
 func (p *tab) loses(want string) {
 	p.t.Helper()
@@ -166,8 +176,7 @@ func TestBridgeKeepsNobodyWaiting(t *testing.T) {
 				t.Errorf("the page says %q, and a screen reader is told %q", words, told)
 			}
 			p.hasten()
-			p.press("Connect")
-			p.type_("USER y")
+			p.connectTyping("USER y")
 			p.loses(late)
 			p.loses("One line that waited was not sent.")
 			p.find("button", "Stop trying")
@@ -191,13 +200,7 @@ func TestBridgeTypedAhead(t *testing.T) {
 	site := startProgram(t, "-target", "school="+server.address).url
 	p := visit(t, newBrowser(t), site+"/bridge/?target=school")
 	p.moveAway()
-	p.find("button", "Connect")
-	p.evaluate(`(() => {
-		document.getElementById('connect').click();
-		const input = document.getElementById('command');
-		for (const line of ['CAPA', 'USER x', 'PASS c4nary']) { input.value = line; input.form.requestSubmit(); }
-		return '';
-	})()`)
+	p.connectTyping("CAPA", "USER x", "PASS c4nary")
 	p.find("alertdialog", question)
 	if heard := server.lines(); strings.Contains(heard, "PASS") {
 		t.Errorf("the server heard %q", heard)
