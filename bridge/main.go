@@ -33,6 +33,9 @@
 //	-autocert HOST         gets a certificate for that name from Let's Encrypt, and accepts its
 //	                       terms; may be repeated. Port 443 of HOST has to lead to -http
 //	-autocert-dir DIR      where these are kept; poplab/autocert in the user's cache folder
+//	-autocert-url URL      the directory of another authority that speaks ACME; give it a
+//	                       folder of its own
+//	-autocert-ca FILE      who vouches for that authority (PEM), if this machine does not know it
 //	-trusted-proxies LIST  networks of proxies that say in X-Forwarded-For whom they were asked by
 //	-ticket-key FILE       a secret of 32 octets or more, shared by all bridges of one site
 //	-allow-no-origin       lets in scripts, which send no Origin
@@ -199,6 +202,8 @@ Flags of serve for a bridge that many use:
   -autocert HOST          gets a certificate for this name from Let's Encrypt, and accepts its terms;
                           may be repeated; port 443 of HOST has to lead to -http
   -autocert-dir DIR       where to keep these (poplab/autocert in the user's cache folder)
+  -autocert-url URL       the directory of another authority that speaks ACME; give it an -autocert-dir
+  -autocert-ca FILE       who vouches for that authority (PEM), if this machine does not know it
   -trusted-proxies LIST   networks of proxies whose X-Forwarded-For is believed, such as 10.0.0.0/8
   -ticket-key FILE        a secret that all bridges behind one load balancer share
   -allow-no-origin        lets in scripts, which send no Origin

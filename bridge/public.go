@@ -30,6 +30,7 @@ type public struct {
 	cert, key   string // files of the site's certificate, both or neither
 	autocert    hostnames
 	autocertDir string
+	authority   operate.Authority // of autocert
 
 	admin     string // where the admin listener listens, or ""
 	pprof     bool
@@ -49,6 +50,8 @@ func (p *public) flags(flags *flag.FlagSet) {
 	flags.StringVar(&p.key, "http-key", "", "")
 	flags.Var(&p.autocert, "autocert", "")
 	flags.StringVar(&p.autocertDir, "autocert-dir", "", "")
+	flags.StringVar(&p.authority.URL, "autocert-url", "", "")
+	flags.StringVar(&p.authority.CA, "autocert-ca", "", "")
 	flags.StringVar(&p.admin, "admin", "", "")
 	flags.BoolVar(&p.pprof, "pprof", false, "")
 	flags.Func("log-level", "", p.chooseLevel)
@@ -101,6 +104,8 @@ func (p *public) check(given *flag.FlagSet) error {
 		return errors.New("-autocert needs -http: the address to which port 443 of the host leads, such as :443")
 	case p.autocertDir != "" && len(p.autocert) == 0:
 		return errors.New("-autocert-dir is where -autocert keeps certificates; add -autocert HOST")
+	case p.authority != (operate.Authority{}) && len(p.autocert) == 0:
+		return errors.New("-autocert-url and -autocert-ca say where -autocert gets certificates; add -autocert HOST")
 	case p.admin != "" && err != nil:
 		return fmt.Errorf("-admin %q: want HOST:PORT, such as 127.0.0.1:9110", p.admin)
 	case p.pprof && p.admin == "":
@@ -121,7 +126,11 @@ func (p *public) https() (*operate.HTTPS, error) {
 	if err != nil {
 		return nil, err
 	}
-	return operate.ACME(folder, p.autocert...), nil
+	h, err := operate.ACME(folder, p.authority, p.autocert...)
+	if err != nil {
+		return nil, fmt.Errorf("cannot use -autocert-url and -autocert-ca: %w", err)
+	}
+	return h, nil
 }
 
 // names are those under which a site at that address answers.

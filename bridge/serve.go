@@ -190,6 +190,7 @@ func (s *service) start() <-chan error {
 	failed := make(chan error, 4+s.judging.listeners())
 	s.judging.start(failed)
 	go func() { failed <- s.https.Serve(s.site, s.siteAt) }()
+	go s.https.Obtain(s.log)
 	if s.adminAt != nil {
 		go func() { failed <- s.admin.Serve(s.adminAt) }()
 	}

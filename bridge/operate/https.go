@@ -6,16 +6,14 @@ import (
 	"net"
 	"net/http"
 	"sync/atomic"
-
-	"golang.org/x/crypto/acme"
-	"golang.org/x/crypto/acme/autocert"
 )
 
 // HTTPS has the certificate that browsers are shown. Nil stands for HTTP.
 type HTTPS struct {
 	Config *tls.Config
 
-	certificate, key string // files; "" where certificates come by ACME
+	certificate, key string   // files; "" where certificates come by ACME
+	hosts            []string // that they come for
 	current          atomic.Pointer[tls.Certificate]
 }
 
@@ -25,21 +23,6 @@ func Files(certificate, key string) (*HTTPS, error) {
 	h := &HTTPS{certificate: certificate, key: key}
 	h.Config = secure(func(*tls.ClientHelloInfo) (*tls.Certificate, error) { return h.current.Load(), nil })
 	return h, h.Reload()
-}
-
-// ACME gets certificates for these hosts, and new ones in time, from Let's Encrypt,
-// whose terms of service it accepts. The authority asks back on port 443 of each
-// host, so that port has to lead here. Folder keeps what was got: without it every
-// start would ask again, and the authority counts.
-func ACME(folder string, hosts ...string) *HTTPS {
-	manager := &autocert.Manager{
-		Prompt:     autocert.AcceptTOS,
-		HostPolicy: autocert.HostWhitelist(hosts...),
-		Cache:      autocert.DirCache(folder),
-	}
-	h := &HTTPS{Config: secure(manager.GetCertificate)}
-	h.Config.NextProtos = append(h.Config.NextProtos, acme.ALPNProto)
-	return h
 }
 
 // secure is TLS 1.2 or newer.

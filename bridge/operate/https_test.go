@@ -41,7 +41,10 @@ func keep(t *testing.T, folder string) {
 func TestACME(t *testing.T) {
 	folder := t.TempDir()
 	keep(t, folder)
-	h := ACME(folder, host)
+	h, err := ACME(folder, Authority{}, host)
+	if err != nil {
+		t.Fatal(err)
+	}
 	if !slices.Equal(h.Config.NextProtos, []string{"http/1.1", "acme-tls/1"}) {
 		t.Errorf("protocols %q", h.Config.NextProtos)
 	}

@@ -1,0 +1,85 @@
+package operate
+
+import (
+	"cmp"
+	"crypto/tls"
+	"crypto/x509"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"os"
+
+	"golang.org/x/crypto/acme"
+	"golang.org/x/crypto/acme/autocert"
+)
+
+// Authority gives certificates by ACME (RFC 8555 section 1). The zero one is Let's Encrypt.
+type Authority struct {
+	URL string // of its directory
+	CA  string // a file (PEM) with who vouches for the authority itself; "" stands for the system's
+}
+
+// ACME gets certificates for these hosts, and new ones in time, from an authority, whose
+// terms of service it accepts. The authority asks back on port 443 of each host, inside
+// TLS, so that port has to lead here. Folder keeps what was got: without it every
+// start would ask again, and the authority counts.
+func ACME(folder string, from Authority, hosts ...string) (*HTTPS, error) {
+	client, err := from.client()
+	if err != nil {
+		return nil, err
+	}
+	manager := &autocert.Manager{
+		Prompt:     autocert.AcceptTOS,
+		HostPolicy: autocert.HostWhitelist(hosts...),
+		Cache:      autocert.DirCache(folder),
+		Client:     client,
+	}
+	h := &HTTPS{Config: secure(manager.GetCertificate), hosts: hosts}
+	h.Config.NextProtos = append(h.Config.NextProtos, acme.ALPNProto)
+	return h, nil
+}
+
+func (a Authority) client() (*acme.Client, error) {
+	client := &acme.Client{DirectoryURL: cmp.Or(a.URL, autocert.DefaultACMEDirectory)}
+	if u, err := url.Parse(client.DirectoryURL); err != nil || u.Scheme != "https" || u.Host == "" {
+		return nil, fmt.Errorf("%q is no directory of ACME; want such as %s", a.URL, autocert.DefaultACMEDirectory)
+	}
+	if a.CA == "" {
+		return client, nil
+	}
+	text, err := os.ReadFile(a.CA)
+	if err != nil {
+		return nil, err
+	}
+	roots := x509.NewCertPool()
+	if !roots.AppendCertsFromPEM(text) {
+		return nil, errors.New(a.CA + " holds no certificate; want PEM, which begins with -----BEGIN CERTIFICATE-----")
+	}
+	transport := http.DefaultTransport.(*http.Transport).Clone()
+	transport.TLSClientConfig = &tls.Config{RootCAs: roots, MinVersion: tls.VersionTLS12}
+	client.HTTPClient = &http.Client{Transport: transport}
+	return client, nil
+}
+
+// browser is what the first visitor may be: who takes keys of the small kind.
+var browser = tls.ClientHelloInfo{CipherSuites: []uint16{tls.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256}}
+
+// Obtain gets what certificates are not in the folder yet, so that no visitor has to wait
+// for one, and tells in the log what stands in the way. It needs Serve, for the
+// authority asks back.
+func (h *HTTPS) Obtain(log *slog.Logger) {
+	if h == nil {
+		return
+	}
+	for _, host := range h.hosts {
+		hello := browser
+		hello.ServerName = host
+		if _, err := h.Config.GetCertificate(&hello); err != nil {
+			log.Error("there is no certificate", "host", host, "why", err)
+		} else {
+			log.Info("there is a certificate", "host", host)
+		}
+	}
+}
