@@ -5,8 +5,9 @@
 // claim that plays, or by a line typed in the past. That one is put aside, and a button
 // brings it back and puts aside the other.
 //
-// The tab keeps both in its sessionStorage, so that a reload, a crash, or the way back from
-// another page finds what was left. Sessions with real servers have no text.
+// The tab keeps both in its sessionStorage: after a reload, a crash, or the way back from
+// another page, which begin anew as every page does, the button is there too. Sessions with
+// real servers have no text.
 import { forget, keep, recall } from './kept.js';
 import { t } from './say.js';
 
@@ -19,9 +20,6 @@ import { t } from './say.js';
 
 /** Milliseconds after which what happened is kept. */
 const REST = 300;
-
-/** Lines that are played again at once; more take a moment that is to be seen. */
-const SHORT = 500;
 
 /** The first step in the text of a session: all that stands before is about its world. */
 const STEP = /^(?:type|hang) .*$/m;
@@ -55,14 +53,13 @@ export class Keeper {
   }
 
   /** Sees how the session goes on, and whether another one was left. @param {Answer} answer */
-  #heed({ window, count, tasks }) {
+  #heed({ window, tasks }) {
     const { engine, visiting = false } = /** @type {LearnerConsole} */ (this.#desk);
     if (!engine) return; // poplab failed: what was kept before is all there is
     const { script } = engine.script();
     if (engine !== this.#engine) this.#begin(engine, script ?? '');
     const left = this.#now;
-    const { at } = engine.steps(Number.MAX_SAFE_INTEGER);
-    this.#now = script === undefined ? undefined : { script, at, window, visiting, judged: tasks.length > 0, lines: count };
+    this.#now = script === undefined ? undefined : { script, window, visiting, judged: tasks.length > 0 };
     if (left && script !== undefined && STEP.test(left.script) && !script.startsWith(left.script)) this.#putAside(left, script);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#keep(), REST);
@@ -90,23 +87,14 @@ export class Keeper {
 
   /** A world is there, in which nothing was done yet. */
   #opened() {
-    const found = this.#found;
+    const found = this.#found?.home === this.#home ? this.#found : undefined;
     this.#found = undefined;
-    if (found?.home === this.#home) this.#return(found);
-    this.#draw();
-  }
-
-  /** Goes on where the page was left. @param {Kept} found */
-  #return({ now, aside }) {
-    this.#aside = aside;
-    if (!now) return;
-    if (Math.max(now.lines, 2 * now.at) > SHORT) {
-      this.#aside = now;
-      this.#tell(t('Your last session has {n} lines: it takes a moment to come back.', { n: now.lines }));
-      return;
+    const last = found?.now ?? found?.aside;
+    if (last && !this.#desk.engine?.peek(last.script).error) {
+      this.#aside = last;
+      this.#tell(t('Your last session is kept.'));
     }
-    forget(this.#name); // should it end this page, then not the next one too
-    if (!this.#reopen(now, now.at)) this.#tell(t('Your session is here as you left it. Start over begins anew.'));
+    this.#draw();
   }
 
   /** Puts the other session in the place of this one. What takes long is told before. */
@@ -124,14 +112,10 @@ export class Keeper {
   /** @param {Session} other */
   #swap(other) {
     this.#aside = undefined;
-    const refused = this.#reopen(other, Number.MAX_SAFE_INTEGER);
+    const tasks = other.judged ? this.#desk.config.tasks ?? '' : '';
+    const refused = reopen(this.#desk, other.script, { ...other, tasks, at: Number.MAX_SAFE_INTEGER });
     this.#desk.reveal();
     this.#tell(refused || t('The session is back.'));
-  }
-
-  /** @param {Session} session @param {number} at how many of its steps are to be taken @returns {string} why it cannot be opened, or "" */
-  #reopen({ script, judged, visiting, window }, at) {
-    return reopen(this.#desk, script, { tasks: judged ? this.#desk.config.tasks ?? '' : '', visiting, at, window });
   }
 
   /** @param {string} told what became of the session */

@@ -7,11 +7,9 @@ import { key } from './asset.js';
 /**
  * @typedef {object} Session
  * @property {string} script its text, of 64 KiB at most (package desk, "Scripts")
- * @property {number} at how many of its steps are taken; the others are ahead
  * @property {string} window that is looked at
  * @property {boolean} judged the tasks of the page are judged in it
  * @property {boolean} visiting it came with a link, and nothing was typed since
- * @property {number} lines that it shows
  */
 /**
  * @typedef {object} Kept
@@ -35,12 +33,11 @@ export function recall(lesson) {
 
 /** A session, if it is one: another page of this host may have left anything. @param {any} session @returns {Session | undefined} */
 function sound(session) {
-  const { script, at, window, lines } = session ?? {};
-  const right = typeof script === 'string' && typeof window === 'string' && Number.isSafeInteger(at) && at >= 0 && Number.isSafeInteger(lines);
-  return right ? session : undefined;
+  const { script, window } = session ?? {};
+  return typeof script === 'string' && typeof window === 'string' ? session : undefined;
 }
 
-/** What cannot be kept takes what was kept before with it: that is not how the page was left. @param {string} lesson @param {Kept} kept */
+/** What cannot be kept takes what was kept before with it, which is not the last session. @param {string} lesson @param {Kept} kept */
 export function keep(lesson, kept) {
   try {
     sessionStorage.setItem(nameOf(lesson), JSON.stringify(kept));
