@@ -24,6 +24,7 @@ func TestSessionIsKept(t *testing.T) {
 	}{
 		{"reload", "/practice/", testReload},
 		{"reload twice", "/practice/", testReloadTwice},
+		{"reload behind a slip", "/practice/", testReloadBehindSlip},
 		{"reload in the past", "/practice/", testReloadInPast},
 		{"start over", "/practice/", testStartOver},
 		{"the other branch", "/practice/", testOtherBranch},
@@ -114,6 +115,32 @@ func testReloadTwice(t *testing.T, p *tab) {
 	p.quiet()
 }
 
+// testReloadBehindSlip types a line by mistake after a reload, and reloads again: the slip
+// is the last session then, and the one before stands behind it.
+func testReloadBehindSlip(t *testing.T, p *tab) {
+	p.type_(talk...)
+	p.status("UPDATE")
+	whole := p.lines()
+	p.do(chromedp.Reload())
+	p.notice(isKept)
+	p.type_("CAPA")
+	p.stored("CAPA")
+	for range 2 { // without a line: both are still kept
+		p.do(chromedp.Reload())
+		p.notice(isKept)
+	}
+	p.bringBack()
+	p.shows("Session", "CAPA")
+	p.bringBack()
+	p.status("UPDATE")
+	if got := p.lines(); !slices.Equal(got, whole) {
+		t.Errorf("it came back as %q", got)
+	}
+	p.bringBack()
+	p.shows("Session", "Not connected, so nothing was sent.")
+	p.quiet()
+}
+
 // testReloadInPast leaves the page two steps before the end, in a window to which the
 // learner only looked.
 func testReloadInPast(t *testing.T, p *tab) {
@@ -193,7 +220,8 @@ func testOtherBranch(t *testing.T, p *tab) {
 	p.notice("The lines that were ahead are put aside.")
 	p.press("Bring the other branch back")
 	p.until("what goes on", func() bool { return slices.Equal(p.lines(), first) })
-	p.offers("") // the shorter one is a part of it
+	p.press("Bring the other branch back") // the shorter one is a part of it, so that is the one before
+	p.until("the second", func() bool { return slices.Equal(p.lines(), second) })
 	p.quiet()
 }
 

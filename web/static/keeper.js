@@ -3,7 +3,8 @@
 // a session is its text (package desk, "Scripts"), which grows at its end. Where the new
 // text does not go on with the old one, a session was left: by Start over, by a link, by a
 // claim that plays, or by a line typed in the past. That one is put aside, and a button
-// brings it back and puts aside the other.
+// brings it back and puts aside the other. Behind it stands the one put aside before: a
+// line typed by mistake after a reload is not to cost the session that it followed.
 //
 // The tab keeps both in its sessionStorage: after a reload, a crash, or the way back from
 // another page, which begin anew as every page does, the button is there too. Sessions with
@@ -34,6 +35,7 @@ export class Keeper {
   #home = ''; // the text of a session here in which nothing was done
   #now = /** @type {Session | undefined} */ (undefined);
   #aside = /** @type {Session | undefined} */ (undefined);
+  #before = /** @type {Session | undefined} */ (undefined); // put aside before that one
   #found; // what an older self of this page kept, until the engine is there
   #keeps = true;
   #timer = 0;
@@ -71,13 +73,13 @@ export class Keeper {
     const own = engine.peek(script).scenario === (this.#desk.config.scenario ?? ''); // and not that of a claim
     if (!own || script === this.#home) return;
     this.#home = script;
-    this.#now = this.#aside = undefined; // they are of another learner, or of other values
+    this.#now = this.#aside = this.#before = undefined; // they are of another learner, or of other values
     this.#show('');
   }
 
   /** @param {Session} left @param {string} script of the session in its place */
   #putAside(left, script) {
-    this.#aside = left;
+    [this.#aside, this.#before] = [left, this.#aside ?? this.#before];
     const [told, news] = isBranch(left.script, script)
       ? [t('The lines that were ahead are put aside.'), byId('news').textContent]
       : [t('The session before is put aside.'), STEP.test(script) ? '' : t('Started over.')];
@@ -87,11 +89,11 @@ export class Keeper {
 
   /** A world is there, in which nothing was done yet. */
   #opened() {
-    const found = this.#found?.home === this.#home ? this.#found : undefined;
+    const found = this.#found?.home === this.#home ? [this.#found.now, this.#found.aside] : [];
     this.#found = undefined;
-    const last = found?.now ?? found?.aside;
-    if (last && !this.#desk.engine?.peek(last.script).error) {
-      this.#aside = last;
+    const [last, before] = found.filter((session) => session && !this.#desk.engine?.peek(session.script).error);
+    if (last) {
+      [this.#aside, this.#before] = [last, before];
       this.#tell(t('Your last session is kept.'));
     }
     this.#draw();
@@ -114,6 +116,7 @@ export class Keeper {
     this.#aside = undefined;
     const tasks = other.judged ? this.#desk.config.tasks ?? '' : '';
     const refused = reopen(this.#desk, other.script, { ...other, tasks, at: Number.MAX_SAFE_INTEGER });
+    if (!this.#aside) [this.#aside, this.#before] = [this.#before, undefined]; // nothing was to be put aside
     this.#desk.reveal();
     this.#tell(refused || t('The session is back.'));
   }
@@ -140,7 +143,8 @@ export class Keeper {
   #keep() {
     if (!this.#home || !this.#keeps) return;
     const now = this.#now && STEP.test(this.#now.script) ? this.#now : undefined;
-    keep(this.#name, { home: this.#home, now, aside: this.#aside });
+    const [last, before] = [now, this.#aside, this.#before].filter((session) => session !== undefined);
+    keep(this.#name, { home: this.#home, now: last, aside: before });
   }
 }
 
