@@ -34,9 +34,9 @@ var (
 func anyTarget(query url.Values) (Target, *refusal) {
 	host, port := strings.TrimSuffix(query.Get("host"), "."), query.Get("port")
 	mode, ok := anyPorts[port]
-	_, err := netip.ParseAddr(host)
+	address, err := netip.ParseAddr(host)
 	switch {
-	case len(host) > 253 || err != nil && !hostName.MatchString(host):
+	case len(host) > 253 || err != nil && !hostName.MatchString(host), address.Zone() != "":
 		return Target{}, refuseNoName
 	case err != nil && !strings.Contains(host, "."): // it could be a machine next door
 		return Target{}, refuseNoDot

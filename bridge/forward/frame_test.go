@@ -97,6 +97,7 @@ func TestMessages(t *testing.T) {
 		{"good-bye with a reason", frameOf(0x88, "\x03\xe8bye"), nil, "\x88\x05\x03\xe8bye", &ending{code: 1000}},
 		{"good-bye of a program", frameOf(0x88, "\x0f\xa0"), nil, "\x88\x02\x0f\xa0", &ending{code: 1000}},
 		{"code that is not to be sent", frameOf(0x88, "\x03\xed"), nil, "", badFrame},
+		{"reason that is no UTF-8", frameOf(0x88, "\x03\xe8\xff"), nil, "", badFrame},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			all, answers, why := messages(strings.NewReader(tc.page))

@@ -106,7 +106,7 @@ func TestGuardOfPorts(t *testing.T) {
 		refusePort: {"host=pop.example.org", "host=pop.example.org&port=25", "host=pop.example.org&port=0110",
 			"host=pop.example.org&port=110%20", "host=9.9.9.9&port=80"},
 		refuseNoDot: {"host=intranet&port=110", "host=localhost&port=110", "host=intranet.&port=25"},
-		refuseNoName: {"", "port=110", "host=&port=110", "host=.&port=110", "host=pop.example.org:25&port=110", "host=a..b&port=110",
+		refuseNoName: {"", "port=110", "host=&port=110", "host=.&port=110", "host=pop.example.org:25&port=110", "host=a..b&port=110", "host=2606:4700::1111%25x%0A&port=110",
 			"host=user@pop.example.org&port=110", "host=pop.example.org%0d%0a&port=110", "host=https://pop.example.org&port=110",
 			"host=[::1]&port=110", "host=pop.example.org/&port=110", "host=" + strings.Repeat("a.", 127) + "com&port=110"},
 	} {

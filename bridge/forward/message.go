@@ -3,6 +3,7 @@ package forward
 import (
 	"encoding/binary"
 	"io"
+	"unicode/utf8"
 
 	"github.com/coder/websocket"
 )
@@ -61,13 +62,14 @@ func (s *session) control(h header, b []byte) *ending {
 	return nil
 }
 
-// closed answers the page's good-bye with the same (RFC 6455 section 5.5.1).
+// closed answers the page's good-bye with the same, if it may be sent at all (RFC 6455
+// section 5.5.1).
 func (s *session) closed(b []byte) *ending {
 	code := websocket.StatusNoStatusRcvd
 	if len(b) >= 2 {
 		code = websocket.StatusCode(binary.BigEndian.Uint16(b))
 	}
-	if len(b) == 1 || len(b) >= 2 && !mayBeSent(code) {
+	if len(b) == 1 || len(b) >= 2 && !(mayBeSent(code) && utf8.Valid(b[2:])) {
 		return badFrame
 	}
 	s.page.gone = true
