@@ -8,8 +8,10 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"net/netip"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -78,7 +80,7 @@ func (d *draft) setAddress(s string) error {
 	if host == "" {
 		return errors.New("the host is missing")
 	}
-	if strings.ContainsAny(host, " \t/@") {
+	if !isHost(host) {
 		return errors.New("the host is no name or IP address")
 	}
 	n, err := strconv.ParseUint(port, 10, 16)
@@ -87,6 +89,17 @@ func (d *draft) setAddress(s string) error {
 	}
 	d.Address = net.JoinHostPort(host, strconv.FormatUint(n, 10)) // 0110 is 110, too
 	return nil
+}
+
+// hostName is what a resolver may be asked for: names of private networks have
+// underscores, too, but nothing else.
+var hostName = regexp.MustCompile(`^([A-Za-z0-9_-]{1,63}\.)*[A-Za-z0-9_-]{1,63}\.?$`)
+
+// isHost says whether there can be such a host. A zone means nothing beyond one
+// machine, and the bridge connects to none.
+func isHost(s string) bool {
+	address, err := netip.ParseAddr(s)
+	return err == nil && address.Zone() == "" || len(s) <= 253 && hostName.MatchString(s)
 }
 
 var modes = map[string]forward.TLSMode{"none": forward.None, "implicit": forward.Implicit, "starttls": forward.StartTLS}
