@@ -86,7 +86,8 @@ func TestOrigins(t *testing.T) {
 	if got := list.String(); got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
-	for _, s := range []string{"", "lab.example", "//lab.example", "https://", "https://u@lab.example", "https://lab.example?x", "null", "*"} {
+	for _, s := range []string{"", "lab.example", "//lab.example", "https://", "https://u@lab.example", "https://lab.example?x", "null", "*",
+		"https://*.lab.example", "https://lab.example:", "https://lab.example:0", "https://lab.example:0443", "https://lab.example:65536"} {
 		if list.Set(s) == nil {
 			t.Errorf("%q is let in", s)
 		}

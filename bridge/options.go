@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 
 	"poplab/bridge/targets"
@@ -143,7 +144,7 @@ func (list *origins) String() string { return strings.Join(*list, " ") }
 // Set is flag.Value.
 func (list *origins) Set(s string) error {
 	u, err := url.Parse(strings.ToLower(strings.TrimSuffix(s, "/")))
-	if err != nil || defaultPorts[u.Scheme] == "" || u.Hostname() == "" {
+	if err != nil || defaultPorts[u.Scheme] == "" || u.Hostname() == "" || strings.Contains(u.Host, "*") || !hasPort(u) {
 		return errors.New("want a URL such as https://poplab.example.org")
 	}
 	if u.String() != u.Scheme+"://"+u.Host {
@@ -151,6 +152,12 @@ func (list *origins) Set(s string) error {
 	}
 	*list = append(*list, originOf(u.Scheme, u.Host))
 	return nil
+}
+
+// hasPort says whether the port of a URL, if it has one, is written as browsers do.
+func hasPort(u *url.URL) bool {
+	n, err := strconv.ParseUint(u.Port(), 10, 16)
+	return err == nil && n > 0 && strconv.FormatUint(n, 10) == u.Port() || u.Port() == "" && !strings.HasSuffix(u.Host, ":")
 }
 
 // originOf writes an origin as browsers do: they leave the port out where it is

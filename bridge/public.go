@@ -10,6 +10,7 @@ import (
 	"net/netip"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -74,9 +75,12 @@ func (p *public) chooseFormat(s string) error {
 	return nil
 }
 
+// maxDrain is longer than any session lasts.
+const maxDrain = 24 * time.Hour
+
 func (p *public) chooseDrain(s string) (err error) {
-	if p.drain, err = time.ParseDuration(s); err != nil || p.drain < 0 {
-		return errors.New("want a time such as 40s; 0s ends sessions at once")
+	if p.drain, err = time.ParseDuration(s); err != nil || p.drain < 0 || p.drain > maxDrain {
+		return errors.New("want a time such as 40s, at most a day; 0s ends sessions at once")
 	}
 	return nil
 }
@@ -166,7 +170,7 @@ func (list *prefixes) String() string { return fmt.Sprint(*list) }
 func (list *prefixes) Set(s string) error {
 	for part := range strings.SplitSeq(s, ",") {
 		prefix, err := forward.Network(part)
-		if address, bad := netip.ParseAddr(part); bad == nil {
+		if address, bad := netip.ParseAddr(part); bad == nil && address.Zone() == "" {
 			prefix, err = netip.PrefixFrom(address.Unmap(), address.Unmap().BitLen()), nil
 		}
 		if err != nil || prefix != prefix.Masked() {
@@ -177,6 +181,9 @@ func (list *prefixes) Set(s string) error {
 	return nil
 }
 
+// publicName is a name with a dot in it that is no address of IPv4.
+var publicName = regexp.MustCompile(`^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$`)
+
 // hostnames is a flag.Value that may be given several times: names that a
 // certificate can be had for.
 type hostnames []string
@@ -185,10 +192,10 @@ func (list *hostnames) String() string { return strings.Join(*list, " ") }
 
 // Set is flag.Value.
 func (list *hostnames) Set(s string) error {
-	_, err := netip.ParseAddr(s)
-	if s == "" || err == nil || strings.ContainsAny(s, ":/* ") || !strings.Contains(s, ".") {
+	s = strings.ToLower(s)
+	if len(s) > 253 || !publicName.MatchString(s) {
 		return errors.New("want the name of this host on the internet, such as poplab.example.org")
 	}
-	*list = append(*list, strings.ToLower(s))
+	*list = append(*list, s)
 	return nil
 }

@@ -43,7 +43,7 @@ func ACME(folder string, from Authority, hosts ...string) (*HTTPS, error) {
 
 func (a Authority) client() (*acme.Client, error) {
 	client := &acme.Client{DirectoryURL: cmp.Or(a.URL, autocert.DefaultACMEDirectory)}
-	if u, err := url.Parse(client.DirectoryURL); err != nil || u.Scheme != "https" || u.Host == "" {
+	if u, err := url.Parse(client.DirectoryURL); err != nil || u.Scheme != "https" || u.Hostname() == "" {
 		return nil, fmt.Errorf("%q is no directory of ACME; want such as %s", a.URL, autocert.DefaultACMEDirectory)
 	}
 	if a.CA == "" {
