@@ -83,6 +83,12 @@ func testReload(t *testing.T, p *tab) {
 	p.status("not connected")
 	p.shoot("kept", 360, 740)
 	p.shoot("kept", 1280, 900)
+	p.do(chromedp.EmulateViewport(360, 740))
+	p.evaluate("scrollTo(0, 0), ''")
+	p.until("the offer on a telephone, at the head of the page", func() bool {
+		return p.call(p.find("button", "Bring the last session back"), onScreen) == "yes"
+	})
+	p.do(chromedp.EmulateViewport(1280, 900))
 	p.bringBack()
 	p.status("UPDATE")
 	if got := p.lines(); !slices.Equal(got, whole) {
