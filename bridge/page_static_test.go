@@ -169,6 +169,11 @@ func TestSingleFile(t *testing.T) {
 	})
 	p.follow("Visit Harish") // a place in the page
 	p.until("the place in the address", func() bool { return strings.HasSuffix(p.value("location.hash"), "#/lessons/L1/#task-alone") })
+	p.follow("Real server")
+	p.until("what to do about a real server", func() bool { return strings.Contains(p.value("document.title"), "Real server") })
+	if room := p.value("String(document.querySelector('.reading > ol > li').offsetLeft - document.querySelector('.reading > ol').offsetLeft >= 20)"); room != "true" {
+		t.Error("the numbers of the list have no room")
+	}
 	p.follow("Annotate a log")
 	p.press("telnet, with mistakes") // read by a worker
 	p.shows("Session", "+OK POP3 server ready")
