@@ -59,9 +59,10 @@
 //	the greeting       close code 4003
 //
 // A ticket comes from POST /api/ticket?target=NAME, which checks the same things and
-// explains in its answer what a WebSocket cannot: {"ticket":"...","expires":30}. The
-// page offers it as a subprotocol, "ticket." and the ticket, beside "pop3.v1", which is
-// the one that the bridge speaks.
+// explains in its answer what a WebSocket cannot: {"ticket":"...","expires":30}. For any,
+// host and port go with it, and it leads to no other server. The page offers it as a
+// subprotocol, "ticket." and the ticket, beside "pop3.v1", which is the one that the
+// bridge speaks.
 //
 // The address is judged when the resolver has done its work, at each attempt to
 // connect, so that a name with two meanings leads nowhere.

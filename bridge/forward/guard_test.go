@@ -149,6 +149,13 @@ func TestAnyPublic(t *testing.T) {
 			t.Errorf("handshake for %s: %d", query, got)
 		}
 	}
+	for query, want := range map[string]int{"host=127.0.0.1&port=110": http.StatusSwitchingProtocols, "host=127.0.0.1&port=995": http.StatusForbidden, "host=127.0.0.2&port=110": http.StatusForbidden} {
+		request := strings.Replace(handshake(host, b.http.URL), "/bridge/lab", "/bridge/any?"+query, 1)
+		request = strings.Replace(request, "\r\nUpgrade:", "\r\nSec-WebSocket-Protocol: "+b.ticket("any&host=127.0.0.1&port=110")+"\r\nUpgrade:", 1)
+		if got := roundTrip(t, host, request).StatusCode; got != want {
+			t.Errorf("a ticket for one server at %s: %d, want %d", query, got, want)
+		}
+	}
 	for _, address := range []string{"host=127.0.0.1&port=110", "host=10.0.0.1&port=995", "host=::1&port=110"} {
 		b.openTo(t, "any?"+address).ends(&ending{code: 1008, reason: onlyPublic})
 	}

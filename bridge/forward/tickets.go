@@ -2,6 +2,7 @@ package forward
 
 import (
 	"encoding/json"
+	"net"
 	"net/http"
 	"net/netip"
 	"net/url"
@@ -42,7 +43,7 @@ func (b *Bridge) ServeTicket(w http.ResponseWriter, r *http.Request) {
 		b.refuse(w, r, no)
 		return
 	}
-	ticket, life := b.Tickets.Issue(name, Household(b.From(r)))
+	ticket, life := b.Tickets.Issue(place(name, query), Household(b.From(r)))
 	w.Header().Set("Cache-Control", "no-store")
 	w.Header().Set("Content-Type", "application/json")
 	json.NewEncoder(w).Encode(struct {
@@ -80,10 +81,18 @@ func (b *Bridge) checkTicket(r *http.Request, target string) *refusal {
 	case len(tickets) > 1 || b.Tickets == nil:
 		return refuseTicket("one from here is needed")
 	}
-	if err := b.Tickets.Use(tickets[0], target, Household(b.From(r))); err != nil {
+	if err := b.Tickets.Use(tickets[0], place(target, r.URL.Query()), Household(b.From(r))); err != nil {
 		return refuseTicket(err.Error())
 	}
 	return nil
+}
+
+// place is what a ticket is for: a target, and of anyName the one server too.
+func place(target string, query url.Values) string {
+	if target != anyName {
+		return target
+	}
+	return target + " " + net.JoinHostPort(query.Get("host"), query.Get("port"))
 }
 
 func refuseTicket(why string) *refusal {

@@ -48,6 +48,14 @@ func (b *testBridge) ask(target string, headers ...string) (int, string) {
 	return w.Code, w.Body.String()
 }
 
+// ticket is one for that target, as a page offers it.
+func (b *testBridge) ticket(target string) string {
+	_, text := b.ask(target)
+	var answer struct{ Ticket string }
+	json.Unmarshal([]byte(text), &answer)
+	return "ticket." + answer.Ticket
+}
+
 // Who may not connect gets no ticket, and is told why in a way that a page can read.
 func TestServeTicket(t *testing.T) {
 	b := newBridge(t, "127.0.0.1:1", func(b *Bridge) { b.Tickets = onceTickets{} })
@@ -96,12 +104,7 @@ func TestTicketsAreTaken(t *testing.T) {
 		if needed {
 			without = http.StatusForbidden
 		}
-		ticket := func() string {
-			_, text := b.ask("lab")
-			var answer struct{ Ticket string }
-			json.Unmarshal([]byte(text), &answer)
-			return "ticket." + answer.Ticket
-		}
+		ticket := func() string { return b.ticket("lab") }
 		first, foreign := ticket(), ticket()
 		tickets[strings.TrimPrefix(foreign, "ticket.")] = "other for 127.0.0.1"
 		for _, tc := range []struct {
