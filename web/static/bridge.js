@@ -73,7 +73,11 @@ class BridgedConsole extends Console {
       this.addEventListener('open', () => this.connect(), { once: true });
       return;
     }
-    if (this.#call || (!again && !this.#choice.take())) return;
+    if (this.#call) return;
+    if (!again && !this.#choice.take()) {
+      this.#reconnect.clear(); // the server that it was about is not wanted any more
+      return;
+    }
     const target = this.#choice.name;
     if (target !== this.#opened) { // another server, another session
       this.restart();

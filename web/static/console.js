@@ -19,6 +19,9 @@ const STATES = { 'not connected': t('not connected'), 'waiting for the greeting'
 /** Kinds of rows that begin something of the server's: the others go on with it. */
 const OPENING = new Set(['greeting', 'status', 'challenge', 'stray']);
 
+/** Characters of a status line that are said; no server may send more octets (RFC 2449 section 4). */
+const LONGEST = 512;
+
 /** What the bar says where no command is legal. @type {Record<string, string>} */
 const NONE_LEGAL = {
   'not connected': t('nothing: connect first'),
@@ -232,7 +235,7 @@ export class Console extends EventTarget {
     const { news } = settings();
     if (news === 'lines') this.say(more(rows.filter(({ side }) => side !== 'C').map(({ text }) => text).join('\n'), count - rows[0].i - rows.length));
     else if (news === 'notes') this.say(row.note);
-    else if (at >= 0) this.say(more(row.text, count - row.i - 1 - rows.slice(at).filter(({ side }) => side !== 'S').length));
+    else if (at >= 0) this.say(more(row.text.slice(0, LONGEST), count - row.i - 1 - rows.slice(at).filter(({ side }) => side !== 'S').length));
     else if (row.side === 'L') this.say(row.text);
     else if (last === 'terminator') this.say(t('The reply is complete.'));
   }
