@@ -99,10 +99,11 @@ var journeys = []journey{
 			p.type_("NOOP")
 			p.find("button", "Bring the other branch back")
 		}},
-		{"come back after a reload", "#console", func(p *tab) {
+		{"kept over a reload", "#console", func(p *tab) {
 			p.do(chromedp.Reload())
-			p.news("Your session is here as you left it. Start over begins anew.")
+			p.news(isKept)
 		}},
+		{"come back", "#console", func(p *tab) { p.bringBack() }},
 	}},
 	{"settings", "/lessons/L3/", []leg{{"the dialog", "", func(p *tab) {
 		opened.walk(p)

@@ -121,11 +121,11 @@ func (c *Console) Hangup() {
 	if c.device != nil {
 		c.device.visit.open = false // it was the program that was ended
 	}
-	text := "Connection closed. QUIT was not sent."
 	if c.Transcript.State() == transcript.Updated {
-		text = "Connection closed."
+		c.close(transcript.LearnerClosed, "Connection closed.")
+		return
 	}
-	c.close(transcript.LearnerClosed, text)
+	c.close(transcript.LearnerClosed, "Connection closed. QUIT was not sent.")
 }
 
 // Lost tells that the connection ended, and why in words.
