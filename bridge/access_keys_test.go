@@ -66,7 +66,8 @@ func (p *tab) to(role, name string) *tab {
 }
 
 // focusFault says what is wrong with the place that has the focus: it has to be seen
-// (WCAG 2.4.7), and not to lie wholly below something else (2.4.11).
+// (WCAG 2.4.7), and not to lie wholly below something else (2.4.11), as soon as the page
+// has come to rest.
 func (p *tab) focusFault() string { return p.promise(focusScript) }
 
 const focusScript = `(async () => {
@@ -77,13 +78,18 @@ const focusScript = `(async () => {
 		+ ' "' + (at.ariaLabel ?? at.innerText).trim().slice(0, 40) + '"';
 	const { outlineStyle, outlineWidth } = getComputedStyle(at);
 	if (outlineStyle === 'none' || parseFloat(outlineWidth) < 2) return name + ' does not show that it has the focus';
-	const { left, top, width, height } = at.getBoundingClientRect();
 	const parts = [0.02, 0.25, 0.5, 0.75, 0.98];
-	const seen = parts.some((x) => parts.some((y) => {
-		const there = document.elementFromPoint(left + width * x, top + height * y);
-		return there && (at.contains(there) || [...at.labels ?? []].some((label) => label.contains(there)));
-	}));
-	return seen ? '' : name + ' has the focus, and nothing of it can be seen';
+	const seen = () => {
+		const { left, top, width, height } = at.getBoundingClientRect();
+		return parts.some((x) => parts.some((y) => {
+			const there = document.elementFromPoint(left + width * x, top + height * y);
+			return there && (at.contains(there) || [...at.labels ?? []].some((label) => label.contains(there)));
+		}));
+	};
+	for (const end = performance.now() + 1000; performance.now() < end; await new Promise((drawn) => requestAnimationFrame(drawn))) {
+		if (seen()) return '';
+	}
+	return name + ' has the focus, and nothing of it can be seen';
 })()`
 
 // testLessonByKeys takes the first lesson from its top to its last question.
