@@ -109,7 +109,7 @@ func testOnePart(t *testing.T, browser context.Context, site string) {
 	for _, path := range []string{"/", "/practice/", "/lessons/L8/", "/bridge/"} {
 		p.do(chromedp.EmulateViewport(360, 740), chromedp.Navigate(site+path))
 		if path == "/bridge/" {
-			p.until("the engine", func() bool { return p.evaluate("String(document.getElementById('loading').hidden)") == "true" })
+			p.ready()
 			p.press("Connect")
 		} else {
 			p.type_("telnet dewey 110")

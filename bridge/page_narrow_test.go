@@ -58,7 +58,7 @@ func testTelephone(t *testing.T, browser context.Context, site string) {
 func testMagnified(t *testing.T, browser context.Context, site string) {
 	p := visit(t, browser, "about:blank")
 	p.do(chromedp.EmulateViewport(640, 400), chromedp.Navigate(site+"/bridge/"))
-	p.until("the engine", func() bool { return p.evaluate("String(document.getElementById('loading').hidden)") == "true" })
+	p.ready()
 	for _, name := range []string{"Connect", "View"} {
 		if id := p.find("button", name); p.call(id, "function() { this.focus(); return ("+onScreen+").call(this) }") != "yes" {
 			t.Errorf("%s has the focus out of sight", name)

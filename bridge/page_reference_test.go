@@ -51,7 +51,7 @@ func testReferenceFilter(t *testing.T, browser context.Context, site string) {
 func testReferenceNarrow(t *testing.T, browser context.Context, site string) {
 	p := visit(t, browser, "about:blank")
 	p.do(chromedp.EmulateViewport(360, 740), chromedp.Navigate(site+"/reference/"))
-	p.until("the engine", func() bool { return p.evaluate("String(document.getElementById('loading').hidden)") == "true" })
+	p.ready()
 	if wide := p.evaluate("String(document.documentElement.scrollWidth)"); wide != "360" {
 		t.Errorf("the page is %s pixels wide", wide)
 	}
