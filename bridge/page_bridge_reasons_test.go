@@ -40,7 +40,7 @@ func TestReasonsAreKnownToThePage(t *testing.T) {
 var unseen = []string{"Only WebSockets connect here.", "Only version 13 of WebSocket is spoken here.", "The handshake has no key of 16 octets."}
 
 // part is what is different each time in a sentence: of package fmt, of package time, or of a page.
-var part = regexp.MustCompile(`%s|2 January 2006|\{\w+\}`)
+var part = regexp.MustCompile(`%[sd]|2 January 2006|\{\w+\}`)
 
 func anyParts(sentence string) string { return part.ReplaceAllString(sentence, "%s") }
 

@@ -3,7 +3,6 @@ package forward
 import (
 	"fmt"
 	"net/netip"
-	"strconv"
 	"sync"
 	"time"
 )
@@ -87,7 +86,7 @@ func (s *session) mayGuess() *ending {
 		return nil
 	}
 	return &ending{code: tooManyGuesses.code, reason: fmt.Sprintf("Too many logins failed from your network address, which others may share. "+
-		"Try again in %s min.", strconv.Itoa(int((left+time.Minute-1)/time.Minute)))}
+		"Try again in %d min.", (left+time.Minute-1)/time.Minute)}
 }
 
 // overhear shows the watch what the server said, before the page sees it: the

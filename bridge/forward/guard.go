@@ -102,8 +102,8 @@ func contains(networks []netip.Prefix, addr netip.Addr) bool {
 }
 
 // spells says whether the address is the very one that whoever named the target
-// wrote down: loopback or private, or a name of localhost. Another name is no such promise, for
-// others may decide what it resolves to.
+// wrote down: loopback or private, or a name of localhost. Another name is no such
+// promise, for others may decide what it resolves to.
 func (t *Target) spells(addr netip.Addr) bool {
 	host, _, _ := net.SplitHostPort(t.Address)
 	if t.stranger {

@@ -25,16 +25,19 @@ func (q *queue) newest() verb {
 	return q.verbs[q.n-1]
 }
 
+func (q *queue) push(v verb) {
+	q.verbs[q.n] = v
+	q.n++
+}
+
 // push notes a command that the server is about to get.
 func (w *watch) push(v verb) *ending {
 	if w.answering.n == maxAsked {
 		return tooManyAsked
 	}
-	w.answering.verbs[w.answering.n] = v
-	w.answering.n++
+	w.answering.push(v)
 	if v != nothing {
-		w.silent.verbs[w.silent.n] = v
-		w.silent.n++
+		w.silent.push(v)
 	}
 	return nil
 }
