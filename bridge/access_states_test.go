@@ -67,8 +67,8 @@ var journeys = []journey{
 		opened,
 		typedSession,
 		{"octets, and what was found", "", func(p *tab) {
-			p.call(p.find("checkbox", "Wire"), "function() { this.click() }")
-			p.call(p.find("searchbox", "Find"), "function() { this.focus() }")
+			p.act("checkbox", "Wire", "function() { this.click() }")
+			p.act("searchbox", "Find", "function() { this.focus() }")
 			p.do(chromedp.KeyEvent("lunch\r"))
 			p.says(p.find("status", "Found"), "of 2")
 		}},

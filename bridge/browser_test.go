@@ -26,8 +26,9 @@ import (
 // clicking, with everything found by role and accessible name. What a test
 // cannot find, a screen reader cannot find either.
 
-// patience is how long a test waits for what it expects to appear.
-const patience = 20 * time.Second
+// patience is how long a test waits for what it expects to appear, on a machine
+// that is slow, or busy with other tests.
+const patience = time.Minute
 
 // tab is one browser tab with empty storage.
 type tab struct {
@@ -196,22 +197,37 @@ func (p *tab) find(role, name string) (id cdp.BackendNodeID) {
 	return id
 }
 
-// call runs a function with an element as "this" and gives its text result.
+// call runs a function with an element as "this" and gives its text result, or ""
+// if the page has taken the element away.
 func (p *tab) call(id cdp.BackendNodeID, function string) string {
+	text, _ := p.called(id, function)
+	return text
+}
+
+func (p *tab) called(id cdp.BackendNodeID, function string) (text string, err error) {
 	object, err := chromedp.Call(p.ctx, dom.ResolveNode, dom.ResolveNodeParams{BackendNodeID: id})
 	if err != nil {
-		return ""
+		return "", err
 	}
 	byValue := true
 	result, err := chromedp.Call(p.ctx, runtime.CallFunctionOn, runtime.CallFunctionOnParams{
 		FunctionDeclaration: function, ObjectID: object.Object.ObjectID, ReturnByValue: &byValue, UserGesture: &byValue,
 	})
 	if err != nil || result.Result == nil {
-		return ""
+		return "", err
 	}
-	var text string
 	json.Unmarshal([]byte(result.Result.Value), &text) // anything but a string stays ""
-	return text
+	return text, nil
+}
+
+// act waits for the one element of that role and name, and runs a function with it as
+// "this". A page that draws anew in between is looked at again.
+func (p *tab) act(role, name, function string) {
+	p.t.Helper()
+	p.until(fmt.Sprintf("a %s named %q to act on", role, name), func() bool {
+		_, err := p.called(p.find(role, name), function)
+		return err == nil
+	})
 }
 
 // text is what an element shows, white space folded.
@@ -251,7 +267,7 @@ func (p *tab) shows(region, want string) {
 func (p *tab) type_(lines ...string) {
 	p.t.Helper()
 	for _, line := range lines {
-		p.call(p.find("textbox", "Command"), "function() { this.focus() }")
+		p.act("textbox", "Command", "function() { this.focus() }")
 		if _, err := chromedp.Call(p.ctx, input.InsertText, input.InsertTextParams{Text: line}); err != nil {
 			p.t.Fatal(err)
 		}
@@ -262,7 +278,7 @@ func (p *tab) type_(lines ...string) {
 // press clicks a button.
 func (p *tab) press(name string) {
 	p.t.Helper()
-	p.call(p.find("button", name), "function() { this.click() }")
+	p.act("button", name, "function() { this.click() }")
 }
 
 // quiet fails the test if the page threw anything or broke its own policy.

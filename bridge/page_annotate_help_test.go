@@ -71,7 +71,7 @@ func (p *tab) saved(format, extension string) (content string) {
 // unfold shows the field again.
 func (p *tab) unfold() {
 	p.t.Helper()
-	p.call(p.find("DisclosureTriangle", "Read another log"), "function() { this.click() }")
+	p.act("DisclosureTriangle", "Read another log", "function() { this.click() }")
 }
 
 // paste puts a text into the field as people do.

@@ -183,7 +183,7 @@ func testNarrowLog(t *testing.T, p *tab) {
 	p.shoot("annotate-empty", 360, 640)
 	p.paste(shortLog)
 	p.outcome("7 lines read")
-	p.call(p.find("tab", "Notes"), "function() { this.click() }")
+	p.act("tab", "Notes", "function() { this.click() }")
 	p.shows("Notes", "You give the password for mrose")
 	if wide := p.evaluate("String(document.documentElement.scrollWidth)"); wide != "360" {
 		t.Errorf("the page is %s pixels wide", wide)

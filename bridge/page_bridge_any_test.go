@@ -87,7 +87,7 @@ func TestBridgeAnyHostIsNamed(t *testing.T) {
 		r.URL.RawQuery = query.Encode()
 	}
 	p := visit(t, newBrowser(t), f.url+"/bridge/?target=any&host=pop.example.org&port=995")
-	p.call(p.find("combobox", "Port"), "function() { this.value = '110' }")
+	p.act("combobox", "Port", "function() { this.value = '110' }")
 	p.press("Connect")
 	p.status("AUTHORIZATION")
 	if got, want := strings.Join(asked, " "), "/api/ticket?host=pop.example.org&port=110&target=any /bridge/any?host=pop.example.org&port=110"; got != want {
@@ -109,7 +109,7 @@ func TestBridgeAnyHostIsNamed(t *testing.T) {
 	p.press("Hang up")
 	p.status("not connected")
 
-	p.call(p.find("textbox", "Host"), "function() { this.value = 'pop.example.net' }")
+	p.act("textbox", "Host", "function() { this.value = 'pop.example.net' }")
 	p.press("Connect")
 	p.until("another session with another server", func() bool { return !strings.Contains(p.everything(), "USER x") })
 	p.status("AUTHORIZATION")

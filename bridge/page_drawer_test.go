@@ -232,7 +232,7 @@ func testDrawerKeys(t *testing.T, browser context.Context, lesson string) {
 	p.type_("telnet dewey 110")
 	p.status("AUTHORIZATION")
 	p.world("Maildrop")
-	p.call(p.find("tab", "Maildrop"), "function() { this.focus() }")
+	p.act("tab", "Maildrop", "function() { this.focus() }")
 	p.do(chromedp.KeyEvent(kb.End))
 	p.focused("Events")
 	p.do(chromedp.KeyEvent(kb.ArrowLeft))
@@ -264,7 +264,7 @@ func testDrawerNarrow(t *testing.T, browser context.Context, lesson string) {
 	p.do(chromedp.EmulateViewport(320, 640), chromedp.Navigate(lesson))
 	p.type_("telnet dewey 110", "USER mrose", "PASS secret")
 	p.status("TRANSACTION")
-	p.call(p.find("tab", "World"), "function() { this.click() }")
+	p.act("tab", "World", "function() { this.click() }")
 	for _, view := range []string{"Devices", "Wire", "Mail's way", "Events", "Maildrop"} {
 		p.world(view)
 		if got := p.evaluate("document.documentElement.scrollWidth + ' ' + document.getElementById('part-world').scrollWidth"); got != "320 320" {

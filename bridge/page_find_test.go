@@ -47,7 +47,7 @@ func testFind(t *testing.T, browser context.Context, site string) {
 		p.type_(line)
 	}
 	p.shows("Session", "IMPLEMENTATION")
-	p.call(p.find("searchbox", "Find"), "function() { this.focus() }")
+	p.act("searchbox", "Find", "function() { this.focus() }")
 	p.do(chromedp.KeyEvent("EXACTLY"))
 	said := func() string { return p.text(p.find("status", "Found")) }
 	found := func(want string) {
@@ -75,12 +75,12 @@ func testFind(t *testing.T, browser context.Context, site string) {
 	}
 	p.do(chromedp.KeyEvent("zzz"))
 	found("not found")
-	p.call(p.find("searchbox", "Find"), "function() { this.value = 'RETR' }")
+	p.act("searchbox", "Find", "function() { this.value = 'RETR' }")
 	p.do(chromedp.KeyEvent("\r"))
 	p.until("hits again", func() bool { return strings.Contains(said(), " of ") })
 	p.type_("clear")
 	found("")
-	p.call(p.find("searchbox", "Find"), "function() { this.focus() }")
+	p.act("searchbox", "Find", "function() { this.focus() }")
 	p.do(chromedp.KeyEvent("\x1b"))
 	if got := p.evaluate("document.getElementById('find').value + document.querySelectorAll('.lit').length"); got != "0" {
 		t.Errorf("after Escape there is still %q", got)

@@ -98,7 +98,7 @@ func testGermanLesson(t *testing.T, browser context.Context, site string) {
 	p := speaking(t, browser, "de", "")
 	p.goes(site+"/lessons/L1/", site+"/de/lessons/L1/")
 	say := func(line string) {
-		p.call(p.find("textbox", "Befehl"), "function() { this.focus() }")
+		p.act("textbox", "Befehl", "function() { this.focus() }")
 		p.do(chromedp.KeyEvent(line + "\r"))
 	}
 	say("telnet dewey 110")

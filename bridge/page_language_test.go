@@ -57,7 +57,7 @@ func testGermanNarrow(t *testing.T, browser context.Context, site string) {
 	if len(p.nodes(0, "combobox", "Notes in")) != 0 {
 		t.Error("the tools take room before anybody wants them")
 	}
-	p.call(p.find("tab", "Notes"), "function() { this.click() }")
+	p.act("tab", "Notes", "function() { this.click() }")
 	p.press("View")
 	p.typeInto("Notes in", "d")
 	p.shows("Notes", "Der Server spricht zuerst")
@@ -125,7 +125,7 @@ func TestPageOffersLanguages(t *testing.T) {
 // typeInto presses keys where the choice of that label has the focus.
 func (p *tab) typeInto(label, keys string) {
 	p.t.Helper()
-	p.call(p.find("combobox", label), "function() { this.focus() }")
+	p.act("combobox", label, "function() { this.focus() }")
 	p.do(chromedp.KeyEvent(keys))
 }
 

@@ -140,7 +140,7 @@ func testOnePart(t *testing.T, browser context.Context, site string) {
 // click clicks what has that role and name.
 func (p *tab) click(role, name string) {
 	p.t.Helper()
-	p.call(p.find(role, name), "function() { this.click() }")
+	p.act(role, name, "function() { this.click() }")
 }
 
 // testReflow reads at 320 pixels, which are 1280 at 400 % (WCAG 2.2, 1.4.10).

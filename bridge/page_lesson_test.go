@@ -91,7 +91,7 @@ func (p *tab) session() string {
 // fill writes an answer into the field of that label.
 func (p *tab) fill(label, answer string) {
 	p.t.Helper()
-	p.call(p.find("textbox", label), "function() { this.focus() }")
+	p.act("textbox", label, "function() { this.focus() }")
 	p.do(chromedp.KeyEvent(answer))
 }
 

@@ -132,7 +132,7 @@ func testScrolling(t *testing.T, p *tab) {
 
 // testFarHit searches for a line that is not in the document.
 func testFarHit(t *testing.T, p *tab) {
-	p.call(p.find("searchbox", "Find"), "function() { this.value = ''; this.focus() }")
+	p.act("searchbox", "Find", "function() { this.value = ''; this.focus() }")
 	p.do(chromedp.KeyEvent("line 5000 of"))
 	p.until("the line", func() bool { return p.onScreen(5011) && p.text(p.find("status", "Found")) == "1 of 1" })
 	p.do(chromedp.KeyEvent("\x1b"))
@@ -140,11 +140,11 @@ func testFarHit(t *testing.T, p *tab) {
 
 // testFarWire shows the octets of all lines, and what was read stays on the screen.
 func testFarWire(t *testing.T, p *tab) {
-	p.call(p.find("checkbox", "Wire"), "function() { this.click() }")
+	p.act("checkbox", "Wire", "function() { this.click() }")
 	p.until("the octets of the line that was found", func() bool {
 		return p.onScreen(5011) && strings.Contains(p.octets(5011), "Line 5000 of the body. CR LF from the server")
 	})
-	p.call(p.find("checkbox", "Wire"), "function() { this.click() }")
+	p.act("checkbox", "Wire", "function() { this.click() }")
 }
 
 // testFarSide shows the few lines of the client.

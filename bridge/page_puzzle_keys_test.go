@@ -160,7 +160,7 @@ func testFactsInOrder(t *testing.T, browser context.Context, lesson string) {
 func testPastedWindow(t *testing.T, browser context.Context, lesson string) {
 	p := visit(t, browser, lesson)
 	p.ready()
-	p.call(p.find("textbox", "Command"), pasteOf("telnet dewey 110", "window B", "telnet dewey 110", "USER ann", ""))
+	p.act("textbox", "Command", pasteOf("telnet dewey 110", "window B", "telnet dewey 110", "USER ann", ""))
 	p.shows("Session", "+OK ann")
 	p.window("A")
 	p.until("nothing of ann in A", func() bool {

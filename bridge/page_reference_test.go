@@ -39,7 +39,7 @@ const atTop = `(() => {
 // testReferenceFilter leaves rows of one level only.
 func testReferenceFilter(t *testing.T, browser context.Context, site string) {
 	p := visit(t, browser, site+"/reference/")
-	p.call(p.find("radio", "open"), "function() { this.click() }")
+	p.act("radio", "open", "function() { this.click() }")
 	p.until("open points alone", func() bool {
 		shown := p.evaluate(`[...document.querySelectorAll('.rules tr[id]')].filter((r) => r.offsetHeight > 0).map((r) => r.id).join(' ')`)
 		return strings.HasPrefix(shown, "D1 ") && !strings.Contains(shown, "R")

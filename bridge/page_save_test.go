@@ -58,7 +58,7 @@ func testSavedFiles(t *testing.T, browser context.Context, site string) {
 			t.Errorf("%s has %d octets, want %d:\n%.500q\n%.500q", name, len(got), len(want.Octets), got, want.Octets)
 		}
 	}
-	p.call(p.find("checkbox", "Hide passwords"), "function() { this.click() }")
+	p.act("checkbox", "Hide passwords", "function() { this.click() }")
 	want, _ := d.Save("markdown", true, "en", row)
 	if got := p.download("Markdown", want.Name); got != string(want.Octets) || strings.Contains(got, "secret") {
 		t.Errorf("with passwords hidden the file is\n%s\nwant\n%s", got, want.Octets)
@@ -82,7 +82,7 @@ func testNothingToSave(t *testing.T, browser context.Context, site string) {
 func testSaveByKeyboard(t *testing.T, browser context.Context, site string) {
 	p := visit(t, browser, site+"/")
 	p.status("AUTHORIZATION")
-	p.call(p.find("button", "Save"), "function() { this.focus() }")
+	p.act("button", "Save", "function() { this.focus() }")
 	p.do(chromedp.KeyEvent("\r"))
 	p.find("button", "Markdown")
 	p.do(chromedp.KeyEvent("\t"))
@@ -106,7 +106,7 @@ func testSaveMasked(t *testing.T, browser context.Context) {
 	p.status("AUTHORIZATION")
 	p.type_("USER bob", "PASS c4nary")
 	p.shows("Session", "PASS ••••••")
-	p.call(p.find("checkbox", "Wire"), "function() { this.click() }")
+	p.act("checkbox", "Wire", "function() { this.click() }")
 	p.until("octets without the secret", func() bool {
 		return strings.HasPrefix(p.octets(4), "PASS •••••• CR LF from the client")
 	})

@@ -149,7 +149,7 @@ func TestStaticLost(t *testing.T) {
 // follow clicks a link.
 func (p *tab) follow(name string) {
 	p.t.Helper()
-	p.call(p.find("link", name), "function() { this.click() }")
+	p.act("link", name, "function() { this.click() }")
 }
 
 // A whole course in one file, opened from a disk.

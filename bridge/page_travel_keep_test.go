@@ -155,7 +155,7 @@ func testHangUpInPast(t *testing.T, p *tab) {
 func testLongSession(t *testing.T, p *tab) {
 	p.type_("telnet dewey 110", "USER mrose", "PASS secret")
 	for range 2 {
-		p.call(p.find("textbox", "Command"), pasteOf(strings.Split(strings.Repeat("STAT ", 190), " ")...))
+		p.act("textbox", "Command", pasteOf(strings.Split(strings.Repeat("STAT ", 190), " ")...))
 	}
 	p.until("all lines", func() bool { return strings.Count(p.evaluate("Object.values(sessionStorage).join()"), "STAT") == 380 })
 	p.do(chromedp.Reload())
@@ -329,14 +329,14 @@ func testSilentKeeping(t *testing.T, browser context.Context, site string) {
 	p.type_(talk...)
 	p.status("UPDATE")
 	p.travel("Undo")
-	before := asked.Load()
+	before := p.steady(asked)
 	p.type_("STAT")
 	p.press("Bring the other branch back")
 	p.news("The session is back.")
 	p.press("Start over")
 	p.press("Bring the last session back")
 	p.news("The session is back.")
-	if n := asked.Load() - before; n != 0 {
+	if n := asked() - before; n != 0 {
 		t.Errorf("the server was asked %d times", n)
 	}
 	p.quiet()

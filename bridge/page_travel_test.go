@@ -144,7 +144,7 @@ func testTravelByOctets(t *testing.T, p *tab) {
 	p.type_(talk[:2]...)
 	p.shows("Session", "+OK mrose")
 	p.tools()
-	p.call(p.find("checkbox", "By octets"), "function() { this.focus(); this.click() }")
+	p.act("checkbox", "By octets", "function() { this.focus(); this.click() }")
 	p.news("Line 7 of 7, octets 1 to 3 of 11: +OK")
 	for _, want := range []string{
 		"Line 6 of 7, octets 11 to 12 of 12: CR LF", "Line 6 of 7, octets 6 to 10 of 12: mrose",
@@ -158,7 +158,7 @@ func testTravelByOctets(t *testing.T, p *tab) {
 	p.news("Line 6 of 7, octets 1 to 4 of 12: USER")
 	p.until("USER being marked", func() bool { return p.evaluate("document.querySelector('.line.lit .now').textContent") == "USER" })
 	p.shoot("octets", 1440, 1024)
-	p.call(p.find("checkbox", "By octets"), "function() { this.click() }")
+	p.act("checkbox", "By octets", "function() { this.click() }")
 	p.news("Line 6 of 7: C: USER mrose")
 	p.lit("USER mrose")
 	p.quiet()
@@ -296,12 +296,12 @@ func testSilentTravel(t *testing.T, browser context.Context, site string) {
 	p.status("UPDATE")
 	p.travel("Back")
 	link := p.sessionLink()
-	before := asked.Load()
+	before := p.steady(asked)
 	p.travel("First", "Forward", "Last", "Undo", "Play")
 	p.evaluate("String(location.hash = " + quoted(link[strings.Index(link, "#")+1:]) + ")")
 	p.use(p.find("dialog", "This link holds a session"), "button", "Open at the end")
 	p.status("UPDATE")
-	if n := asked.Load() - before; n != 0 {
+	if n := asked() - before; n != 0 {
 		t.Errorf("the server was asked %d times", n)
 	}
 	p.quiet()

@@ -49,7 +49,7 @@ func testWireOfLine(t *testing.T, browser context.Context, site string) {
 	p := visit(t, browser, site+"/")
 	p.status("AUTHORIZATION")
 	p.type_("USER mrose")
-	p.call(p.find("textbox", "Command"), "function() { this.value = 'NOOP\\tü '; this.form.requestSubmit() }")
+	p.act("textbox", "Command", "function() { this.value = 'NOOP\\tü '; this.form.requestSubmit() }")
 	p.shows("Session", "-ERR")
 	if n := len(p.nodes(0, "group", "Octets of line 6")); n != 0 {
 		t.Errorf("octets are shown before anybody wants them")
@@ -77,7 +77,7 @@ func testWireOfAll(t *testing.T, browser context.Context, site string) {
 	p := visit(t, browser, site+"/practice/")
 	p.type_("telnet dewey 110", "USER mrose", "PASS secret", "RETR 1")
 	p.shows("Session", "exactly 120 octets")
-	p.call(p.find("checkbox", "Wire"), "function() { this.click() }")
+	p.act("checkbox", "Wire", "function() { this.click() }")
 	wire := func() []string {
 		var texts []string
 		for _, id := range p.nodes(p.find("region", "Session"), "group", "") {
@@ -193,7 +193,7 @@ func testLamp(t *testing.T, browser context.Context, site string) {
 	p.evaluate(`document.querySelector('[aria-label=Session] [data-row="5"]').focus() ?? ''`)
 	p.until("the lamp of line 6", func() bool { return lamp() == "AUTHORIZATION" })
 	p.status("TRANSACTION")
-	p.call(p.find("textbox", "Command"), "function() { this.focus() }")
+	p.act("textbox", "Command", "function() { this.focus() }")
 	p.until("the lamp of now", func() bool { return lamp() == "TRANSACTION" })
 }
 
@@ -203,7 +203,7 @@ func testToolsNarrow(t *testing.T, browser context.Context, site string) {
 	p.type_("telnet dewey 110", "USER mrose", "PASS secret", "RETR 2")
 	p.status("TRANSACTION")
 	p.press("View")
-	p.call(p.find("checkbox", "Wire"), "function() { this.click() }")
+	p.act("checkbox", "Wire", "function() { this.click() }")
 	p.until("octets", func() bool { return len(p.nodes(0, "group", "Octets of line 6")) == 1 })
 	p.press("Save")
 	p.until("formats", func() bool { return len(p.nodes(0, "button", "pcapng")) == 1 })

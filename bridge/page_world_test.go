@@ -80,7 +80,7 @@ func testWindows(t *testing.T, browser context.Context, lesson string) {
 func testWindowsNarrow(t *testing.T, browser context.Context, lesson string) {
 	p := visit(t, browser, "about:blank")
 	p.do(chromedp.EmulateViewport(360, 740), chromedp.Navigate(lesson))
-	p.call(p.find("tab", "Session"), "function() { this.click() }")
+	p.act("tab", "Session", "function() { this.click() }")
 	p.press("Connect")
 	p.status("AUTHORIZATION")
 	p.window("B")
@@ -116,7 +116,7 @@ func testPipelining(t *testing.T, browser context.Context, site string) {
 	p := visit(t, browser, site+"/practice/")
 	p.type_("telnet dewey 110")
 	p.status("AUTHORIZATION")
-	p.call(p.find("textbox", "Command"), pasteOf(`USER mrose\r`, "PASS secret", "STAT", "NOO"))
+	p.act("textbox", "Command", pasteOf(`USER mrose\r`, "PASS secret", "STAT", "NOO"))
 	p.shows("Session", "+OK 2 320")
 	lines := wireLines(p.items("region", "Session"))
 	at := slices.Index(lines, "C USER mrose")

@@ -5,7 +5,6 @@ import (
 	"context"
 	"io"
 	"net"
-	"os"
 	"regexp"
 	"strings"
 	"sync"
@@ -23,7 +22,7 @@ type program struct {
 }
 
 // startProgram runs "poplab serve" on free ports until the test ends, and reads
-// from what it prints where it listens.
+// from what it prints where it listens. Its log stands with what the test says.
 func startProgram(t *testing.T, args ...string) program {
 	t.Helper()
 	ctx, stop := context.WithCancel(context.Background())
@@ -31,7 +30,7 @@ func startProgram(t *testing.T, args ...string) program {
 	args = append([]string{"serve", "-http", "127.0.0.1:0", "-pop3", "127.0.0.1:0", "-pop3s", "127.0.0.1:0"}, args...)
 	ended := make(chan int, 1)
 	go func() {
-		status := run(ctx, args, in, os.Stderr)
+		status := run(ctx, args, in, t.Output())
 		in.Close()
 		ended <- status
 	}()
