@@ -116,13 +116,13 @@ func pageEnding(err error) *ending {
 // octets of a reason (RFC 6455 section 5.5); the event "closed" has all of it.
 func (e *ending) closeFrame() []byte {
 	frame := binary.BigEndian.AppendUint16(make([]byte, headroom), uint16(e.code))
-	return append(frame, shortened(e.reason, maxControl-2)...)
+	return append(frame, Shortened(e.reason, maxControl-2)...)
 }
 
-// shortened is a text of at most so many octets. What is left out is at its end, and an
-// ellipsis stands for it; no character is cut in two, which would be no UTF-8
+// Shortened is a text of at most so many octets, 3 or more. What is left out is at its
+// end, and an ellipsis stands for it; no character is cut in two, which would be no UTF-8
 // (RFC 6455 section 5.5.1).
-func shortened(text string, octets int) string {
+func Shortened(text string, octets int) string {
 	const ellipsis = "…"
 	text = strings.ToValidUTF8(text, "?")
 	if len(text) <= octets {

@@ -26,7 +26,7 @@ func TestLongReason(t *testing.T) {
 		b.open(t).ends(why)
 	}
 	for text, want := range map[string]string{"": "", "yes": "yes", "yes, now": "ye…", "ab\xff": "ab?", "ü€ö": "ü…"} {
-		if got := shortened(text, 5); got != want {
+		if got := Shortened(text, 5); got != want {
 			t.Errorf("%q becomes %q, want %q", text, got, want)
 		}
 	}

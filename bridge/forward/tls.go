@@ -80,7 +80,7 @@ func (s *session) upstream() net.Conn {
 }
 
 // maxNames and maxName limit what the page hears of a certificate, which may be
-// of any size.
+// of any size: how many names, and octets of each.
 const maxNames, maxName = 20, 255
 
 // instant is how events write a moment, in UTC.
@@ -91,12 +91,12 @@ func (t *Target) secureEvent(state tls.ConnectionState) event {
 	leaf := state.PeerCertificates[0]
 	e := event{Event: "tls",
 		Version: tls.VersionName(state.Version), Cipher: tls.CipherSuiteName(state.CipherSuite),
-		Subject: cut(leaf.Subject.String()), Issuer: cut(leaf.Issuer.String()),
+		Subject: Shortened(leaf.Subject.String(), maxName), Issuer: Shortened(leaf.Issuer.String(), maxName),
 		From: leaf.NotBefore.UTC().Format(instant), Until: leaf.NotAfter.UTC().Format(instant),
 		Verified: t.verifiedBy(),
 	}
 	for _, name := range namesOf(leaf) {
-		e.Names = append(e.Names, cut(name))
+		e.Names = append(e.Names, Shortened(name, maxName))
 	}
 	return e
 }
@@ -109,5 +109,3 @@ func namesOf(leaf *x509.Certificate) []string {
 	}
 	return names[:min(len(names), maxNames)]
 }
-
-func cut(s string) string { return s[:min(len(s), maxName)] }

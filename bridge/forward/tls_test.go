@@ -208,16 +208,16 @@ func TestBadTLS(t *testing.T) {
 // What others wrote into a certificate cannot make a sentence say anything.
 func TestNamesOfACertificate(t *testing.T) {
 	c := &x509.Certificate{DNSNames: []string{"evil\r\n\x00\x1b[31m \"<b>é", strings.Repeat("long", 20)}}
-	if got := plainNames(c); got != "evil?????31m???b????, longlonglonglonglonglonglonglo" && strings.ContainsAny(got, "\r\n\x1b<>\"") {
+	if got := plainNames(c); got != "evil?????31m???b??, longlonglonglonglonglonglonglo" {
 		t.Errorf("%q", got)
 	}
 	a := newAuthority(t)
-	many := a.sign(strings.Repeat("n", 1000), func(c *x509.Certificate) {
+	many := a.sign("n"+strings.Repeat("ü", 1000), func(c *x509.Certificate) {
 		c.DNSNames = slices.Repeat([]string{"a.example"}, 1000)
 	})
 	e := (&Target{}).secureEvent(tls.ConnectionState{PeerCertificates: []*x509.Certificate{many.Leaf}})
-	if len(e.Names) != maxNames || len(e.Subject) != maxName || e.Verified != "chain" {
-		t.Errorf("%d names, subject of %d octets, verified %s", len(e.Names), len(e.Subject), e.Verified)
+	if len(e.Names) != maxNames || e.Subject != "CN=n"+strings.Repeat("ü", 124)+"…" || e.Verified != "chain" {
+		t.Errorf("%d names, subject %s, verified %s", len(e.Names), e.Subject, e.Verified)
 	}
 }
 

@@ -1,7 +1,9 @@
 package targets
 
 import (
+	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -16,7 +18,7 @@ import (
 // Load reads a file of targets. Others are those that are known already, whose names
 // are taken. The error wraps a Problem for each mistake.
 func Load(file string, others forward.Targets) (forward.Targets, error) {
-	text, err := os.ReadFile(file)
+	text, err := readFile(file)
 	if err != nil {
 		return nil, fmt.Errorf("cannot read the targets: %w", err)
 	}
@@ -25,11 +27,33 @@ func Load(file string, others forward.Targets) (forward.Targets, error) {
 	return r.targets, r.err()
 }
 
+// maxFile and maxLines bound what is read: octets of a file, and lines of one with
+// targets. The time that the parser takes grows with the square of the lines: these take
+// a second, ten times as many two minutes.
+const maxFile, maxLines = 1 << 20, 10_000
+
+var errTooLarge = errors.New("more than 1 MiB; name another file, or take something out of it")
+
+// readFile is os.ReadFile for a file that somebody may have named by mistake.
+func readFile(name string) ([]byte, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	text, err := io.ReadAll(io.LimitReader(f, maxFile+1))
+	if len(text) > maxFile {
+		err = &os.PathError{Op: "read", Path: name, Err: errTooLarge}
+	}
+	return text, err
+}
+
 // reader reads one file, and goes on after mistakes.
 type reader struct {
 	file     string
 	others   forward.Targets
 	targets  forward.Targets
+	named    map[string]bool // names of targets that were read
 	lines    int
 	problems []Problem
 }
@@ -37,7 +61,12 @@ type reader struct {
 const wanted = "write the name of a target with a colon, and below it, indented, address: HOST:PORT"
 
 func (r *reader) read(text string) {
+	r.named = map[string]bool{}
 	r.lines = 1 + strings.Count(strings.TrimSuffix(text, "\n"), "\n")
+	if r.lines > maxLines {
+		r.add(nil, fmt.Sprintf("a file of targets has at most %d lines, not %d; take targets out of it", maxLines, r.lines))
+		return
+	}
 	file, err := parser.ParseBytes([]byte(text), 0, parser.AllowDuplicateMapKey())
 	switch {
 	case err != nil:
@@ -74,18 +103,27 @@ func entries(n ast.Node) ([]*ast.MappingValueNode, bool) {
 
 func (r *reader) readTarget(e *ast.MappingValueNode) {
 	name := e.Key.GetToken()
-	if err := checkName(name.Value); err != nil {
+	if err := r.checkName(name.Value); err != nil {
 		r.add(name, err.Error())
-	}
-	if _, taken := r.targets.Find(name.Value); taken {
-		r.add(name, fmt.Sprintf("%q stands in this file already; give this one another name", name.Value))
-	}
-	if _, taken := r.others.Find(name.Value); taken {
-		r.add(name, fmt.Sprintf("the name %q is taken by -target or the practice server; choose another", name.Value))
 	}
 	d := draft{Target: forward.Target{Name: name.Value}, dir: filepath.Dir(r.file), given: map[string]bool{}}
 	r.readSettings(&d, e)
 	r.targets = append(r.targets, d.Target)
+}
+
+// checkName also says whether another target has the name.
+func (r *reader) checkName(name string) error {
+	if err := checkName(name); err != nil {
+		return err
+	}
+	if _, taken := r.others.Find(name); taken {
+		return fmt.Errorf("the name %q is taken by -target or the practice server; choose another", name)
+	}
+	if r.named[name] {
+		return fmt.Errorf("%q stands in this file already; give this one another name", name)
+	}
+	r.named[name] = true
+	return nil
 }
 
 // readSettings reads what stands below the name of a target.
@@ -100,7 +138,7 @@ func (r *reader) readSettings(d *draft, e *ast.MappingValueNode) {
 		r.readSetting(d, e, at)
 	}
 	if at["address"] == nil {
-		r.add(e.Key.GetToken(), fmt.Sprintf("%s has no address; add address: HOST:PORT", d.Name))
+		r.add(e.Key.GetToken(), fmt.Sprintf("%s has no address; add address: HOST:PORT", shown(d.Name)))
 	}
 	for _, wrong := range d.finish() {
 		if len(r.problems) == before { // else it may only follow from them

@@ -94,6 +94,39 @@ func TestLoadMistakes(t *testing.T) {
 	}
 }
 
+// A file that somebody named by mistake is not read to its end, and its words are not
+// repeated.
+func TestLoadBounds(t *testing.T) {
+	const target = "t%05d:\n  address: h:1\n"
+	var most strings.Builder
+	for i := range maxLines / 2 {
+		fmt.Fprintf(&most, target, i)
+	}
+	if list, err := Load(write(t, most.String()), nil); err != nil || len(list) != maxLines/2 {
+		t.Errorf("%d targets, %v", len(list), err)
+	}
+	large, long := strings.Repeat("#", maxFile), strings.Repeat("ü", 200_000)
+	for _, tc := range []struct{ text, want string }{
+		{large, "there is no target here"},
+		{large + "#", "more than 1 MiB; name another file"},
+		{most.String() + "#", "at most 10000 lines, not 10001; take targets out"},
+		{long + ":\n  address: h:1\n", `name "` + long[:76] + `…": want`},
+		{"a:\n  address: x" + long, `2:12: address "x` + long[:76] + `…": want`},
+		{"a:\n  network: [" + long + "]", `network "` + long[:76] + `…": want`},
+		{"a:\n  " + long + ": x", `no setting "` + long[:76] + `…"; a target has`},
+		{"a: |" + long, "this is not YAML: invalid header option"},
+	} {
+		_, err := Load(write(t, tc.text), nil)
+		if err == nil || !strings.Contains(err.Error(), tc.want) || len(err.Error()) > 600 {
+			t.Errorf("%.20q of %d octets: %.200v, want %q", tc.text, len(tc.text), err, tc.want)
+		}
+	}
+	_, err := Load(write(t, "a:\n  address: h:995\n  ca: "+write(t, large+"#")+"\n"), nil)
+	if err == nil || !strings.Contains(err.Error(), "want a file of certificates (PEM): more than 1 MiB") {
+		t.Error(err)
+	}
+}
+
 // All mistakes are told at once, in order.
 func TestLoadTellsAll(t *testing.T) {
 	_, err := Load(write(t, "a:\n  tls: yes\n  proxy: 1\nb:\n  address: h\n"), nil)

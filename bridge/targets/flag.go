@@ -83,9 +83,9 @@ func (d *draft) parseOne(part string) error {
 // unknown explains a name that no setting has.
 func unknown(name string) error {
 	if meant := near.Name(name, names()); meant != "" {
-		return fmt.Errorf("there is no setting %q; did you mean %q?", name, meant)
+		return fmt.Errorf("there is no setting %q; did you mean %q?", shown(name), meant)
 	}
-	return fmt.Errorf("there is no setting %q; a target has %s", name, strings.Join(names(), ", "))
+	return fmt.Errorf("there is no setting %q; a target has %s", shown(name), strings.Join(names(), ", "))
 }
 
 // targetName keeps names readable in a URL and out of trouble in a path.
@@ -96,7 +96,7 @@ const anyServer = "any"
 
 func checkName(name string) error {
 	if !targetName.MatchString(name) {
-		return fmt.Errorf("name %q: want 1 to 32 letters, digits, - or _", name)
+		return fmt.Errorf("name %q: want 1 to 32 letters, digits, - or _", shown(name))
 	}
 	if name == anyServer {
 		return fmt.Errorf("name %q: it stands for every server, with -allow-any-public; choose another", name)

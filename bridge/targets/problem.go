@@ -8,6 +8,8 @@ import (
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/token"
+
+	"poplab/bridge/forward"
 )
 
 // Problem is one mistake in a file of targets, and what to do about it.
@@ -20,6 +22,10 @@ type Problem struct {
 func (p Problem) Error() string {
 	return fmt.Sprintf("%s:%d:%d: %s", p.File, p.Line, p.Column, p.Message)
 }
+
+// shown is how much of a text a message repeats: enough to find the place, which it
+// tells anyway.
+func shown(s string) string { return forward.Shortened(s, 80) }
 
 // add notes a mistake at a token, or at the beginning.
 func (r *reader) add(at *token.Token, message string) {
@@ -45,9 +51,9 @@ func (r *reader) err() error {
 func (r *reader) syntax(err error) {
 	var positioned yaml.Error
 	if !errors.As(err, &positioned) {
-		r.add(nil, "this is not YAML: "+err.Error())
+		r.add(nil, "this is not YAML: "+shown(err.Error()))
 		return
 	}
-	r.add(positioned.GetToken(), "this is not YAML: "+positioned.GetMessage()+
+	r.add(positioned.GetToken(), "this is not YAML: "+shown(positioned.GetMessage())+
 		"; indent with spaces, and put quotes around a text that has \": \" in it or begins with a sign")
 }

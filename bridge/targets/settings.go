@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"net"
 	"net/netip"
-	"os"
 	"path/filepath"
 	"regexp"
 	"strconv"
@@ -67,7 +66,7 @@ func names() []string {
 func (d *draft) apply(s *setting, value string) error {
 	d.given[s.name] = true
 	if err := s.set(d, value); err != nil {
-		return fmt.Errorf("%s %q: %w", s.name, value, err)
+		return fmt.Errorf("%s %q: %w", s.name, shown(value), err)
 	}
 	return nil
 }
@@ -118,7 +117,7 @@ func (d *draft) setCA(s string) error {
 	if !filepath.IsAbs(file) {
 		file = filepath.Join(d.dir, file)
 	}
-	text, err := os.ReadFile(file)
+	text, err := readFile(file)
 	if err != nil {
 		return fmt.Errorf("want a file of certificates (PEM): %w", errors.Unwrap(err))
 	}
