@@ -26,6 +26,7 @@ const (
 	localGap
 	localLogged
 	localRenegotiating
+	localUnfinished
 	viaHere
 	viaTLS
 	viaClear
@@ -43,9 +44,12 @@ const (
 	learnerLeftEarly
 	learnerLeft
 	learnerLeftMarks
+	learnerQuitEarly
+	learnerQuit
 	lineLostEarly
 	lineLost
 	lineLostMarks
+	lineLostBehind
 	cutClient
 	cutServer
 

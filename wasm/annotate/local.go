@@ -12,7 +12,7 @@ var topics = [transcript.Topics]key{
 	transcript.Trying: localTrying, transcript.Opened: localOpened, transcript.Escape: localEscape,
 	transcript.UnknownHost: localUnknownHost, transcript.Refused: localRefused, transcript.Usage: localUsage,
 	transcript.Offline: localOffline, transcript.HelpText: localHelp,
-	transcript.TLSBegun: localTLS, transcript.Gap: localGap, transcript.Logged: localLogged,
+	transcript.TLSBegun: localTLS, transcript.Gap: localGap, transcript.Logged: localLogged, transcript.Unfinished: localUnfinished,
 	transcript.ViaHere: viaHere, transcript.ViaTLS: viaTLS, transcript.ViaClear: viaClear,
 
 	transcript.Moved: worldMoved, transcript.Waited: worldWaited, transcript.Arrived: worldArrived,
@@ -33,13 +33,14 @@ var typed = glossary[key]{
 	{"attacker", localAttacker}, {"stop start", localSwitch}, {"queue", localQueue}, {"read", localRead}, {"md5", localMd5},
 }
 
-// endings are the notes of a connection that ends without the reply to QUIT:
-// before the login, with nothing marked, with marks.
-var endings = [transcript.Topics][3]key{
-	transcript.ServerClosed:  {serverLeftEarly, serverLeft, serverLeftMarks},
-	transcript.LearnerClosed: {learnerLeftEarly, learnerLeft, learnerLeftMarks},
-	transcript.Lost:          {lineLostEarly, lineLost, lineLostMarks},
-	transcript.TimedOut:      {timedOutEarly, timedOut, timedOutMarks},
+// endings are the notes of a connection that ends, by who ended it: without the reply
+// to QUIT before the login, with nothing marked, with marks; and behind that reply, with
+// no login and with one.
+var endings = [transcript.Topics][5]key{
+	transcript.ServerClosed:  {serverLeftEarly, serverLeft, serverLeftMarks, closedEarly, closedUpdated},
+	transcript.LearnerClosed: {learnerLeftEarly, learnerLeft, learnerLeftMarks, learnerQuitEarly, learnerQuit},
+	transcript.Lost:          {lineLostEarly, lineLost, lineLostMarks, lineLostBehind, lineLostBehind},
+	transcript.TimedOut:      {timedOutEarly, timedOut, timedOutMarks, closedEarly, closedUpdated},
 }
 
 // local explains a line that never was on the wire.
@@ -64,6 +65,8 @@ func (s *session) local(l *line) remark {
 		s.bridged, s.exposed = true, l.Topic == transcript.ViaClear
 	case l.Topic == transcript.Gap:
 		s.lose()
+	case l.Topic == transcript.Unfinished:
+		s.over = true
 	case l.Topic == transcript.Logged && strings.HasPrefix(l.text, "RENEGOTIATING"):
 		return remark{key: localRenegotiating}
 	}
@@ -81,14 +84,14 @@ func (s *session) local(l *line) remark {
 }
 
 // ending explains what the end of the connection means for the maildrop.
-func (s *session) ending(l *line, keys [3]key) remark {
+func (s *session) ending(l *line, keys [5]key) remark {
 	byServer := l.Topic == transcript.ServerClosed
 	r := remark{key: keys[0]}
 	switch seconds := since(s.spoke, l); {
 	case s.updated:
-		return remark{key: closedUpdated}
-	case s.left:
-		return remark{key: closedEarly}
+		return remark{key: keys[4]}
+	case s.left, s.leaving && !s.loggedIn && l.Topic == transcript.LearnerClosed:
+		return remark{key: keys[3]}
 	case s.sealed, s.gap:
 		return remark{key: closedUncertain}
 	case s.leaving && s.loggedIn:

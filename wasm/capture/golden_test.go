@@ -53,7 +53,7 @@ func retold(log Log) string {
 var topics = map[transcript.Topic]string{
 	transcript.NoTopic: "none", transcript.Typed: "typed", transcript.Trying: "trying", transcript.Opened: "opened",
 	transcript.Escape: "escape", transcript.UnknownHost: "unknown", transcript.Refused: "refused",
-	transcript.ServerClosed: "closed", transcript.LearnerClosed: "left", transcript.Lost: "lost",
+	transcript.ServerClosed: "closed", transcript.LearnerClosed: "left", transcript.Lost: "lost", transcript.Unfinished: "unfinished",
 	transcript.TLSBegun: "tls", transcript.Gap: "gap", transcript.Logged: "logged",
 }
 

@@ -81,7 +81,7 @@ func (c *connection) tell(t *transcript.Transcript) {
 func (c *connection) ending() (transcript.Topic, string) {
 	switch {
 	case c.closer == unknown:
-		return transcript.Lost, phrase.Say("The capture ends here; nobody had closed the connection.")
+		return transcript.Unfinished, phrase.Say("The capture ends here; nobody had closed the connection.")
 	case c.reset && c.closer == c.client:
 		return transcript.Lost, phrase.Say("Connection reset by the client.")
 	case c.reset:

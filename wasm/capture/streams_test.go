@@ -48,6 +48,8 @@ func TestEndings(t *testing.T) {
 		"Connection closed by the client.": {packets(t, hungUp), transcript.LearnerClosed},
 		"Connection reset by the server.":  {reset(110), transcript.Lost},
 		"Connection reset by the client.":  {reset(49152), transcript.Lost},
+		"The capture ends here; nobody had closed the connection.": {
+			slices.DeleteFunc(slices.Clone(all), func(s pcap.Segment) bool { return s.Flags&pcap.FIN != 0 }), transcript.Unfinished},
 	}
 	for text, test := range tests {
 		entries := readAll(t, test.segments).Entries

@@ -92,7 +92,7 @@ func (c *cable) local(i int) {
 		c.trying = hostNumber(string(e.Octets))
 	case transcript.Opened, transcript.TLSBegun:
 		c.opening = c.note(i)
-	case transcript.ServerClosed, transcript.LearnerClosed, transcript.Lost, transcript.TimedOut, transcript.CableOut:
+	case transcript.ServerClosed, transcript.LearnerClosed, transcript.Lost, transcript.Unfinished, transcript.TimedOut, transcript.CableOut:
 		c.closing = i
 	}
 }

@@ -121,11 +121,21 @@ func (c *Console) Hangup() {
 	if c.device != nil {
 		c.device.visit.open = false // it was the program that was ended
 	}
-	if c.Transcript.State() == transcript.Updated {
+	if c.quits() {
 		c.close(transcript.LearnerClosed, "Connection closed.")
 		return
 	}
 	c.close(transcript.LearnerClosed, "Connection closed. QUIT was not sent.")
+}
+
+// quits says whether the newest command of this connection is QUIT.
+func (c *Console) quits() bool {
+	all := c.Transcript.Exchanges
+	if len(all) == 0 {
+		return false
+	}
+	x := &all[len(all)-1]
+	return x.Keyword == "QUIT" && x.Session == c.Transcript.Entries[len(c.Transcript.Entries)-1].Session
 }
 
 // Lost tells that the connection ended, and why in words.

@@ -188,10 +188,20 @@ func TestHangupBehindQuit(t *testing.T) {
 			c.Type(line)
 			c.Receive([]byte("+OK\r\n"))
 		}
-		c.Hangup()
-		if all := c.Transcript.Entries; string(all[len(all)-1].Octets) != want {
-			t.Errorf("behind %s: %q, want %q", last, all[len(all)-1].Octets, want)
-		}
+		hangsUp(t, c, want)
+		c.Linked() // once more, with no login
+		c.Receive([]byte("+OK slow\r\n"))
+		c.Type(last)
+		hangsUp(t, c, want)
+	}
+}
+
+// hangsUp closes the connection, and wants the words for it.
+func hangsUp(t *testing.T, c *Console, want string) {
+	t.Helper()
+	c.Hangup()
+	if all := c.Transcript.Entries; string(all[len(all)-1].Octets) != want {
+		t.Errorf("hanging up said %q, want %q", all[len(all)-1].Octets, want)
 	}
 }
 

@@ -75,6 +75,7 @@ const (
 	ViaHere             // the bridge has reached the server; the page speaks with it within one machine
 	ViaTLS              // the same, inside TLS
 	ViaClear            // the same, in clear text over a network
+	Unfinished          // a capture ends here, and the connection stood
 
 	Moved       // the learner sits at another window now
 	Waited      // time passed
@@ -108,7 +109,7 @@ func (t Topic) String() string {
 	return [Topics]string{
 		"none", "typed", "trying", "opened", "escape", "unknown-host", "refused", "usage", "offline", "help",
 		"server-closed", "learner-closed", "lost", "tls", "gap", "logged",
-		"via-here", "via-tls", "via-clear",
+		"via-here", "via-tls", "via-clear", "unfinished",
 		"moved", "waited", "arrived", "cable-out", "cable-in", "disk-full", "disk-free", "attacker-on", "attacker-off",
 		"host-stopped", "host-started", "queued", "relayed", "read-copy", "digested", "listens", "timed-out",
 		"runs", "checked", "failed", "mode-set", "other-cable", "not-yours",
