@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net"
 	"net/netip"
+	"net/url"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -51,7 +52,7 @@ func (p *public) flags(flags *flag.FlagSet) {
 	flags.StringVar(&p.key, "http-key", "", "")
 	flags.Var(&p.autocert, "autocert", "")
 	flags.StringVar(&p.autocertDir, "autocert-dir", "", "")
-	flags.StringVar(&p.authority.URL, "autocert-url", "", "")
+	flags.Func("autocert-url", "", p.chooseAuthority)
 	flags.StringVar(&p.authority.CA, "autocert-ca", "", "")
 	flags.StringVar(&p.admin, "admin", "", "")
 	flags.BoolVar(&p.pprof, "pprof", false, "")
@@ -72,6 +73,15 @@ func (p *public) chooseFormat(s string) error {
 		return errors.New("want text or json")
 	}
 	p.logFormat = s
+	return nil
+}
+
+func (p *public) chooseAuthority(s string) error {
+	u, err := url.Parse(s)
+	if err != nil || u.Scheme != "https" || u.Hostname() == "" || !hasPort(u) || u.User != nil || u.Fragment != "" {
+		return errors.New("want the directory of an authority with ACME, such as " + operate.LetsEncrypt)
+	}
+	p.authority.URL = s
 	return nil
 }
 
@@ -130,11 +140,7 @@ func (p *public) https() (*operate.HTTPS, error) {
 	if err != nil {
 		return nil, err
 	}
-	h, err := operate.ACME(folder, p.authority, p.autocert...)
-	if err != nil {
-		return nil, fmt.Errorf("cannot use -autocert-url and -autocert-ca: %w", err)
-	}
-	return h, nil
+	return operate.ACME(folder, p.authority, p.autocert...)
 }
 
 // names are those under which a site at that address answers.

@@ -8,16 +8,18 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
-	"net/url"
 	"os"
 
 	"golang.org/x/crypto/acme"
 	"golang.org/x/crypto/acme/autocert"
 )
 
+// LetsEncrypt is the directory of the authority that nobody has to choose.
+const LetsEncrypt = autocert.DefaultACMEDirectory
+
 // Authority gives certificates by ACME (RFC 8555 section 1). The zero one is Let's Encrypt.
 type Authority struct {
-	URL string // of its directory
+	URL string // of its directory, with https
 	CA  string // a file (PEM) with who vouches for the authority itself; "" stands for the system's
 }
 
@@ -28,7 +30,10 @@ type Authority struct {
 func ACME(folder string, from Authority, hosts ...string) (*HTTPS, error) {
 	client, err := from.client()
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("cannot use the file of -autocert-ca: %w", err)
+	}
+	if err := try(folder); err != nil {
+		return nil, fmt.Errorf("cannot keep certificates (%w); choose another folder with -autocert-dir", err)
 	}
 	manager := &autocert.Manager{
 		Prompt:     autocert.AcceptTOS,
@@ -42,10 +47,7 @@ func ACME(folder string, from Authority, hosts ...string) (*HTTPS, error) {
 }
 
 func (a Authority) client() (*acme.Client, error) {
-	client := &acme.Client{DirectoryURL: cmp.Or(a.URL, autocert.DefaultACMEDirectory)}
-	if u, err := url.Parse(client.DirectoryURL); err != nil || u.Scheme != "https" || u.Hostname() == "" {
-		return nil, fmt.Errorf("%q is no directory of ACME; want such as %s", a.URL, autocert.DefaultACMEDirectory)
-	}
+	client := &acme.Client{DirectoryURL: cmp.Or(a.URL, LetsEncrypt)}
 	if a.CA == "" {
 		return client, nil
 	}
@@ -61,6 +63,18 @@ func (a Authority) client() (*acme.Client, error) {
 	transport.TLSClientConfig = &tls.Config{RootCAs: roots, MinVersion: tls.VersionTLS12}
 	client.HTTPClient = &http.Client{Transport: transport}
 	return client, nil
+}
+
+// try finds out whether files can be kept in a folder, and makes it if need be.
+func try(folder string) error {
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return err
+	}
+	f, err := os.CreateTemp(folder, "try")
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Close(), os.Remove(f.Name()))
 }
 
 // browser is what the first visitor may be: who takes keys of the small kind.
