@@ -67,10 +67,11 @@
 // The address is judged when the resolver has done its work, at each attempt to
 // connect, so that a name with two meanings leads nowhere.
 //
-// The last check is the gate: until the server has sent a first line that
-// begins with "+OK" (RFC 1939 section 4), nothing that the page sends goes
-// upstream. A mail relay or a web server behind a mistyped port never hears a
-// word, whatever a hostile page would like to tell it.
+// The last check is the gate: until the server has sent a first line that is
+// "+OK", with a space before what it may say besides (RFC 1939 section 4, RFC
+// 2449 section 3), nothing that the page sends goes upstream. A mail relay or a
+// web server behind a mistyped port never hears a word, whatever a hostile page
+// would like to tell it.
 //
 // # How a session ends
 //

@@ -11,7 +11,15 @@ import (
 // The first line of a reply has at most 512 octets (RFC 2449 section 4).
 const maxGreeting = 512
 
-const positive = "+OK"
+// Status indicators. A server has to write them in capitals (RFC 1939 section 3).
+const positive, negative = "+OK", "-ERR"
+
+// hasStatus says whether a reply begins with an indicator. What it says besides, if
+// anything, stands behind a space (RFC 2449 section 3): +OKAY is no +OK.
+func hasStatus(reply []byte, indicator string) bool {
+	rest, begins := bytes.CutPrefix(reply, []byte(indicator))
+	return begins && (len(rest) == 0 || strings.IndexByte(" \r\n", rest[0]) >= 0)
+}
 
 // readGreeting reads into buf until the server's first line is complete, and
 // gives the count of octets read, which may be more than the line. It gives up
@@ -21,7 +29,7 @@ func readGreeting(server io.Reader, buf []byte) (int, *ending) {
 	for n < len(buf) {
 		m, err := server.Read(buf[n:])
 		n += m
-		if begin := buf[:min(n, len(positive))]; !strings.HasPrefix(positive, string(begin)) {
+		if !strings.HasPrefix(positive, string(buf[:n])) && !hasStatus(buf[:n], positive) {
 			return n, wrongGreeting(buf[:n])
 		}
 		if bytes.IndexByte(buf[:n], '\n') >= 0 {
@@ -37,7 +45,8 @@ func readGreeting(server io.Reader, buf []byte) (int, *ending) {
 // strangers are beginnings of what other servers say first. The page gets a
 // sentence of ours, never the words of a server that nothing is known about.
 var strangers = []struct{ begin, reason string }{
-	{"-ERR", "The server takes no session now: it said -ERR instead of a greeting."},
+	{negative, "The server takes no session now: it said -ERR instead of a greeting."},
+	{positive, "This is not a POP3 server: behind +OK its greeting has neither a space nor an end of line."},
 	{"220", "This is not a POP3 server: it greets with 220, as SMTP and FTP servers do."},
 	{"* ", "This is not a POP3 server: it greets with *, as IMAP servers do."},
 	{"HTTP/", "This is not a POP3 server: it speaks HTTP."},

@@ -24,6 +24,11 @@ func TestReadGreeting(t *testing.T) {
 		{"HTTP/1.1 400 Bad Request\r\n", "HTTP"},
 		{"SSH-2.0-x\r\n", "SSH"},
 		{"-ERR busy\r\n", "-ERR"},
+		{"+OKAY\r\n", "behind +OK its greeting has neither a space"},
+		{"+OKx ready\r\n", "behind +OK"},
+		{"+OK<1@x>\r\n", "behind +OK"},
+		{"+OK\tready\r\n", "behind +OK"},
+		{"+OK\x00\r\n", "behind +OK"},
 		{"+ok\r\n", "does not begin with +OK"},
 		{" +OK\r\n", "does not begin with +OK"},
 		{"\r\n", "does not begin with +OK"},
@@ -53,7 +58,7 @@ func TestReadGreeting(t *testing.T) {
 // TestGateHoldsBack: a page that talks at once is not heard by a server that is
 // not known to speak POP3. Threat 4.
 func TestGateHoldsBack(t *testing.T) {
-	for _, greeting := range []string{"220 mx\r\n", "* OK\r\n", "HTTP/1.1 400\r\n", "-ERR no\r\n", "+O", ""} {
+	for _, greeting := range []string{"220 mx\r\n", "* OK\r\n", "HTTP/1.1 400\r\n", "-ERR no\r\n", "+OKAY\r\n", "+O", ""} {
 		t.Run(greeting, func(t *testing.T) {
 			server := newPOP3(t, func(c net.Conn) {
 				io.WriteString(c, greeting)

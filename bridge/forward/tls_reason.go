@@ -41,7 +41,7 @@ func (t *Target) badTLS(err error) *ending {
 
 // notTLS says what came instead of TLS.
 func notTLS(clear tls.RecordHeaderError) string {
-	if bytes.HasPrefix(clear.RecordHeader[:], []byte(positive)) {
+	if hasStatus(clear.RecordHeader[:], positive) {
 		return "The server speaks POP3 in clear text where TLS must begin. Is this its port for STLS?"
 	}
 	return "What the server speaks on this port is not TLS."

@@ -3,7 +3,7 @@ package forward
 import "bytes"
 
 // replyLine is the beginning of the line that the server is sending. Five octets
-// tell all that matters: "+OK ", "-ERR ", "STLS", ".".
+// tell all that matters: "+OK ", "-ERR ", "STLS", "."; and that "STLSX" is none of them.
 type replyLine struct {
 	begin [5]byte
 	n     int // octets of the line, without CR, up to 5
@@ -14,10 +14,7 @@ func (l *replyLine) is(word string) bool {
 	return !l.cut && bytes.EqualFold(l.begin[:l.n], []byte(word))
 }
 
-// status says whether the line is the status line with that word.
-func (l *replyLine) status(word string) bool {
-	return l.is(word) || bytes.HasPrefix(l.begin[:l.n], []byte(word+" "))
-}
+func (l *replyLine) status(indicator string) bool { return hasStatus(l.begin[:l.n], indicator) }
 
 // down follows octets of the server and gives how many of them may go to the
 // page. If not all, or if a line of them ends the session, it says why.
@@ -56,9 +53,9 @@ func (w *watch) serverLine(l *replyLine) *ending {
 	switch {
 	case w.listing:
 		return w.listed(l)
-	case l.status("+OK"):
+	case l.status(positive):
 		return w.accepted(w.pop(true))
-	case l.status("-ERR"):
+	case l.status(negative):
 		return w.refused(w.pop(false))
 	case l.status("+"):
 		w.settle(true)

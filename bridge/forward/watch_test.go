@@ -38,6 +38,7 @@ func TestWatch(t *testing.T) {
 		{"CAPA hides a reply", only, []string{"> CAPA", "> PASS x", "< +OK", "< +OK", "< .", "< -ERR"}, nil, false},
 		{"replies without command", only, []string{"< +OK", "< -ERR", "> NOOP", "< +OK", "< +OK", "> PASS x", "< -ERR"}, nil, false},
 		{"+OKAY is no reply", only, []string{"> PASS x", "< +OKAY", "< +OKlahoma", "< -ERR"}, nil, false},
+		{"+ok is no reply", only, []string{"> PASS x", "< +ok", "< +ok in"}, nil, false},
 
 		// Threat 5. Only what a login needs.
 		{"EHLO", only, []string{"> EHLO evil.example"}, notForLogin, false},

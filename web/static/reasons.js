@@ -49,6 +49,7 @@ const SAID = [
   [t('This is not a POP3 server: it speaks HTTP.'), PORT],
   [t('This is not a POP3 server: it speaks SSH.'), PORT],
   [t('This is not a POP3 server: its greeting does not begin with +OK.'), PORT],
+  [t('This is not a POP3 server: behind +OK its greeting has neither a space nor an end of line.'), PORT],
   [t('The server says nothing. A POP3 server speaks first; is this port one for TLS?')],
   [t('The server closed the connection without a greeting.'), t('Try again later.')],
   [t('The connection to the server broke before its greeting.'), t('Try again later.')],
