@@ -80,7 +80,7 @@ func viewNoServer(o Options) frameView {
 }
 
 func viewBridge(o Options) bridgeView {
-	f := o.bridgeFrame().withConsole("bridge.js", "call.js", "choice.js", "ticket.js", "closing.js", "reasons.js", "reconnect.js", "cipher.js", "secret.js", "latency.js", "via.js")
+	f := o.bridgeFrame().withConsole("bridge.js", "call.js", "choice.js", "ticket.js", "closing.js", "reasons.js", "reconnect.js", "cipher.js", "secret.js", "silence.js", "latency.js", "via.js")
 	f.Styles = []string{"travel.css", "bridge.css"}
 	v := bridgeView{frameView: f, Console: f.bridged(o.Targets)}
 	v.Console.AnyPublic = o.AnyPublic

@@ -24,6 +24,7 @@ type Answer struct {
 	Lacks     bool               // a note has no words yet: the rest of the language is needed
 	Send      []byte             // octets for the real server
 	STLS      transcript.Upgrade // with the real server
+	Owes      bool               // the real server has a reply to give, or the rest of one
 	Tasks     []TaskState
 
 	// Of a simulated world:
@@ -85,7 +86,7 @@ func (d *Desk) answer() Answer {
 		a.Connected, a.Clear = d.console.Connected(), d.console.Cleared()
 	}
 	if d.console != nil && d.world == nil {
-		a.STLS = t.Upgrade()
+		a.STLS, a.Owes = t.Upgrade(), t.Owes()
 	}
 	for _, c := range t.Legal() {
 		a.Legal = append(a.Legal, c.Name)

@@ -30,6 +30,7 @@ func (a Answer) AppendJSON(b []byte) []byte {
 	w.Flag("lacks", a.Lacks)
 	w.Octets("send", a.Send)
 	w.Text("stls", a.STLS.String())
+	w.Flag("owes", a.Owes)
 	w.texts("legal", a.Legal)
 	w.rows(a.Rows)
 	w.List("tasks", len(a.Tasks), func(i int) { w.task(&a.Tasks[i]) })

@@ -26,6 +26,10 @@ func (s State) String() string {
 // State is the state of the newest session.
 func (t *Transcript) State() State { return t.state }
 
+// Owes says whether the server has a reply to give, or the rest of one. Behind a
+// challenge of AUTH it waits itself.
+func (t *Transcript) Owes() bool { return len(t.waiting) > 0 && !t.challenged }
+
 // Legal are the commands that the session knows to be legal now, in table order:
 // those that nearly every server has, and those that this one announced, with a
 // timestamp in its greeting or in CAPA. Those that left the protocol are not.

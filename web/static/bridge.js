@@ -12,6 +12,7 @@ import { Latency } from './latency.js';
 import { Reconnect } from './reconnect.js';
 import { t } from './say.js';
 import { Secret } from './secret.js';
+import { Silence } from './silence.js';
 import { via } from './via.js';
 
 /** A line that begins a login of several lines. */
@@ -37,6 +38,7 @@ class BridgedConsole extends Console {
   #secret = new Secret();
   #questioned = false; // the learner is asked about a password
   #latency = new Latency();
+  #silence = new Silence((news) => this.say(news));
   #choice = new Choice(() => this.restart(), () => byId('connect').click());
   #opened = ''; // the server that the engine was told of
   #reconnect = new Reconnect({ connect: (again) => this.connect(again), focus: () => this.prompt.focus(), say: (news) => this.say(news) });
@@ -195,6 +197,7 @@ class BridgedConsole extends Console {
       if (answer.send.length > 2) this.#owed++; // to an empty line some servers say nothing
     }
     if (answer) this.#challenged = answer.last === 'challenge';
+    if (answer) this.#silence.asked(answer.owes);
     super.apply(answer);
     if (answer && !answer.error) this.#buttons(answer.connected);
   }
@@ -208,6 +211,7 @@ class BridgedConsole extends Console {
     const answer = this.engine?.receive(new Uint8Array(data));
     if (!answer) return;
     this.#latency.came(answer.rows);
+    this.#silence.heard(answer.owes);
     const waited = this.#waits;
     this.#count(answer);
     this.#stls = answer.stls;
@@ -281,6 +285,7 @@ class BridgedConsole extends Console {
     this.#secret.over();
     this.#secret.close();
     this.#latency.clear();
+    this.#silence.over();
   }
 
   /** Closes the socket at our own wish: nothing is to be said about its end. */

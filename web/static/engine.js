@@ -53,6 +53,7 @@ import './wasm_exec.js';
  * @property {boolean} lacks a note has no words yet: needWorld, and speak again
  * @property {Uint8Array} send octets for the real server
  * @property {''|'asked'|'agreed'|'spoiled'} stls what became of it with a real server; spoiled: more came behind +OK
+ * @property {boolean} owes the real server has a reply to give, or the rest of one
  * @property {string[]} legal
  * @property {TaskState[]} tasks
  * @property {number} port of the newest connection in a simulated world; 0 before the first
