@@ -34,8 +34,8 @@ func (s *session) operate(frame []byte) *ending {
 // page that comes in between is noticed.
 func (s *session) startTLS() *ending {
 	w := s.watch.Load()
-	if w == nil { // STLS belongs before a login (RFC 2595 section 4)
-		return notAgreed
+	if w == nil { // somebody is logged in, and STLS belongs before that (RFC 2595 section 4)
+		return afterLogin
 	}
 	if why := w.begin(); why != nil {
 		return why

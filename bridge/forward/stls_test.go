@@ -149,7 +149,26 @@ func TestSTLSInjection(t *testing.T) {
 		p, _ := starts(t, greet, a.pool(), false)
 		p.logIn()
 		p.startTLS()
-		p.ends(notAgreed)
+		p.ends(afterLogin)
+	})
+	t.Run("a reply is out", func(t *testing.T) {
+		p, server := starts(t, func(c net.Conn) {
+			io.WriteString(c, "+OK hello\r\n")
+			for _, answer := range []string{"+OK\r\n+OK\r\n", "", "+OK\r\n"} {
+				readLine(c)
+				io.WriteString(c, answer)
+			}
+			io.Copy(io.Discard, c)
+		}, a.pool(), false)
+		p.send("NOOP\r\n")
+		p.octets(10)
+		p.send("USER x\r\nSTLS\r\n")
+		p.octets(5)
+		p.startTLS()
+		p.ends(outOfStep)
+		if said := server.said(); said != "NOOP\r\nUSER x\r\nSTLS\r\n" {
+			t.Errorf("the server heard %q", said)
+		}
 	})
 	t.Run("target without TLS", func(t *testing.T) {
 		p := newBridge(t, newPOP3(t, slowly(answer)).Addr().String(), nil).connected(t)

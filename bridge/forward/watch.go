@@ -31,6 +31,7 @@ type watch struct {
 	listing           bool // the list of CAPA is under way
 	offered           bool // STLS was in it
 	phase             phase
+	replied           bool // since STLS was sent; in phase asked to a command before it, then
 	loggedIn          bool
 	news              bool // failed has grown
 }
@@ -70,6 +71,8 @@ var (
 	injected    = &ending{code: 4006, reason: "The server said more in clear text after agreeing to TLS. Somebody may be in between."}
 	talkedInto  = &ending{code: 4006, reason: "The page sent something between STLS and the end of the TLS handshake."}
 	notAgreed   = &ending{code: 4006, reason: "TLS can begin only after the server has answered STLS with +OK."}
+	outOfStep   = &ending{code: 4006, reason: "A command before STLS had no answer yet, so the reply that came counts for that one, not for STLS."}
+	afterLogin  = &ending{code: 4006, reason: "TLS can begin only before a login."}
 	notPlanned  = &ending{code: 4006, reason: "This target is not set up for STLS. Whoever runs the bridge can change that."}
 	stlsMissing = noTLS("The server does not offer STLS, or somebody in between hides it. This target wants it.")
 	stlsRefused = noTLS("The server refused STLS, or somebody in between did. This target wants it.")
@@ -91,12 +94,19 @@ func (w *watch) begin() *ending {
 	switch {
 	case w.target.TLS != StartTLS:
 		return notPlanned
+	case w.behind():
+		return outOfStep
 	case w.phase != agreed:
 		return notAgreed
 	}
 	w.phase = underway
 	return nil
 }
+
+// behind says whether STLS has no reply though one came after it. The server may have
+// answered another command twice and one not at all, but who answers what is known by
+// the order alone.
+func (w *watch) behind() bool { return w.phase == asked && w.replied }
 
 // beginning says whether TLS is to begin.
 func (w *watch) beginning() bool {

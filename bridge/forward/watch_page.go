@@ -64,6 +64,8 @@ func (w *watch) up(b []byte) (int, *ending) {
 func (w *watch) pageOctet(c byte) *ending {
 	l := &w.page
 	switch {
+	case w.behind():
+		return outOfStep
 	case w.phase == asked, w.phase == agreed, w.phase == underway:
 		return talkedInto
 	case l.cr != (c == '\n'):
@@ -170,7 +172,7 @@ func (w *watch) pageLineEnds() *ending {
 		l.verb = nothing
 	}
 	if l.verb == stls && w.phase == clearText {
-		w.phase = asked
+		w.phase, w.replied = asked, false
 	}
 	return w.push(l.verb)
 }

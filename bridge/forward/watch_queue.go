@@ -56,5 +56,6 @@ func (w *watch) settle(yes bool) {
 // pop gives the two commands that a reply may belong to, which are nearly always one.
 func (w *watch) pop(yes bool) (verb, verb) {
 	w.settle(yes)
+	w.replied = true
 	return w.answering.pop(), w.silent.pop()
 }

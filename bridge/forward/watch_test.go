@@ -81,6 +81,12 @@ func TestWatch(t *testing.T) {
 		{"exposed, TAB behind", exposed, []string{"> AUTH\tPLAIN"}, overheard, false},
 		{"exposed, a digest", exposed, []string{"> APOP x y", "< +OK"}, nil, true},
 
+		// Replies that are no answer to STLS, as far as anybody can tell.
+		{"answered twice, and once not", &Target{}, []string{"> NOOP", "< +OK", "< +OK", "> USER x", "> STLS", "< +OK", "> NOOP"}, outOfStep, false},
+		{"answered twice, then refused", &Target{}, []string{"> CAPA", "> STLS", "< -ERR", "> QUIT"}, outOfStep, false},
+		{"a reply too many before", &Target{}, []string{"> NOOP", "< +OK", "< +OK", "> STLS", "> USER x"}, talkedInto, false},
+		{"a reply too many, STLS refused", &Target{}, []string{"< +OK", "> STLS", "< -ERR", "> STLS", "> USER x"}, talkedInto, false},
+
 		// Threat 34 begins here.
 		{"STLS in capitals and not", required, []string{"> CAPA", "< +OK", "< stls", "< .", "> STLS", "< -ERR"}, stlsRefused, false},
 		{"CAPA refused", required, []string{"> CAPA", "< -ERR", "> NOOP", "< +OK"}, nil, false},

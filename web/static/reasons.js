@@ -70,6 +70,8 @@ const SAID = [
   [t('The server said more in clear text after agreeing to TLS. Somebody may be in between.'), DANGER],
   [t('The page sent something between STLS and the end of the TLS handshake.')],
   [t('TLS can begin only after the server has answered STLS with +OK.')],
+  [t('A command before STLS had no answer yet, so the reply that came counts for that one, not for STLS.'), t('Connect again and send STLS as the first command. A server has to answer each command once, in turn.')],
+  [t('TLS can begin only before a login.'), t('Connect again and send STLS before USER.')],
   [t('This target is not set up for STLS. Whoever runs the bridge can change that.'), t('Without it the session would be in clear text.')],
   [t('The server does not offer STLS, or somebody in between hides it. This target wants it.'), DANGER],
   [t('The server refused STLS, or somebody in between did. This target wants it.'), DANGER],
