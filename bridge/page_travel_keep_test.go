@@ -33,6 +33,7 @@ func TestSessionIsKept(t *testing.T) {
 		{"nothing of ours in the storage", "/practice/", testStrangeStorage},
 		{"no storage", "/practice/", testNoStorage},
 		{"another page and back", "/lessons/P2/", testPageAndBack},
+		{"beside the lesson", "/lessons/P2/", testKeptBesideLesson},
 		{"another learner", "/lessons/P2/", testOtherLearner},
 		{"a lesson begun anew", "/lessons/P2/", testForgotten},
 		{"the session of a link", "/lessons/P2/", testLinkKept},
@@ -223,6 +224,32 @@ func testPageAndBack(t *testing.T, p *tab) {
 	p.open("Wait")
 	p.type_("wait 10 minutes")
 	p.ticked("Wait")
+	p.quiet()
+}
+
+// testKeptBesideLesson reads the lesson on a telephone, and is told there. At the end of the
+// lesson nothing stands over its last line.
+func testKeptBesideLesson(t *testing.T, p *tab) {
+	p.type_("telnet dewey 110", "USER mrose", "PASS secret")
+	p.status("TRANSACTION")
+	p.stored("PASS secret")
+	p.do(chromedp.EmulateViewport(360, 740))
+	p.do(chromedp.Reload())
+	p.notice(isKept)
+	p.act("tab", "Lesson", "function() { this.click() }")
+	for _, top := range []string{"0", "300", "document.body.scrollHeight"} {
+		p.evaluate("scrollTo({ top: " + top + ", behavior: 'instant' }), ''")
+		p.until("the offer beside the lesson at "+top, func() bool {
+			return p.call(p.find("button", "Bring the last session back"), onScreen) == "yes" &&
+				p.evaluate("(("+onScreen+").call(kept))") == "yes"
+		})
+	}
+	if last := p.evaluate("((" + onScreen + ").call([...document.querySelectorAll('#part-lesson a')].findLast((a) => a.checkVisibility())))"); last != "yes" {
+		t.Error("the end of the lesson is covered")
+	}
+	p.shoot("kept-lesson", 360, 740)
+	p.bringBack()
+	p.until("the session on the screen", func() bool { return p.evaluate("workbench.dataset.tab") == "session" })
 	p.quiet()
 }
 
