@@ -58,7 +58,9 @@ func TestBridgeSilentAndGone(t *testing.T) {
 	p.until("a greeting", func() bool { return p.evaluate("state.textContent") == "AUTHORIZATION" })
 	p.hasten()
 	p.typeGerman("CAPA")
-	p.until("word of the silence", func() bool { return strings.HasPrefix(silent(), "Seit 10 Sekunden keine Antwort. Ein Server darf langsam sein:") })
+	p.until("word of the silence", func() bool {
+		return strings.HasPrefix(silent(), "Seit 10 Sekunden keine Antwort. Ein Server darf langsam sein:")
+	})
 	p.press("Auflegen")
 	p.until("its end", func() bool { return silent() == "" })
 	time.Sleep(300 * time.Millisecond)

@@ -45,7 +45,10 @@ func TestSessionIsKept(t *testing.T) {
 	t.Run("nothing is asked of the server", func(t *testing.T) { testSilentKeeping(t, browser, site) })
 }
 
-const isKept = "Your last session is kept."
+const (
+	isKept  = "Your last session is kept."
+	notKept = "This browser keeps no session: its storage is full or switched off. When you leave the page, this one is lost; Save puts it into a file."
+)
 
 // notice waits until the line above the command line says something; "" is no line.
 func (p *tab) notice(want string) {
@@ -200,11 +203,37 @@ func testStrangeStorage(t *testing.T, p *tab) {
 // testNoStorage works in a browser that keeps nothing.
 func testNoStorage(t *testing.T, p *tab) {
 	p.evaluate("String(Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') })")
-	p.type_(talk...)
+	if said := p.evaluate("kept.textContent"); said != "" {
+		t.Errorf("with nothing to keep it says %q", said)
+	}
+	p.evaluate(hearing)
+	p.type_("telnet dewey 110")
+	p.notice(notKept)
+	p.shoot("unkept", 1280, 900)
+	p.do(chromedp.EmulateViewport(360, 740))
+	p.evaluate("scrollTo({ top: 0, behavior: 'instant' }), ''")
+	p.until("all of it above the command line of a telephone", func() bool {
+		return p.evaluate("String(kept.getBoundingClientRect().bottom <= document.getElementById('prompt').getBoundingClientRect().top)") == "true" &&
+			p.evaluate("(("+onScreen+").call(kept))") == "yes"
+	})
+	p.shoot("unkept", 360, 740)
+	p.do(chromedp.EmulateViewport(1280, 900))
+	p.type_(talk[1:]...)
 	p.status("UPDATE")
+	p.notice(notKept) // who types fast has not read it
+	p.settle()
+	if heard := strings.Split(p.evaluate("heard.join('|')"), "|"); holding(heard, notKept) != 1 {
+		t.Errorf("of %q is told: %q", notKept, heard)
+	}
+	p.evaluate("((now) => { performance.now = () => now() + 10000; return '' })(performance.now.bind(performance))")
+	p.type_("telnet dewey 110")
+	p.notice("")
 	p.press("Start over")
 	p.press("Bring the last session back")
-	p.status("UPDATE")
+	p.shows("Session", "+OK")
+	if said := p.evaluate("kept.textContent"); said == notKept {
+		t.Error("it is said again")
+	}
 	p.quiet()
 }
 

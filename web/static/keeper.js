@@ -22,6 +22,9 @@ import { t } from './say.js';
 /** Milliseconds after which what happened is kept. */
 const REST = 300;
 
+/** Milliseconds for which a line that was typed does not take a warning away. */
+const UNREAD = 10_000;
+
 /** The first step in the text of a session: all that stands before is about its world. */
 const STEP = /^(?:type|hang) .*$/m;
 
@@ -38,6 +41,7 @@ export class Keeper {
   #before = /** @type {Session | undefined} */ (undefined); // put aside before that one
   #found; // what an older self of this page kept, until the engine is there
   #keeps = true;
+  #warned = -Infinity; // when the learner was told that nothing is kept
   #timer = 0;
 
   /** @param {Console} desk */
@@ -47,11 +51,14 @@ export class Keeper {
     this.#found = recall(this.#name);
     desk.addEventListener('answer', (event) => this.#heed(/** @type {CustomEvent} */ (event).detail));
     desk.addEventListener('open', () => this.#opened());
-    desk.addEventListener('typed', () => this.#show(''));
+    desk.addEventListener('typed', () => { if (performance.now() - this.#warned > UNREAD) this.#show(''); });
     desk.addEventListener('forget', () => { this.#keeps = false; forget(this.#name); });
     addEventListener('pagehide', () => this.#keep());
     document.addEventListener('visibilitychange', () => { if (document.hidden) this.#keep(); });
     byId('other').addEventListener('click', () => this.#bringBack());
+    new ResizeObserver(([{ target }]) => { // what is told stands above the command line, however high that is
+      byId('travel').style.setProperty('--prompt', `${/** @type {HTMLElement} */ (target).offsetHeight}px`);
+    }).observe(byId('prompt'));
   }
 
   /** Sees how the session goes on, and whether another one was left. @param {Answer} answer */
@@ -144,7 +151,14 @@ export class Keeper {
     if (!this.#home || !this.#keeps) return;
     const now = this.#now && STEP.test(this.#now.script) ? this.#now : undefined;
     const [last, before] = [now, this.#aside, this.#before].filter((session) => session !== undefined);
-    keep(this.#name, { home: this.#home, now: last, aside: before });
+    if (!keep(this.#name, { home: this.#home, now: last, aside: before }) && last) this.#warn();
+  }
+
+  /** Says once that what was done will be lost, unless the page has said so of more than this. */
+  #warn() {
+    if (this.#warned > 0 || document.hidden || byId('fault').childElementCount > 0) return;
+    this.#warned = performance.now();
+    this.#tell(t('This browser keeps no session: its storage is full or switched off. When you leave the page, this one is lost; Save puts it into a file.'));
   }
 }
 

@@ -37,12 +37,17 @@ function sound(session) {
   return typeof script === 'string' && typeof window === 'string' ? session : undefined;
 }
 
-/** What cannot be kept takes what was kept before with it, which is not the last session. @param {string} lesson @param {Kept} kept */
+/**
+ * What cannot be kept takes what was kept before with it, which is not the last session.
+ * @param {string} lesson @param {Kept} kept @returns {boolean} whether it is kept
+ */
 export function keep(lesson, kept) {
   try {
     sessionStorage.setItem(nameOf(lesson), JSON.stringify(kept));
+    return true;
   } catch {
     forget(lesson);
+    return false;
   }
 }
 
