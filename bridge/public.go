@@ -18,6 +18,7 @@ import (
 
 	"poplab/bridge/forward"
 	"poplab/bridge/operate"
+	"poplab/bridge/targets"
 )
 
 // public are the flags of serve for a bridge that many use, maybe on the open internet.
@@ -53,7 +54,7 @@ func (p *public) flags(flags *flag.FlagSet) {
 	flags.Var(&p.autocert, "autocert", "")
 	flags.StringVar(&p.autocertDir, "autocert-dir", "", "")
 	flags.Func("autocert-url", "", p.chooseAuthority)
-	flags.StringVar(&p.authority.CA, "autocert-ca", "", "")
+	flags.Func("autocert-ca", "", p.chooseVoucher)
 	flags.StringVar(&p.admin, "admin", "", "")
 	flags.BoolVar(&p.pprof, "pprof", false, "")
 	flags.Func("log-level", "", p.chooseLevel)
@@ -83,6 +84,11 @@ func (p *public) chooseAuthority(s string) error {
 	}
 	p.authority.URL = s
 	return nil
+}
+
+func (p *public) chooseVoucher(file string) (err error) {
+	p.authority.CA, err = targets.Authorities(file)
+	return err
 }
 
 // maxDrain is longer than any session lasts.

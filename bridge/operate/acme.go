@@ -19,8 +19,8 @@ const LetsEncrypt = autocert.DefaultACMEDirectory
 
 // Authority gives certificates by ACME (RFC 8555 section 1). The zero one is Let's Encrypt.
 type Authority struct {
-	URL string // of its directory, with https
-	CA  string // a file (PEM) with who vouches for the authority itself; "" stands for the system's
+	URL string         // of its directory, with https
+	CA  *x509.CertPool // who may vouch for the authority itself; nil stands for those of the system
 }
 
 // ACME gets certificates for these hosts, and new ones in time, from an authority, whose
@@ -28,10 +28,6 @@ type Authority struct {
 // TLS, so that port has to lead here. Folder keeps what was got: without it every
 // start would ask again, and the authority counts.
 func ACME(folder string, from Authority, hosts ...string) (*HTTPS, error) {
-	client, err := from.client()
-	if err != nil {
-		return nil, fmt.Errorf("cannot use the file of -autocert-ca: %w", err)
-	}
 	if err := try(folder); err != nil {
 		return nil, fmt.Errorf("cannot keep certificates (%w); choose another folder with -autocert-dir", err)
 	}
@@ -39,30 +35,21 @@ func ACME(folder string, from Authority, hosts ...string) (*HTTPS, error) {
 		Prompt:     autocert.AcceptTOS,
 		HostPolicy: autocert.HostWhitelist(hosts...),
 		Cache:      autocert.DirCache(folder),
-		Client:     client,
+		Client:     from.client(),
 	}
 	h := &HTTPS{Config: secure(manager.GetCertificate), hosts: hosts}
 	h.Config.NextProtos = append(h.Config.NextProtos, acme.ALPNProto)
 	return h, nil
 }
 
-func (a Authority) client() (*acme.Client, error) {
+func (a Authority) client() *acme.Client {
 	client := &acme.Client{DirectoryURL: cmp.Or(a.URL, LetsEncrypt)}
-	if a.CA == "" {
-		return client, nil
+	if a.CA != nil {
+		transport := http.DefaultTransport.(*http.Transport).Clone()
+		transport.TLSClientConfig = &tls.Config{RootCAs: a.CA, MinVersion: tls.VersionTLS12}
+		client.HTTPClient = &http.Client{Transport: transport}
 	}
-	text, err := os.ReadFile(a.CA)
-	if err != nil {
-		return nil, err
-	}
-	roots := x509.NewCertPool()
-	if !roots.AppendCertsFromPEM(text) {
-		return nil, errors.New(a.CA + " holds no certificate; want PEM, which begins with -----BEGIN CERTIFICATE-----")
-	}
-	transport := http.DefaultTransport.(*http.Transport).Clone()
-	transport.TLSClientConfig = &tls.Config{RootCAs: roots, MinVersion: tls.VersionTLS12}
-	client.HTTPClient = &http.Client{Transport: transport}
-	return client, nil
+	return client
 }
 
 // try finds out whether files can be kept in a folder, and makes it if need be.

@@ -2,12 +2,10 @@ package operate
 
 import (
 	"bytes"
-	"encoding/pem"
+	"crypto/x509"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
-	"os"
-	"path/filepath"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -24,11 +22,8 @@ func TestObtain(t *testing.T) {
 	wrong.Config.ErrorLog = slog.NewLogLogger(slog.DiscardHandler, slog.LevelDebug)
 	wrong.StartTLS()
 	defer wrong.Close()
-	ca := filepath.Join(t.TempDir(), "ca.pem")
-	text := pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: wrong.Certificate().Raw})
-	if err := os.WriteFile(ca, text, 0o600); err != nil {
-		t.Fatal(err)
-	}
+	ca := x509.NewCertPool()
+	ca.AddCert(wrong.Certificate())
 	kept := t.TempDir()
 	keep(t, kept)
 	for _, tc := range []struct {

@@ -117,15 +117,23 @@ func (d *draft) setCA(s string) error {
 	if !filepath.IsAbs(file) {
 		file = filepath.Join(d.dir, file)
 	}
+	pool, err := Authorities(file)
+	d.CA = pool
+	return err
+}
+
+// Authorities reads a file of certificates (PEM) of those who may vouch for others. Its
+// error does not name the file.
+func Authorities(file string) (*x509.CertPool, error) {
 	text, err := readFile(file)
 	if err != nil {
-		return fmt.Errorf("want a file of certificates (PEM): %w", errors.Unwrap(err))
+		return nil, fmt.Errorf("want a file of certificates (PEM): %w", errors.Unwrap(err))
 	}
-	d.CA = x509.NewCertPool()
-	if !d.CA.AppendCertsFromPEM(text) {
-		return errors.New("there is no certificate in that file; want PEM, which begins with -----BEGIN CERTIFICATE-----")
+	pool := x509.NewCertPool()
+	if !pool.AppendCertsFromPEM(text) {
+		return nil, errors.New("there is no certificate in that file; want PEM, which begins with -----BEGIN CERTIFICATE-----")
 	}
-	return nil
+	return pool, nil
 }
 
 func (d *draft) setPin(s string) error {
