@@ -137,6 +137,13 @@ func TestReadKey(t *testing.T) {
 	if _, err := ReadKey(file); err == nil || !strings.Contains(err.Error(), "openssl rand -base64 32 -out "+file) {
 		t.Errorf("a short key: %v", err)
 	}
+	os.WriteFile(file, []byte(strings.Repeat("x", maxKey)), 0o600)
+	if _, err := ReadKey(file); err != nil {
+		t.Errorf("a long key: %v", err)
+	}
+	if _, err := ReadKey("/dev/zero"); err == nil || !strings.Contains(err.Error(), "at most 65536 octets") {
+		t.Errorf("a key without an end: %v", err)
+	}
 }
 
 func FuzzUse(f *testing.F) {
