@@ -10,8 +10,8 @@ import (
 	"strings"
 )
 
-// anyName is the target that AllowAnyPublic opens: /bridge/any?host=HOST&port=PORT.
-const anyName = "any"
+// AnyName is the target that AllowAnyPublic opens: /bridge/any?host=HOST&port=PORT.
+const AnyName = "any"
 
 // anyPorts are its ports, and how TLS comes about there (RFC 8314 section 3).
 var anyPorts = map[string]TLSMode{"110": StartTLS, "995": Implicit}
@@ -43,7 +43,7 @@ func anyTarget(query url.Values) (Target, *refusal) {
 	case !ok:
 		return Target{}, refusePort
 	}
-	return Target{Name: anyName, Address: net.JoinHostPort(host, port), TLS: mode, stranger: true}, nil
+	return Target{Name: AnyName, Address: net.JoinHostPort(host, port), TLS: mode, stranger: true}, nil
 }
 
 // find gives the target that a request names: one of the list, or any.
@@ -52,7 +52,7 @@ func (b *Bridge) find(name string, query url.Values) (Target, *refusal) {
 	switch {
 	case ok:
 		return t, nil
-	case name != anyName:
+	case name != AnyName:
 		return Target{}, refuseTarget
 	case !b.AllowAnyPublic:
 		return Target{}, refuseAny

@@ -87,9 +87,9 @@ func (b *Bridge) checkTicket(r *http.Request, target string) *refusal {
 	return nil
 }
 
-// place is what a ticket is for: a target, and of anyName the one server too.
+// place is what a ticket is for: a target, and of AnyName the one server too.
 func place(target string, query url.Values) string {
-	if target != anyName {
+	if target != AnyName {
 		return target
 	}
 	return target + " " + net.JoinHostPort(query.Get("host"), query.Get("port"))

@@ -91,14 +91,11 @@ func unknown(name string) error {
 // targetName keeps names readable in a URL and out of trouble in a path.
 var targetName = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$`)
 
-// anyServer is the place in the URL of servers that are no targets.
-const anyServer = "any"
-
 func checkName(name string) error {
 	if !targetName.MatchString(name) {
 		return fmt.Errorf("name %q: want 1 to 32 letters, digits, - or _", shown(name))
 	}
-	if name == anyServer {
+	if name == forward.AnyName {
 		return fmt.Errorf("name %q: it stands for every server, with -allow-any-public; choose another", name)
 	}
 	return nil

@@ -147,8 +147,8 @@ func (d *draft) setPin(s string) error {
 }
 
 func (d *draft) setServerName(s string) error {
-	if s == "" || strings.ContainsAny(s, ":/ ") {
-		return errors.New("want a host name without a port, such as mail.example.org")
+	if !isHost(s) {
+		return errors.New("want a name or IP address without a port, such as mail.example.org")
 	}
 	d.ServerName = s
 	return nil
