@@ -17,9 +17,9 @@ type names struct {
 	origins []string // values of the Origin header
 }
 
-// allowedNames lists the names for a site that listens at address, which was
-// asked for as flag, and speaks the scheme there. Other addresses of this machine count where it listens on all
-// of them: an IP address in a URL cannot be rebound as a domain name can.
+// allowedNames lists the names for a site that listens at address, which was asked for
+// as flag, and speaks the scheme there. Other addresses of this machine count where it
+// listens on all of them: an IP address in a URL cannot be rebound as a domain name can.
 func allowedNames(scheme, flag string, address net.Addr, extra []string) names {
 	at := netip.MustParseAddrPort(address.String())
 	host, _, _ := net.SplitHostPort(flag)

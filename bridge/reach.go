@@ -6,6 +6,7 @@ import (
 	"net/netip"
 	"os"
 	"os/signal"
+	"slices"
 	"strconv"
 	"sync/atomic"
 	"syscall"
@@ -30,7 +31,7 @@ func (r *reach) read() error {
 		if err != nil {
 			return err
 		}
-		list = append(list[:len(list):len(list)], more...)
+		list = slices.Concat(list, more)
 	}
 	r.now.Store(&list)
 	return nil
