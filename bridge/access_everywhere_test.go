@@ -9,20 +9,17 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// TestAccessEverywhere takes every journey, opens every page, and judges at each stop.
-func TestAccessEverywhere(t *testing.T) {
-	axe, err := os.ReadFile(judge(t, "axe-core/axe.min.js"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	e := everywhere{
-		shared: access(t, "-lessons", "testdata/puzzles", "-allow-any-public"),
-		axe:    "window.axe ?? (() => {" + string(axe) + "})(), ''",
-		found:  map[string]bool{},
-	}
+// TestAccessJourneys takes every journey, and judges at each stop.
+func TestAccessJourneys(t *testing.T) {
+	e := newEverywhere(t)
 	for _, j := range journeys {
 		t.Run(j.name, func(t *testing.T) { e.travel(t, j) })
 	}
+}
+
+// TestAccessPages opens every page and judges it.
+func TestAccessPages(t *testing.T) {
+	e := newEverywhere(t)
 	p := visit(t, e.browser, "about:blank")
 	paths, _ := pages(t, e.site)
 	for _, path := range paths {
@@ -42,6 +39,19 @@ type everywhere struct {
 	shared
 	axe   string          // a script that brings axe-core into the page
 	found map[string]bool // faults that were told already
+}
+
+func newEverywhere(t *testing.T) *everywhere {
+	t.Helper()
+	axe, err := os.ReadFile(judge(t, "axe-core/axe.min.js"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &everywhere{
+		shared: access(t, "-lessons", "testdata/puzzles", "-allow-any-public"),
+		axe:    "window.axe ?? (() => {" + string(axe) + "})(), ''",
+		found:  map[string]bool{},
+	}
 }
 
 // tell tells of a fault where it is met first: what stands on all pages is told once.
