@@ -188,6 +188,9 @@ func testNarrowLog(t *testing.T, p *tab) {
 	if wide := p.evaluate("String(document.documentElement.scrollWidth)"); wide != "360" {
 		t.Errorf("the page is %s pixels wide", wide)
 	}
+	if row := p.evaluate("String(Math.abs(hide.getBoundingClientRect().top - document.getElementById('copy').getBoundingClientRect().top) < 16)"); row != "true" {
+		t.Error("the switches of the log are not side by side")
+	}
 	p.shoot("annotate-notes", 360, 640)
 	p.quiet()
 }

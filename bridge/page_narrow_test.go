@@ -54,6 +54,24 @@ func testTelephone(t *testing.T, browser context.Context, site string) {
 	p.shoot("telephone", 360, 640)
 }
 
+// testGermanTelephone has longer words, and all the same one row for the state and what to do
+// about it.
+func testGermanTelephone(t *testing.T, browser context.Context, site string) {
+	p := visit(t, browser, "about:blank")
+	p.do(chromedp.EmulateViewport(360, 640), chromedp.Navigate(site+"/de/lessons/L1/"))
+	p.until("the engine", func() bool { return p.evaluate("String(loading.hidden)") == "true" })
+	p.typeGerman("telnet dewey 110")
+	p.until("a greeting", func() bool { return p.evaluate("state.textContent") == "AUTHORIZATION" })
+	p.until("the state, Auflegen and Ansicht in one row", func() bool {
+		return p.evaluate(`String(new Set(['.state', '#disconnect', '#view'].map((part) => {
+			const { top, height } = document.querySelector('.bar ' + part).getBoundingClientRect();
+			return Math.round((top + height / 2) / 8);
+		})).size)`) == "1"
+	})
+	p.shoot("telephone-de", 360, 640)
+	p.quiet()
+}
+
 // testMagnified is a page at 200 %: all is still there, and gets the focus in sight.
 func testMagnified(t *testing.T, browser context.Context, site string) {
 	p := visit(t, browser, "about:blank")

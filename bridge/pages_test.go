@@ -60,6 +60,7 @@ func TestPages(t *testing.T) {
 		{"reference on a narrow screen", testReferenceNarrow},
 		{"narrow screen", testNarrow},
 		{"first screen of a telephone", testTelephone},
+		{"one row for the state, in German too", testGermanTelephone},
 		{"magnified page", testMagnified},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.test(t, browser, site) })

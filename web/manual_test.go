@@ -111,3 +111,14 @@ func TestManualKnowsAllWords(t *testing.T) {
 		}
 	}
 }
+
+// A sentence goes on behind a line to type with no blank before its comma.
+func TestLinesInSentences(t *testing.T) {
+	var text strings.Builder
+	for _, p := range manualPage(t).elements("p") {
+		text.WriteString(textOf(p) + "\n")
+	}
+	if got := text.String(); !strings.Contains(got, "PASS secret, unless") || strings.Contains(got, " ,") {
+		t.Errorf("a sentence reads %q", got[:min(len(got), 600)])
+	}
+}

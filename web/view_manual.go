@@ -1,6 +1,7 @@
 package web
 
 import (
+	"slices"
 	"strings"
 
 	"poplab/wasm/pop3"
@@ -32,6 +33,9 @@ type commandView struct {
 	Example string   // "" where this page has no server that it works on
 	Aside   phrase   // what to know before trying; there may be nothing
 }
+
+// try are the lines to type, the example last.
+func (c commandView) try() []string { return slices.Concat(c.Lead, []string{c.Example}) }
 
 func viewManual(o Options) manualView {
 	f := o.frame(manualPath, say("Reference"),
