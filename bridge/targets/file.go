@@ -29,7 +29,7 @@ func Load(file string, others forward.Targets) (forward.Targets, error) {
 
 // maxFile and maxLines bound what is read: octets of a file, and lines of one with
 // targets. The time that the parser takes grows with the square of the lines: these take
-// a second, ten times as many two minutes.
+// a second, ten times as many some minutes.
 const maxFile, maxLines = 1 << 20, 10_000
 
 var errTooLarge = errors.New("more than 1 MiB; name another file, or take something out of it")
