@@ -30,8 +30,8 @@
 //	openssl s_client -connect pop.example.org:995 </dev/null | openssl x509 -pubkey -noout |
 //	  openssl pkey -pubin -outform der | openssl dgst -sha256 -binary | base64
 //
-// A mistake in the file is told as file:line:column: what to do, all of them at once. A
-// file has at most 1 MiB and 10,000 lines.
+// Mistakes in the file are told as file:line:column: what to do, the first 50 of them at
+// once. A file has at most 1 MiB and 10,000 lines.
 //
 // To add a setting, give it a row in the table in settings.go, and a line here.
 package targets

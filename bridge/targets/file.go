@@ -16,7 +16,7 @@ import (
 )
 
 // Load reads a file of targets. Others are those that are known already, whose names
-// are taken. The error wraps a Problem for each mistake.
+// are taken. The error wraps a Problem for each of the first mistakes.
 func Load(file string, others forward.Targets) (forward.Targets, error) {
 	text, err := readFile(file)
 	if err != nil {

@@ -139,6 +139,15 @@ func TestLoadTellsAll(t *testing.T) {
 	}
 }
 
+// Of very many mistakes the first are told, and how many there are.
+func TestLoadTellsEnough(t *testing.T) {
+	_, err := Load(write(t, strings.Repeat("x:\n", maxTold+7)), nil)
+	lines := strings.Split(fmt.Sprint(err), "\n")
+	if len(lines) != maxTold+1 || !strings.HasSuffix(lines[maxTold], "targets.yaml: and 63 more; is this a file of targets?") {
+		t.Errorf("%d lines:\n%v", len(lines), err)
+	}
+}
+
 func TestLoadNoFile(t *testing.T) {
 	if _, err := Load("does/not/exist", nil); err == nil || !strings.Contains(err.Error(), "cannot read the targets: open does/not/exist") {
 		t.Error(err)

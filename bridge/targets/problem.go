@@ -36,6 +36,10 @@ func (r *reader) add(at *token.Token, message string) {
 	r.problems = append(r.problems, Problem{r.file, line, column, message})
 }
 
+// maxTold is how many mistakes are told. Whoever has made more may have named another
+// kind of file.
+const maxTold = 50
+
 func (r *reader) err() error {
 	slices.SortStableFunc(r.problems, func(a, b Problem) int {
 		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
@@ -43,6 +47,9 @@ func (r *reader) err() error {
 	list := make([]error, len(r.problems))
 	for i, p := range r.problems {
 		list[i] = p
+	}
+	if more := len(list) - maxTold; more > 0 {
+		list = append(list[:maxTold], fmt.Errorf("%s: and %d more; is this a file of targets?", r.file, more))
 	}
 	return errors.Join(list...)
 }
