@@ -92,18 +92,18 @@ func (s *session) ending(l *line, keys [5]key) remark {
 		return remark{key: keys[4]}
 	case s.left, s.leaving && !s.loggedIn && l.Topic == transcript.LearnerClosed:
 		return remark{key: keys[3]}
-	case s.sealed, s.gap:
+	case s.hidden, s.gap:
 		return remark{key: closedUncertain}
 	case s.leaving && s.loggedIn:
 		r.key = closedUncertain
-	case byServer && !s.greeted:
+	case byServer && !s.greeted && !s.shakes:
 		r.key = serverSilent
 	case byServer && seconds < longestSilence && since(s.heard, l) > shortestTimer && s.listens():
 		r = remark{key: serverLeftSoon, args: args{N: seconds}}
 	case s.loggedIn:
 		r = s.byMarks(keys[1], keys[2], keys[1])
 	}
-	if byServer && s.open > 0 && !s.turnedAway {
+	if byServer && s.open > 0 && !s.turnedAway && !s.sealed { // an alert of TLS is an answer, too
 		r.aside, r.args.M = unanswered, s.open
 	}
 	return r

@@ -37,6 +37,8 @@ type session struct {
 	sealed     bool    // the octets are those of TLS
 	bridged    bool    // a bridge stands between the learner's page and the server
 	exposed    bool    // and the line from the page to it is in the clear
+	shakes     bool    // the client has sent a record of TLS
+	hidden     bool    // some record may hold what nobody can read here
 	enciphered [2]bool // each side, the client first, has said that it encrypts
 	gap        bool    // octets are missing
 	torn       bool    // since the client spoke last: its next line may be the end of one

@@ -29,6 +29,8 @@ func (s *session) record(l *line) (r remark) {
 	first := !s.sealed
 	s.sealed, s.starting = true, false
 	kind, _, length, ok := l.Record()
+	s.shakes = s.shakes || l.Side == transcript.Client
+	s.hidden = s.hidden || !ok || kind != handshakeRecord && kind != alertRecord
 	came := len(l.Octets) - headerOfRecord
 	r.args = args{N: came, M: length}
 	switch {
