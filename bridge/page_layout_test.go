@@ -72,9 +72,10 @@ func testColumns(t *testing.T, browser context.Context, site string) {
 		if text.left+text.width > session.left || session.left+session.width > notes.left+1 {
 			t.Errorf("at %d pixels text, session and notes are not side by side: %v %v %v", width, text, session, notes)
 		}
-		if session.top != notes.top || p.evaluate(unlevel) != "" {
-			t.Errorf("at %d pixels notes are not level with their lines", width)
+		if session.top != notes.top {
+			t.Errorf("at %d pixels session and notes begin at different heights", width)
 		}
+		p.until(fmt.Sprintf("notes level with their lines at %d pixels", width), func() bool { return p.evaluate(unlevel) == "" })
 		if panes := p.boxOf("#panes"); panes.height < 0.6*900 {
 			t.Errorf("at %d pixels the session has %v of 900 pixels", width, panes.height)
 		}
