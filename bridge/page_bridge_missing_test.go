@@ -18,9 +18,9 @@ func TestBridgeMissingTarget(t *testing.T) {
 	for _, c := range []struct{ path, want string }{
 		{"/bridge/?target=school", ""},
 		{"/bridge/", ""},
-		{"/bridge/?target=schol", "The link to this page asks for the server schol, which is not offered here. Offered are: practice, school."},
-		{"/de/bridge/?target=schol", "Der Link auf diese Seite verlangt den Server schol, den es hier nicht gibt. Es gibt: practice, school."},
-		{"/bridge/?target=Call+0123+for+help.", "The link to this page asks for a server that is not offered here. Offered are: practice, school."},
+		{"/bridge/?target=schol", "The link to this page asks for the server schol, which is not offered here. Offered here: practice, school."},
+		{"/de/bridge/?target=schol", "Der Link auf diese Seite verlangt den Server schol, den es hier nicht gibt. Hier gibt es: practice, school."},
+		{"/bridge/?target=Call+0123+for+help.", "The link to this page asks for a server that is not offered here. Offered here: practice, school."},
 	} {
 		p := visit(t, browser, site+c.path)
 		p.until("the engine", func() bool { return p.evaluate("loading.hidden ? 'up' : ''") == "up" })

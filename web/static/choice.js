@@ -70,5 +70,5 @@ function missing(name, options) {
     : t('The link to this page asks for a server that is not offered here.');
   if (options.length > FEW) return `${gone} ${t('Choose one of the {n} that are.', { n: options.length })}`;
   const list = options.map(({ value, id, text }) => (id === 'any' ? text : value)).join(', ');
-  return `${gone} ${t('Offered are: {list}.', { list })}`;
+  return `${gone} ${t('Offered here: {list}.', { list })}`;
 }
