@@ -92,7 +92,7 @@ func readPage(t *testing.T, roots *x509.CertPool, host, at string) (issuer strin
 		},
 	}
 	defer transport.CloseIdleConnections()
-	response, err := (&http.Client{Transport: transport, Timeout: 10 * time.Second}).Get("https://" + host + "/")
+	response, err := (&http.Client{Transport: transport, Timeout: patience}).Get("https://" + host + "/")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -119,7 +119,7 @@ func TestAutocert(t *testing.T) {
 			`level=ERROR msg="there is no certificate" host=` + refused + ` why="400 urn:ietf:params:acme:error:rejectedIdentifier: `,
 			`level=INFO msg="there is a certificate" host=` + host,
 		} {
-			for end := time.Now().Add(20 * time.Second); !strings.Contains(log.String(), told); time.Sleep(10 * time.Millisecond) {
+			for end := time.Now().Add(patience); !strings.Contains(log.String(), told); time.Sleep(10 * time.Millisecond) {
 				if time.Now().After(end) {
 					t.Fatalf("want %s in the log:\n%s", told, log)
 				}

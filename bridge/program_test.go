@@ -41,7 +41,7 @@ func startProgram(t *testing.T, args ...string) program {
 			if status != 0 {
 				t.Errorf("poplab ended with status %d", status)
 			}
-		case <-time.After(20 * time.Second):
+		case <-time.After(patience):
 			t.Error("poplab does not end")
 		}
 	})
