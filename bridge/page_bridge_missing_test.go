@@ -23,7 +23,7 @@ func TestBridgeMissingTarget(t *testing.T) {
 		{"/bridge/?target=Call+0123+for+help.", "The link to this page asks for a server that is not offered here. Offered here: practice, school."},
 	} {
 		p := visit(t, browser, site+c.path)
-		p.until("the engine", func() bool { return p.evaluate("loading.hidden ? 'up' : ''") == "up" })
+		p.ready()
 		missing := func() string {
 			return p.evaluate("document.getElementById('missing-target').hidden ? '' : document.getElementById('missing-target').innerText")
 		}

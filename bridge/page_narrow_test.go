@@ -59,7 +59,7 @@ func testTelephone(t *testing.T, browser context.Context, site string) {
 func testGermanTelephone(t *testing.T, browser context.Context, site string) {
 	p := visit(t, browser, "about:blank")
 	p.do(chromedp.EmulateViewport(360, 640), chromedp.Navigate(site+"/de/lessons/L1/"))
-	p.until("the engine", func() bool { return p.evaluate("String(loading.hidden)") == "true" })
+	p.ready()
 	p.typeGerman("telnet dewey 110")
 	p.until("a greeting", func() bool { return p.evaluate("state.textContent") == "AUTHORIZATION" })
 	p.until("the state, Auflegen and Ansicht in one row", func() bool {

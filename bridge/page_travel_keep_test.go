@@ -207,6 +207,7 @@ func testNoStorage(t *testing.T, p *tab) {
 		t.Errorf("with nothing to keep it says %q", said)
 	}
 	p.evaluate(hearing)
+	p.evaluate("performance.now = () => 1000, ''") // a clock that stands, however slow this machine is
 	p.type_("telnet dewey 110")
 	p.notice(notKept)
 	p.shoot("unkept", 1280, 900)
@@ -225,7 +226,7 @@ func testNoStorage(t *testing.T, p *tab) {
 	if heard := strings.Split(p.evaluate("heard.join('|')"), "|"); holding(heard, notKept) != 1 {
 		t.Errorf("of %q is told: %q", notKept, heard)
 	}
-	p.evaluate("((now) => { performance.now = () => now() + 10000; return '' })(performance.now.bind(performance))")
+	p.evaluate("performance.now = () => 11001, ''")
 	p.type_("telnet dewey 110")
 	p.notice("")
 	p.press("Start over")
@@ -273,9 +274,9 @@ func testKeptBesideLesson(t *testing.T, p *tab) {
 				p.evaluate("(("+onScreen+").call(kept))") == "yes"
 		})
 	}
-	if last := p.evaluate("((" + onScreen + ").call([...document.querySelectorAll('#part-lesson a')].findLast((a) => a.checkVisibility())))"); last != "yes" {
-		t.Error("the end of the lesson is covered")
-	}
+	p.until("the end of the lesson, with nothing over it", func() bool {
+		return p.evaluate("(("+onScreen+").call([...document.querySelectorAll('#part-lesson a')].findLast((a) => a.checkVisibility())))") == "yes"
+	})
 	p.shoot("kept-lesson", 360, 740)
 	p.bringBack()
 	p.until("the session on the screen", func() bool { return p.evaluate("workbench.dataset.tab") == "session" })
