@@ -32,6 +32,35 @@ func Load(file string, others forward.Targets) (forward.Targets, error) {
 // a second, ten times as many some minutes.
 const maxFile, maxLines = 1 << 20, 10_000
 
+// maxNested bounds lists in lists: what the parser takes for them grows with the square
+// of their depth, so that a mebibyte of [ would take all memory there is.
+const maxNested = 1000
+
+// nested says whether a text goes deeper. It counts brackets that are open, and the
+// dashes of a line that begin an item, and does not ask about quotes: no file of targets
+// has as many of either.
+func nested(text string) bool {
+	open, dashes := 0, 0
+	for i, c := range []byte(text) {
+		switch c {
+		case '[', '{':
+			open++
+		case ']', '}':
+			open = max(0, open-1)
+		case ' ', '\t':
+			if i > 0 && text[i-1] == '-' {
+				dashes++
+			}
+		case '\n', '\r':
+			dashes = 0
+		}
+		if max(open, dashes) > maxNested {
+			return true
+		}
+	}
+	return false
+}
+
 var errTooLarge = errors.New("more than 1 MiB; name another file, or take something out of it")
 
 // readFile is os.ReadFile for a file that somebody may have named by mistake.
@@ -65,6 +94,10 @@ func (r *reader) read(text string) {
 	r.lines = 1 + strings.Count(strings.TrimSuffix(text, "\n"), "\n")
 	if r.lines > maxLines {
 		r.add(nil, fmt.Sprintf("a file of targets has at most %d lines, not %d; take targets out of it", maxLines, r.lines))
+		return
+	}
+	if nested(text) {
+		r.add(nil, fmt.Sprintf("lists are nested more than %d deep; is this a file of targets?", maxNested))
 		return
 	}
 	file, err := parser.ParseBytes([]byte(text), 0, parser.AllowDuplicateMapKey())

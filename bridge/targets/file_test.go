@@ -114,6 +114,9 @@ func TestLoadBounds(t *testing.T) {
 		{"a:\n  address: x" + long, `2:12: address "x` + long[:76] + `…": want`},
 		{"a:\n  network: [" + long + "]", `network "` + long[:76] + `…": want`},
 		{"a:\n  " + long + ": x", `no setting "` + long[:76] + `…"; a target has`},
+		{strings.Repeat("[", maxNested+1), "nested more than 1000 deep"},
+		{"a: " + strings.Repeat("{a: ", maxNested+1), "nested more than 1000 deep"},
+		{strings.Repeat("- ", maxNested+1), "nested more than 1000 deep"},
 		{"a: |" + long, "this is not YAML: invalid header option"},
 	} {
 		_, err := Load(write(t, tc.text), nil)
