@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
@@ -63,9 +64,10 @@ func nested(text string) bool {
 
 var errTooLarge = errors.New("more than 1 MiB; name another file, or take something out of it")
 
-// readFile is os.ReadFile for a file that somebody may have named by mistake.
+// readFile is os.ReadFile for a file that somebody may have named by mistake. A named
+// pipe that nobody writes to would hold up who opens it, for ever; this one is empty.
 func readFile(name string) ([]byte, error) {
-	f, err := os.Open(name)
+	f, err := os.OpenFile(name, os.O_RDONLY|syscall.O_NONBLOCK, 0)
 	if err != nil {
 		return nil, err
 	}
