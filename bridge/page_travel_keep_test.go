@@ -155,12 +155,11 @@ func testHangUpInPast(t *testing.T, p *tab) {
 	p.quiet()
 }
 
-// testLongSession says that it comes back, since that takes a while.
+// testLongSession says that it comes back, since that takes a while. Of what is too long to
+// be kept, it keeps the beginning, and says so.
 func testLongSession(t *testing.T, p *tab) {
 	p.type_("telnet dewey 110", "USER mrose", "PASS secret")
-	for range 2 {
-		p.act("textbox", "Command", pasteOf(strings.Split(strings.Repeat("STAT ", 190), " ")...))
-	}
+	p.act("textbox", "Command", pasteOf(strings.Split(strings.Repeat("STAT ", 380), " ")...))
 	p.until("all lines", func() bool { return strings.Count(p.evaluate("Object.values(sessionStorage).join()"), "STAT") == 380 })
 	p.do(chromedp.Reload())
 	p.notice(isKept)
@@ -170,6 +169,16 @@ func testLongSession(t *testing.T, p *tab) {
 	if said := p.evaluate("kept.dataset.said"); !strings.HasPrefix(said, "The session comes back.") {
 		t.Errorf("it says %q meanwhile", said)
 	}
+	reached := func() string { return p.evaluate("reached.textContent") }
+	end := reached()
+	p.travel("Undo")
+	p.news("Undone: 180 lines. Forward brings them back.")
+	p.travel("Last")
+	p.act("textbox", "Command", pasteOf(strings.Split(strings.Repeat("NOOP"+strings.Repeat(".", 250)+" ", 280), " ")...))
+	p.notice("This session has become too long: what you type from here on is lost when you leave the page. Save puts all of it into a file.")
+	p.do(chromedp.Reload())
+	p.bringBack()
+	p.until("all that was kept", func() bool { return reached() == end })
 	p.quiet()
 }
 

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"slices"
 	"strings"
 
 	"poplab/wasm/sandbox"
@@ -52,12 +53,15 @@ func (d *Desk) begin() {
 
 // act takes a new step, in the place of those that were still ahead. Travel may have
 // shown another window than that where the learner sat: who acts in it goes there first.
+// A long paste is several steps, as scripts have them.
 func (d *Desk) act(s Step) Answer {
 	d.Branch()
 	if d.seat.console != d.world.Window() && !strings.HasPrefix(s.Line, "window ") {
 		d.do(Step{Line: "window " + d.seat.console.Name})
 	}
-	d.do(s)
+	for lines := range slices.Chunk(strings.Split(s.Line, "\n"), mostPasted) {
+		d.do(Step{Line: strings.Join(lines, "\n"), Hangs: s.Hangs})
+	}
 	d.sit(d.at(d.world.Window()))
 	return d.answer()
 }

@@ -67,9 +67,13 @@ export class Keeper {
     if (!engine) return; // poplab failed: what was kept before is all there is
     const { script } = engine.script();
     if (engine !== this.#engine) this.#begin(engine, script ?? '');
+    if (script === undefined) { // of a real server, or so long that what is kept by now is all
+      if (this.#now) this.#warn(t('This session has become too long: what you type from here on is lost when you leave the page. Save puts all of it into a file.'));
+      return;
+    }
     const left = this.#now;
-    this.#now = script === undefined ? undefined : { script, window, visiting, judged: tasks.length > 0 };
-    if (left && script !== undefined && STEP.test(left.script) && !script.startsWith(left.script)) this.#putAside(left, script);
+    this.#now = { script, window, visiting, judged: tasks.length > 0 };
+    if (left && STEP.test(left.script) && !script.startsWith(left.script)) this.#putAside(left, script);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#keep(), REST);
   }
@@ -151,14 +155,16 @@ export class Keeper {
     if (!this.#home || !this.#keeps) return;
     const now = this.#now && STEP.test(this.#now.script) ? this.#now : undefined;
     const [last, before] = [now, this.#aside, this.#before].filter((session) => session !== undefined);
-    if (!keep(this.#name, { home: this.#home, now: last, aside: before }) && last) this.#warn();
+    if (!keep(this.#name, { home: this.#home, now: last, aside: before }) && last) {
+      this.#warn(t('This browser keeps no session: its storage is full or switched off. When you leave the page, this one is lost; Save puts it into a file.'));
+    }
   }
 
-  /** Says once that what was done will be lost, unless the page has said so of more than this. */
-  #warn() {
+  /** Says once that what was done will be lost, unless the page has said so of more than this. @param {string} words */
+  #warn(words) {
     if (this.#warned > 0 || document.hidden || byId('fault').childElementCount > 0) return;
     this.#warned = performance.now();
-    this.#tell(t('This browser keeps no session: its storage is full or switched off. When you leave the page, this one is lost; Save puts it into a file.'));
+    this.#tell(words);
   }
 }
 

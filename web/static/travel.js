@@ -292,7 +292,7 @@ export class Travel {
     if (!at) return;
     const { line, hangs } = this.#walk.steps[at.step];
     this.#go(this.#walk.before(at.step));
-    this.#desk.say(hangs ? t('Undone: Hang up. Forward brings it back.') : t('Undone: {line}. Forward brings it back.', { line }));
+    this.#desk.say(undone(line, hangs));
   }
 
   /** Forgets the steps behind the place. */
@@ -332,6 +332,13 @@ export class Travel {
     if (here?.step !== next?.step) return 'typed';
     return BODY.has(this.#row()?.kind ?? '') && this.#group < 0 ? 'body' : 'line';
   }
+}
+
+/** What was undone; nobody listens to the lines of a paste. @param {string} line @param {boolean} hangs */
+function undone(line, hangs) {
+  if (hangs) return t('Undone: Hang up. Forward brings it back.');
+  const n = line.split('\n').length;
+  return n > 1 ? t('Undone: {n} lines. Forward brings them back.', { n }) : t('Undone: {line}. Forward brings it back.', { line });
 }
 
 /** A control that stays where the focus is. @param {string} id @param {boolean} off */
