@@ -41,8 +41,8 @@ async function grade(url) {
 	for (let n = 0; n < TRIES && !result; n++) { // on a busy machine it may miss its own page
 		try {
 			const { lhr } = await lighthouse(url, options, desktop ? desktopConfig : undefined);
-			if (lhr.runtimeError) failure = lhr.runtimeError.message;
-			else result = lhr;
+			failure = lhr.runtimeError?.message ?? Object.values(lhr.audits).find((audit) => audit.scoreDisplayMode === 'error')?.errorMessage;
+			if (failure === undefined) result = lhr;
 		} catch (error) {
 			failure = error;
 		}
