@@ -45,7 +45,8 @@ func TestBridgeSilentServer(t *testing.T) {
 	p.quiet()
 }
 
-// It is about a connection that stands, and about no other.
+// It is about a connection that stands, and about no other. While the bridge says that it
+// goes away, nobody is told to wait.
 func TestBridgeSilentAndGone(t *testing.T) {
 	if testing.Short() {
 		t.Skip("short: no browser")
@@ -54,6 +55,7 @@ func TestBridgeSilentAndGone(t *testing.T) {
 	defer close(server.capa)
 	p := visit(t, newBrowser(t), startProgram(t, "-target", "school="+server.address).url+"/de/bridge/?target=school")
 	silent := func() string { return p.evaluate("silence.hidden ? '' : silence.innerText") }
+	p.evaluate(`((W) => { window.WebSocket = function(...how) { return window.wire = new W(...how) }; return '' })(WebSocket)`)
 	p.press("Verbinden")
 	p.until("a greeting", func() bool { return p.evaluate("state.textContent") == "AUTHORIZATION" })
 	p.hasten()
@@ -61,11 +63,19 @@ func TestBridgeSilentAndGone(t *testing.T) {
 	p.until("word of the silence", func() bool {
 		return strings.HasPrefix(silent(), "Seit 10 Sekunden keine Antwort. Ein Server darf langsam sein:")
 	})
-	p.press("Auflegen")
-	p.until("its end", func() bool { return silent() == "" })
-	time.Sleep(300 * time.Millisecond)
-	if words := silent(); words != "" {
-		t.Errorf("without a connection the page says %q", words)
+	over := func(when string) {
+		t.Helper()
+		p.until("its end", func() bool { return silent() == "" })
+		time.Sleep(300 * time.Millisecond)
+		if words := silent(); words != "" {
+			t.Errorf("%s the page says %q", when, words)
+		}
 	}
+	p.evaluate(`String(wire.dispatchEvent(new MessageEvent('message', { data: '{"event":"drain","in":20}' })))`)
+	p.until("a warning", func() bool { return strings.Contains(p.lost(), "20 Sekunden") })
+	p.typeGerman("NOOP")
+	over("before the bridge goes away")
+	p.press("Auflegen")
+	over("without a connection")
 	p.quiet()
 }

@@ -261,6 +261,7 @@ class BridgedConsole extends Console {
         this.#latency.measured(event.page);
         break;
       case 'drain':
+        this.#silence.over();
         this.#reconnect.warn(t('The bridge goes away in {n|one second|# seconds}. Type QUIT now, or what you marked with DELE stays in the maildrop.', { n: Number(event.in) || 0 }));
         break;
       case 'closed':

@@ -37,13 +37,15 @@ export class Silence {
     this.#place.textContent = '';
   }
 
-  /** @param {boolean} first */
+  /** Tells, unless more urgent words stand there. @param {boolean} first */
   #tell(first) {
+    const urgent = document.getElementById('lost')?.hidden === false;
+    this.#timer = setTimeout(() => this.#tell(urgent && first), SILENT);
+    if (urgent) return;
     const words = `${long(performance.now() - this.#since)} ${t('A server may be slow: wait, or hang up, which removes nothing unless QUIT was sent. There is time: no server may end an idle session before ten minutes have passed (RFC 1939 section 3).')}`;
     this.#place.textContent = words;
     this.#place.hidden = false;
     if (first) this.#say(words);
-    this.#timer = setTimeout(() => this.#tell(false), SILENT);
   }
 }
 
