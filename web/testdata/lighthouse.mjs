@@ -41,7 +41,7 @@ async function grade(url) {
 	for (let n = 0; n < TRIES && !result; n++) { // on a busy machine it may miss its own page
 		try {
 			const { lhr } = await lighthouse(url, options, desktop ? desktopConfig : undefined);
-			failure = lhr.runtimeError?.message ?? Object.values(lhr.audits).find((audit) => audit.scoreDisplayMode === 'error')?.errorMessage;
+			failure = lhr.runtimeError?.message ?? missed(lhr);
 			if (failure === undefined) result = lhr;
 		} catch (error) {
 			failure = error;
@@ -58,4 +58,11 @@ async function grade(url) {
 		}
 	}
 	return { url, grades, costs };
+}
+
+/** Why an audit that counts was not made, if that is so: it would count as nothing at all. @param {any} lhr */
+function missed({ categories, audits }) {
+	return Object.values(categories)
+		.flatMap(({ auditRefs }) => auditRefs.filter(({ weight }) => weight > 0).map(({ id }) => audits[id]))
+		.find(({ scoreDisplayMode }) => scoreDisplayMode === 'error')?.errorMessage;
 }
