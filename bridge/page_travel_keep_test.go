@@ -155,6 +155,9 @@ func testHangUpInPast(t *testing.T, p *tab) {
 	p.quiet()
 }
 
+// tooLong is a paste that no script holds: 70 KiB.
+var tooLong = pasteOf(strings.Split(strings.Repeat("NOOP"+strings.Repeat(".", 251)+" ", 280), " ")...)
+
 // testLongSession says that it comes back, since that takes a while. Of what is too long to
 // be kept, it keeps the beginning, and says so.
 func testLongSession(t *testing.T, p *tab) {
@@ -174,7 +177,7 @@ func testLongSession(t *testing.T, p *tab) {
 	p.travel("Undo")
 	p.news("Undone: 180 lines. Forward brings them back.")
 	p.travel("Last")
-	p.act("textbox", "Command", pasteOf(strings.Split(strings.Repeat("NOOP"+strings.Repeat(".", 250)+" ", 280), " ")...))
+	p.act("textbox", "Command", tooLong)
 	p.notice("This session has become too long: what you type from here on is lost when you leave the page. Save puts all of it into a file.")
 	p.do(chromedp.Reload())
 	p.bringBack()
