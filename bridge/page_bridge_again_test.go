@@ -110,7 +110,7 @@ func TestBridgeGoes(t *testing.T) {
 	site := startProgram(t, "-target", "school="+server.address).url
 	p := visit(t, browser, site+"/bridge/?target=school")
 	p.find("button", "Connect")
-	p.evaluate(`((W) => { window.WebSocket = function(...how) { return window.wire = new W(...how) }; return '' })(WebSocket)`)
+	p.evaluate(wired)
 	p.press("Connect")
 	p.status("AUTHORIZATION")
 	p.evaluate(`String(wire.dispatchEvent(new MessageEvent('message', { data: '{"event":"drain","in":20}' })))`)

@@ -55,7 +55,7 @@ func TestBridgeSilentAndGone(t *testing.T) {
 	defer close(server.capa)
 	p := visit(t, newBrowser(t), startProgram(t, "-target", "school="+server.address).url+"/de/bridge/?target=school")
 	silent := func() string { return p.evaluate("silence.hidden ? '' : silence.innerText") }
-	p.evaluate(`((W) => { window.WebSocket = function(...how) { return window.wire = new W(...how) }; return '' })(WebSocket)`)
+	p.evaluate(wired)
 	p.press("Verbinden")
 	p.until("a greeting", func() bool { return p.evaluate("state.textContent") == "AUTHORIZATION" })
 	p.hasten()

@@ -72,6 +72,10 @@ func TestBridgeDovecot(t *testing.T) {
 	p.shoot("dovecot", 1280, 800)
 }
 
+// wired is a script: the socket that the page opens is window.wire, so that a test can speak
+// as the bridge does.
+const wired = `((W) => { window.WebSocket = function(...how) { return window.wire = new W(...how) }; return '' })(WebSocket)`
+
 // News are what a screen reader says: the server's words, not the learner's own
 // again, and nothing for a text frame that is no event.
 func TestBridgeNews(t *testing.T) {
@@ -83,7 +87,7 @@ func TestBridgeNews(t *testing.T) {
 	site := startProgram(t, "-target", "fake="+server.address).url
 	p := visit(t, browser, site+"/bridge/?target=fake")
 	p.find("button", "Connect")
-	p.evaluate(`((W) => { window.WebSocket = function(url) { return window.wire = new W(url) }; return '' })(WebSocket)`)
+	p.evaluate(wired)
 	p.press("Connect")
 	p.status("AUTHORIZATION")
 	for _, frame := range []string{"no JSON", "null", "{}"} {
