@@ -6,6 +6,9 @@ import (
 	"time"
 )
 
+// silent is what the page says of a server that does not answer; "" is nothing.
+func (p *tab) silent() string { return p.evaluate("silence.hidden ? '' : silence.innerText") }
+
 // Where a reply is owed and nothing comes, the page says how long, goes on counting without
 // telling it again, and is silent as soon as something comes.
 func TestBridgeSilentServer(t *testing.T) {
@@ -16,7 +19,6 @@ func TestBridgeSilentServer(t *testing.T) {
 	browser := newBrowser(t)
 	site := startProgram(t, "-target", "school="+server.address).url
 	p := visit(t, browser, site+"/bridge/?target=school")
-	silent := func() string { return p.evaluate("silence.hidden ? '' : silence.innerText") }
 	p.press("Connect")
 	p.status("AUTHORIZATION")
 	p.hasten()
@@ -24,24 +26,24 @@ func TestBridgeSilentServer(t *testing.T) {
 	p.type_("NOOP")
 	p.shows("Session", "NOOP")
 	time.Sleep(300 * time.Millisecond) // thirty seconds of the page
-	if words := silent(); words != "" {
+	if words := p.silent(); words != "" {
 		t.Errorf("nothing is owed, and the page says %q", words)
 	}
 
 	const first = "No answer for 10 seconds. A server may be slow: wait, or hang up"
 	p.type_("CAPA")
-	p.until("word of the silence", func() bool { return strings.HasPrefix(silent(), first) })
+	p.until("word of the silence", func() bool { return strings.HasPrefix(p.silent(), first) })
 	p.shoot("silent", 1280, 800)
 	p.shoot("silent", 360, 740)
 	p.evaluate("((now) => { performance.now = () => now() + 130000; return '' })(performance.now.bind(performance))")
-	p.until("more of it", func() bool { return strings.HasPrefix(silent(), "No answer for 2 minutes. ") })
+	p.until("more of it", func() bool { return strings.HasPrefix(p.silent(), "No answer for 2 minutes. ") })
 	p.settle()
 	if heard := strings.Split(p.evaluate("heard.join('|')"), "|"); holding(heard, first) != 1 || holding(heard, "No answer for") != 1 {
 		t.Errorf("of the silence is told: %q", heard)
 	}
 	close(server.capa)
 	p.shows("Session", "SASL PLAIN LOGIN")
-	p.until("its end", func() bool { return silent() == "" })
+	p.until("its end", func() bool { return p.silent() == "" })
 	p.quiet()
 }
 
@@ -54,20 +56,19 @@ func TestBridgeSilentAndGone(t *testing.T) {
 	server := newSchool(t, func(s *school) { s.capa = make(chan struct{}) })
 	defer close(server.capa)
 	p := visit(t, newBrowser(t), startProgram(t, "-target", "school="+server.address).url+"/de/bridge/?target=school")
-	silent := func() string { return p.evaluate("silence.hidden ? '' : silence.innerText") }
 	p.evaluate(wired)
 	p.press("Verbinden")
 	p.until("a greeting", func() bool { return p.evaluate("state.textContent") == "AUTHORIZATION" })
 	p.hasten()
 	p.typeGerman("CAPA")
 	p.until("word of the silence", func() bool {
-		return strings.HasPrefix(silent(), "Seit 10 Sekunden keine Antwort. Ein Server darf langsam sein:")
+		return strings.HasPrefix(p.silent(), "Seit 10 Sekunden keine Antwort. Ein Server darf langsam sein:")
 	})
 	over := func(when string) {
 		t.Helper()
-		p.until("its end", func() bool { return silent() == "" })
+		p.until("its end", func() bool { return p.silent() == "" })
 		time.Sleep(300 * time.Millisecond)
-		if words := silent(); words != "" {
+		if words := p.silent(); words != "" {
 			t.Errorf("%s the page says %q", when, words)
 		}
 	}
